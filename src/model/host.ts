@@ -1,0 +1,46 @@
+/** What is outside the program, as the stages see it. `src/host` implements these. */
+
+export interface FileEntry {
+  /** Last path component. */
+  readonly name: string;
+  readonly kind: 'file' | 'directory' | 'other';
+}
+
+export type FileFailure = 'missing' | 'denied' | 'too-large' | 'not-a-file' | 'failed';
+
+export type ReadResult =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly failure: FileFailure };
+
+/** Reads files. Paths are absolute or relative to the process; never throws. */
+export interface FileReader {
+  read(path: string): ReadResult;
+  /** The entries of a folder sorted by name, or null when it is no folder or can't be read. */
+  list(path: string): readonly FileEntry[] | null;
+  /** What stands there, links followed; null when nothing does. */
+  kindOf(path: string): FileEntry['kind'] | null;
+  /** The path with every link resolved; null when nothing stands there. */
+  realPath(path: string): string | null;
+}
+
+/** Writes files. Every write is atomic: a reader sees the old text or the new one. */
+export interface FileWriter {
+  write(path: string, text: string, options: { readonly executable: boolean }): void;
+  remove(path: string): void;
+  makeDirectory(path: string): void;
+}
+
+/** Tells a person how far a long piece of work has come. */
+export interface Progress {
+  step(message: string): void;
+}
+
+/** Runs a checker that is not part of Node (ShellCheck). Never runs anything of the customer's. */
+export interface Checker {
+  /** The program's exit status and standard output; null when the program is absent. */
+  run(
+    program: string,
+    args: readonly string[],
+    input: string,
+  ): { readonly status: number; readonly stdout: string } | null;
+}
