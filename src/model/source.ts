@@ -18,6 +18,12 @@ export interface Position {
 /** Names one text that was parsed as bash: a file, or a text that a command carries. */
 export type SourceId = string;
 
+/** A place that characters came through: where they were written, or an expansion of a variable. */
+export interface Origin extends Span {
+  /** The variable that is expanded there; absent where the characters were written. */
+  readonly variable?: string;
+}
+
 /**
  * A run of characters of a carried text and where they came from. `sites` goes from the outside in:
  * first the place in the text as it was written (for an expansion, the `$NAME`), then the place
@@ -26,7 +32,7 @@ export type SourceId = string;
 export interface Segment {
   readonly start: number;
   readonly end: number;
-  readonly sites: readonly Span[];
+  readonly sites: readonly Origin[];
   /** The variable whose expansion put these characters here; null when they were written here. */
   readonly variable: string | null;
 }

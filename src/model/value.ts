@@ -1,4 +1,4 @@
-import type { Span } from './source.ts';
+import type { Origin, Span } from './source.ts';
 
 /** Why a value can't be known from the scripts alone. */
 export type UnknownReason =
@@ -27,7 +27,7 @@ export type Supplier = 'argument' | 'environment' | 'prompt' | 'nobody';
  * string. `at` says where a literal's characters stand, from the outside in (see `Segment.sites`).
  */
 export type Value =
-  | { readonly kind: 'literal'; readonly text: string; readonly at?: readonly Span[] }
+  | { readonly kind: 'literal'; readonly text: string; readonly at?: readonly Origin[] }
   | { readonly kind: 'variable'; readonly name: string; readonly suppliedBy: Supplier }
   | { readonly kind: 'identity'; readonly name: IdentityName; readonly text: string }
   | { readonly kind: 'output'; readonly command: string }
