@@ -16,19 +16,54 @@ export interface CommandLore {
   readonly querySubs: readonly string[];
   /** How it carries another command, if it does. */
   readonly carries: Carrier | null;
+  /** A second way of carrying, for words that `carries` does not fit: `flock -c TEXT`, `flock FILE CMD…`. */
+  readonly alsoCarries?: Carrier;
+  /** Sub-commands with a further level of their own: `compose` in `docker compose up`. */
+  readonly subGroups?: readonly string[];
+  /** Options that turn a filter, print or query into an effect: `sed -i`; `sub option` for one sub-command. */
+  readonly effectFlags?: readonly string[];
+  /** Options that turn an effect into a query: `crontab -l`; `sub option` for one sub-command. */
+  readonly queryFlags?: readonly string[];
+  /** With an argument the filter or query becomes an effect: `tee FILE`. */
+  readonly effectArguments?: boolean;
+  /** `-name` is one option and never the cluster `-n -a -m -e`: find, java, terraform. */
+  readonly longSingleDash?: boolean;
+  /**
+   * Options end at the first argument, because what follows belongs to something else (`docker run
+   * IMAGE CMD…`). Names sub-commands; the empty string stands for the command itself.
+   */
+  readonly optionsFirst?: readonly string[];
 }
 
 /** Where the carried command stands among a carrier's words. */
 export type Carrier =
-  /** Remaining words after options and `skip` arguments are the command: `nohup CMD…`, `timeout 5 CMD…`. */
-  | { readonly kind: 'words'; readonly skip: number; readonly userFlags: readonly string[]; readonly assignments: boolean }
+  /**
+   * Remaining words after options and `skip` arguments are the command: `nohup CMD…`, `timeout 5
+   * CMD…`. `appends`: further words, not known here, follow at the end (xargs); `until`: the command
+   * ends at this word (`parallel CMD ::: ARGS…`); `sub`: only with this sub-command.
+   */
+  | {
+      readonly kind: 'words';
+      readonly skip: number;
+      readonly userFlags: readonly string[];
+      readonly assignments: boolean;
+      readonly appends?: boolean;
+      readonly until?: string;
+      readonly sub?: readonly string[];
+    }
   /** The value of an option is a text read by a shell: `bash -c TEXT`, `su -c TEXT`. */
   | { readonly kind: 'text-option'; readonly option: string; readonly userArgument: boolean }
   /** ssh: destination, then words that are joined and read by the remote shell. */
   | { readonly kind: 'ssh' }
-  /** `docker exec [options] CONTAINER CMD…`, `kubectl exec POD -- CMD…`. */
-  | { readonly kind: 'container'; readonly sub: readonly string[]; readonly skip: number }
+  /**
+   * `docker exec [options] CONTAINER CMD…`, `kubectl exec POD -- CMD…`. `sub` lists the sub-commands
+   * that carry, each a full name (`compose exec`); `skip` counts the arguments before the command;
+   * `separator`: the command begins after this word.
+   */
+  | { readonly kind: 'container'; readonly sub: readonly string[]; readonly skip: number; readonly separator?: string }
   /** Words are joined and read by this shell: `eval`. */
-  | { readonly kind: 'eval' };
+  | { readonly kind: 'eval' }
+  /** The words between one of the options and `;` or `+` are the command: `find -exec CMD… \;`. */
+  | { readonly kind: 'exec-option'; readonly options: readonly string[] };
 
 export type Lore = ReadonlyMap<string, CommandLore>;
