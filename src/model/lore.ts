@@ -26,6 +26,10 @@ export interface CommandLore {
   readonly queryFlags?: readonly string[];
   /** With an argument the filter or query becomes an effect: `tee FILE`. */
   readonly effectArguments?: boolean;
+  /** Options whose value, if they have one, is attached: `mysql -pSECRET`, `sed -i.bak`. */
+  readonly attachedFlags?: readonly string[];
+  /** The first argument is a bundle of option letters, their values follow: `tar xzf FILE`. */
+  readonly bundledFirst?: boolean;
   /** `-name` is one option and never the cluster `-n -a -m -e`: find, java, terraform. */
   readonly longSingleDash?: boolean;
   /**

@@ -11,6 +11,8 @@ const entryKeys = [
   'query-flags',
   'effect-flags',
   'effect-args',
+  'attached',
+  'bundled',
   'long-dash',
   'options-first',
   'carries',
@@ -80,6 +82,8 @@ function parseEntry(name: string, entry: Entry): CommandLore {
     effectFlags: list('effect-flags'),
     queryFlags: list('query-flags'),
     effectArguments: asFlag(entry['effect-args'], where('effect-args')),
+    attachedFlags: list('attached'),
+    bundledFirst: asFlag(entry.bundled, where('bundled')),
     longSingleDash: asFlag(entry['long-dash'], where('long-dash')),
     optionsFirst: list('options-first'),
   };
