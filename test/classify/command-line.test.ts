@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { knownText, splitCommand, effectOf } from '../../src/trace/command-words.ts';
+import { knownText, splitCommand, effectOf } from '../../src/trace/command-line.ts';
 import { parseLore } from '../../src/trace/lore-file.ts';
 import { ourLore } from './our-lore.ts';
 import { wordsOf } from './words-of.ts';

@@ -1,0 +1,300 @@
+import type { CommandLore, Lore } from '../model/lore.ts';
+import type { Value, Word } from '../model/value.ts';
+
+/** One option of a command: `-a` of `-abc`, `--opt=value`, `-u root`. */
+export interface CommandOption {
+  readonly name: string;
+  readonly value: Value | null;
+  /** Index of the word that names it. */
+  readonly index: number;
+}
+
+/** A command's words told apart. Together they hold every word but the command's own and `--`. */
+export interface CommandWords {
+  /** Last path component of the command word; null where that is not known. */
+  readonly name: string | null;
+  readonly options: readonly CommandOption[];
+  /** The words that name the sub-command, `compose up`. */
+  readonly subWords: readonly Word[];
+  /** Their text joined by a blank; null when there is none or when it is not known. */
+  readonly sub: string | null;
+  /** What is neither option, nor option value, nor sub-command. */
+  readonly arguments: readonly Word[];
+  /** Index of the word of each argument. */
+  readonly argumentIndexes: readonly number[];
+}
+
+const plainLore: CommandLore = {
+  valueFlags: [],
+  subLevels: 0,
+  subValueFlags: {},
+  effect: 'effect',
+  querySubs: [],
+  carries: null,
+};
+
+/** The lore of a command by the last component of its name; plain options when it has none. */
+export function loreOf(name: string | null, lore: Lore): CommandLore {
+  return (name === null ? undefined : lore.get(name)) ?? plainLore;
+}
+
+/** The text of a value that is wholly known; null otherwise. */
+export function knownText(value: Value): string | null {
+  switch (value.kind) {
+    case 'literal':
+      return value.text;
+    case 'concat': {
+      const parts = value.parts.map(knownText);
+      return parts.every((part) => part !== null) ? parts.join('') : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** The characters that a value is known to begin with. */
+export function leadingText(value: Value): string {
+  if (value.kind === 'literal') return value.text;
+  if (value.kind !== 'concat') return '';
+  let text = '';
+  for (const part of value.parts) {
+    text += leadingText(part);
+    if (knownText(part) === null) break;
+  }
+  return text;
+}
+
+/** A value without its first characters, which are known ones. */
+export function dropText(value: Value, count: number): Value {
+  if (count === 0) return value;
+  if (value.kind === 'literal') return dropLiteral(value, count);
+  if (value.kind !== 'concat') return value;
+  const [first, ...rest] = value.parts;
+  if (first === undefined) return value;
+  const length = knownText(first)?.length ?? Number.POSITIVE_INFINITY;
+  if (length > count) return { kind: 'concat', parts: [dropText(first, count), ...rest] };
+  const [only] = rest;
+  const remainder: Value =
+    rest.length === 1 && only !== undefined ? only : { kind: 'concat', parts: rest };
+  return dropText(remainder, count - length);
+}
+
+function dropLiteral(value: Extract<Value, { kind: 'literal' }>, count: number): Value {
+  const text = value.text.slice(count);
+  // Offsets can be followed only where each character of the source stands for one of the text.
+  const [at] = value.at ?? [];
+  if (at === undefined || at.end - at.start !== value.text.length) return { kind: 'literal', text };
+  return { kind: 'literal', text, at: [{ ...at, start: at.start + count }] };
+}
+
+/** The last path component of a command word, when that is known. */
+export function commandName(word: Word | undefined): string | null {
+  if (word === undefined) return null;
+  const text = knownText(word.value);
+  if (text !== null) return text.slice(text.lastIndexOf('/') + 1);
+  if (word.value.kind !== 'concat') return null;
+  const last = word.value.parts.at(-1);
+  const tail = last === undefined ? null : knownText(last);
+  if (tail === null || !tail.includes('/')) return null;
+  return tail.slice(tail.lastIndexOf('/') + 1);
+}
+
+/**
+ * Tells the words of a command apart into options, sub-command and arguments, the way the lore
+ * says that the command reads them. Never throws; a word that is not known is an argument.
+ */
+export function splitCommand(words: readonly Word[], lore: Lore): CommandWords {
+  const name = commandName(words[0]);
+  return new WordReader(words, loreOf(name, lore)).read(name);
+}
+
+/** Reads the words of one command from left to right. */
+class WordReader {
+  private readonly words: readonly Word[];
+  private readonly lore: CommandLore;
+  private readonly options: CommandOption[] = [];
+  private readonly subs: Word[] = [];
+  private readonly found: { readonly word: Word; readonly index: number }[] = [];
+  private index = 1;
+
+  constructor(words: readonly Word[], lore: CommandLore) {
+    this.words = words;
+    this.lore = lore;
+  }
+
+  read(name: string | null): CommandWords {
+    if (this.lore.bundledFirst === true) this.readBundle();
+    while (this.index < this.words.length && !this.optionsEnded()) this.readWord();
+    while (this.index < this.words.length) this.takeArgument();
+    return {
+      name,
+      options: this.options,
+      subWords: this.subs,
+      sub: this.subName(),
+      arguments: this.found.map(({ word }) => word),
+      argumentIndexes: this.found.map(({ index }) => index),
+    };
+  }
+
+  private readWord(): void {
+    const word = this.words[this.index];
+    if (word === undefined) return;
+    const text = leadingText(word.value);
+    if (text === '--' && knownText(word.value) === '--') {
+      this.index += 1;
+      while (this.index < this.words.length) this.takeArgument();
+    } else if (text.startsWith('--')) this.readLong(word, text);
+    else if (text.startsWith('-') && text.length > 1) this.readShort(word, text);
+    else this.takeArgument();
+  }
+
+  private readLong(word: Word, text: string): void {
+    const equals = text.indexOf('=');
+    if (equals >= 0) this.push(text.slice(0, equals), dropText(word.value, equals + 1));
+    else this.pushWithNext(text);
+  }
+
+  private readShort(word: Word, text: string): void {
+    const equals = text.indexOf('=');
+    const whole = equals < 0 ? text : text.slice(0, equals);
+    if (this.lore.longSingleDash === true || (whole.length > 2 && this.takesValue(whole))) {
+      if (equals < 0) this.pushWithNext(text);
+      else this.push(whole, dropText(word.value, equals + 1));
+    } else this.readCluster(word, text);
+  }
+
+  /** `-xzf FILE`: letters up to the first that takes a value, which is the rest or the next word. */
+  private readCluster(word: Word, text: string): void {
+    const partial = knownText(word.value) === null;
+    for (let at = 1; at < text.length; at += 1) {
+      const option = `-${text.charAt(at)}`;
+      const rest = at + 1 < text.length || partial;
+      if (this.takesValue(option) || this.lore.attachedFlags?.includes(option) === true) {
+        if (rest) this.push(option, dropText(word.value, at + 1));
+        else if (this.takesValue(option)) this.pushWithNext(option);
+        else this.push(option, null);
+        return;
+      }
+      if (at + 1 === text.length) this.push(option, null);
+      else this.options.push({ name: option, value: null, index: this.index });
+    }
+  }
+
+  /** `tar cfz FILE DIR`: each letter that takes a value takes the next of the words that follow. */
+  private readBundle(): void {
+    const text = knownText(this.words[1]?.value ?? { kind: 'unknown', reason: 'dynamic' });
+    if (text === null || !/^[A-Za-z]+$/.test(text)) return;
+    this.index = 2;
+    for (const letter of text) {
+      const name = `-${letter}`;
+      const value = this.takesValue(name) ? (this.words[this.index]?.value ?? null) : null;
+      this.options.push({ name, value, index: 1 });
+      if (value !== null) this.index += 1;
+    }
+  }
+
+  private push(name: string, value: Value | null): void {
+    this.options.push({ name, value, index: this.index });
+    this.index += 1;
+  }
+
+  private pushWithNext(name: string): void {
+    const next = this.takesValue(name) ? this.words[this.index + 1] : undefined;
+    this.options.push({ name, value: next?.value ?? null, index: this.index });
+    this.index += next === undefined ? 1 : 2;
+  }
+
+  private takeArgument(): void {
+    const word = this.words[this.index];
+    if (word === undefined) return;
+    if (this.subs.length < this.subLevels()) this.subs.push(word);
+    else this.found.push({ word, index: this.index });
+    this.index += 1;
+  }
+
+  private subLevels(): number {
+    const first = this.subs[0] === undefined ? null : knownText(this.subs[0].value);
+    const grouped = first !== null && this.lore.subGroups?.includes(first) === true;
+    return Math.max(this.lore.subLevels, grouped ? 2 : 0);
+  }
+
+  private subName(): string | null {
+    const names = this.subs.map((word) => knownText(word.value));
+    return names.length > 0 && names.every((name) => name !== null) ? names.join(' ') : null;
+  }
+
+  /** Options of the sub-command where the lore lists them, else those of the command. */
+  private takesValue(option: string): boolean {
+    const sub = this.subName();
+    const group = sub?.split(' ')[0];
+    const listed =
+      (sub === null ? undefined : this.lore.subValueFlags[sub]) ??
+      (group === undefined ? undefined : this.lore.subValueFlags[group]);
+    return (listed ?? this.lore.valueFlags).includes(option);
+  }
+
+  private optionsEnded(): boolean {
+    if (this.found.length === 0) return false;
+    return this.lore.optionsFirst?.includes(this.subName() ?? '') === true;
+  }
+}
+
+/**
+ * Whether a command only reads, passes text on, prints, or changes something. Knows sub-commands
+ * and options (`git rev-parse` is a query, `sed -i` an effect); a command that the lore does not
+ * know has an effect.
+ */
+export function effectOf(words: readonly Word[], lore: Lore): CommandLore['effect'] {
+  const command = splitCommand(words, lore);
+  const known = loreOf(command.name, lore);
+  if (onlyAsksForHelp(command)) return 'query';
+  if (known.effect !== 'effect') {
+    if (hasOption(command, known.effectFlags ?? [])) return 'effect';
+    return known.effectArguments === true && hasFileArgument(command, known) ? 'effect' : known.effect;
+  }
+  if (hasOption(command, known.effectFlags ?? [])) return 'effect';
+  if (hasOption(command, known.queryFlags ?? [])) return 'query';
+  return command.sub !== null && isQuerySub(command.sub, known) ? 'query' : 'effect';
+}
+
+/** `x --version` and `x --help`, alone. */
+function onlyAsksForHelp(command: CommandWords): boolean {
+  return (
+    command.arguments.length === 0 &&
+    command.options.length === 1 &&
+    ['--version', '--help'].includes(command.options[0]?.name ?? '')
+  );
+}
+
+function hasOption(command: CommandWords, listed: readonly string[]): boolean {
+  return listed.some((entry) => {
+    const blank = entry.lastIndexOf(' ');
+    const wanted = entry.slice(blank + 1);
+    if (blank >= 0 && !command.sub?.startsWith(entry.slice(0, blank))) return false;
+    return command.options.some(({ name }) => name === wanted);
+  });
+}
+
+/** An argument that names a file; with a query option (`gzip -c FILE`) the file is only read. */
+function hasFileArgument(command: CommandWords, lore: CommandLore): boolean {
+  if (hasOption(command, lore.queryFlags ?? [])) return false;
+  return command.arguments.some((word) => !/^(-|\/dev\/(null|stderr|stdout|tty)$)/.test(leadingText(word.value)));
+}
+
+/** `ps` is listed, or a pattern of it: `* describe-*` for every service of `aws`. */
+function isQuerySub(sub: string, lore: CommandLore): boolean {
+  return lore.querySubs.some((query) => query === sub || matchesStars(sub, query));
+}
+
+/** Compares blank by blank; a `*` at the end of a part stands for the rest of the part. */
+function matchesStars(sub: string, pattern: string): boolean {
+  if (!pattern.includes('*')) return false;
+  const parts = sub.split(' ');
+  const wanted = pattern.split(' ');
+  return (
+    parts.length === wanted.length &&
+    wanted.every((part, index) =>
+      part.endsWith('*') ? parts[index]?.startsWith(part.slice(0, -1)) : parts[index] === part,
+    )
+  );
+}
