@@ -1,4 +1,6 @@
+import type { BuildPlan } from './build-plan.ts';
 import type { ClassifiedStep, Finding, Question, Secret } from './classified.ts';
+import type { Deployment, PlannedGuard } from './deployment.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Destination, Disposition, PlatformName } from './kind.ts';
 import type { Message } from './message.ts';
@@ -14,6 +16,12 @@ export interface PlannedStep {
   readonly because: Message;
   /** Replaced: what AWS does instead. Manual: what a person must do. Dropped: why. */
   readonly reason: Message | null;
+  /** Its conditions and where each one goes, outermost first. */
+  readonly guards: readonly PlannedGuard[];
+  /** Host groups that it runs on; empty when its destination is not on a host. */
+  readonly hostGroups: readonly string[];
+  /** Question that must be answered before the step is settled; null when there is none. */
+  readonly question: string | null;
 }
 
 export interface PlatformChoice {
@@ -52,6 +60,8 @@ export interface Parameter {
   readonly secret: boolean;
   /** `/app/env/NAME` in SSM. */
   readonly path: string;
+  /** The environment that it belongs to: there is one parameter per name and environment. */
+  readonly environment: string;
   /** The label of the secret, S1 …, when it comes from one. */
   readonly label: string | null;
   readonly file: string;
@@ -70,6 +80,8 @@ export interface Plan {
   readonly questions: readonly AnsweredQuestion[];
   readonly blockers: readonly Blocker[];
   readonly parameters: readonly Parameter[];
+  readonly build: BuildPlan;
+  readonly deployment: Deployment;
   readonly coverage: Coverage;
   /** 0 to 100. */
   readonly readiness: number;

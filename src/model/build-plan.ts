@@ -1,0 +1,43 @@
+import type { Message } from './message.ts';
+import type { StepId } from './step.ts';
+
+/** Runtimes that the managed images of CodeBuild carry, by the names that `runtime-versions` uses. */
+export const runtimeNames = ['nodejs', 'java', 'python', 'php', 'ruby', 'golang', 'dotnet'] as const;
+export type RuntimeName = (typeof runtimeNames)[number];
+
+export interface RuntimeVersion {
+  readonly name: RuntimeName;
+  /** As `runtime-versions` wants it (`corretto17`, `3.12`); always one that the image carries. */
+  readonly version: string;
+  /** What was found in the project that says so; null when nothing did and the default stands. */
+  readonly found: string | null;
+  readonly because: Message;
+}
+
+/** A value that the build computes and that hooks need: it travels in `deploy.env`. Never a secret. */
+export interface BuildValue {
+  /** The variable of the script. */
+  readonly name: string;
+  /** The step whose output it is; null when a value of CodeBuild replaces it. */
+  readonly step: StepId | null;
+  /** What CodeBuild offers instead: `CODEBUILD_RESOLVED_SOURCE_VERSION` …; null when it is computed as before. */
+  readonly replacedBy: string | null;
+  /** Host steps that read it. */
+  readonly usedBy: readonly StepId[];
+}
+
+/** What the build must be able to do. */
+export interface BuildPlan {
+  /** Folder that the build's commands start in, relative to the root of the repository; `.` for it. */
+  readonly directory: string;
+  readonly image: string;
+  readonly runtimes: readonly RuntimeVersion[];
+  /** The build talks to a Docker daemon. */
+  readonly privileged: boolean;
+  /** The build reads Git's history, which a zipped source does not carry. */
+  readonly needsHistory: boolean;
+  /** Values that the build makes for the hosts. */
+  readonly values: readonly BuildValue[];
+  /** Variables that differ per environment and that build steps read: one artifact per environment. */
+  readonly perEnvironment: readonly string[];
+}

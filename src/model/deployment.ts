@@ -1,0 +1,200 @@
+import type { EnvironmentTarget } from './config.ts';
+import type { Message } from './message.ts';
+import type { Span } from './source.ts';
+import type { Guard, StepId } from './step.ts';
+
+/** A set of hosts of one environment that gets the same steps: a deployment group of CodeDeploy. */
+export interface PlannedHostGroup {
+  /** The same in every environment that has it: `web`, `worker`, `hosts`. */
+  readonly name: string;
+  /** Hosts as text for people; empty when the script can't tell them (there is a question then). */
+  readonly hosts: readonly string[];
+  /** `<application>-<environment>`, with `-<group>` where there are several. */
+  readonly deploymentGroup: string;
+}
+
+export interface PlannedEnvironment {
+  readonly name: string;
+  /** Production-like: it comes last and gets an approval. */
+  readonly production: boolean;
+  readonly target: EnvironmentTarget;
+  readonly hostGroups: readonly PlannedHostGroup[];
+  readonly style: 'blue-green' | 'in-place';
+  /** Why it is in place, or why blue/green is possible. */
+  readonly styleBecause: readonly Message[];
+}
+
+/** One entry of the appspec's `files`. */
+export interface FileMapping {
+  /** File or folder in the source or the build's output, relative to the repository; `.` for all of it. */
+  readonly source: string;
+  /** Where it stands in the bundle, relative to the bundle's root; the build puts it there. */
+  readonly bundlePath: string;
+  readonly isDirectory: boolean;
+  /** Absolute folder on the host (CodeDeploy takes folders only); null when it is not known. */
+  readonly destination: string | null;
+  /** Set when the old script renamed the file on its way: the name that it has on the host. */
+  readonly fileName: string | null;
+  /** Patterns that stay out of the bundle: what was excluded, and state that lives on the host only. */
+  readonly excludes: readonly string[];
+  /** The old transfer also removed files that are not in the source (`rsync --delete`). */
+  readonly deletes: boolean;
+  /** Host groups that get it; empty means all. */
+  readonly hostGroups: readonly string[];
+  /** Question whose answer gives the destination; null when it is known. */
+  readonly question: string | null;
+  readonly steps: readonly StepId[];
+}
+
+/** An owner or mode that the appspec's `permissions` sets. */
+export interface PermissionEntry {
+  /** Absolute path. */
+  readonly object: string;
+  readonly owner: string | null;
+  readonly group: string | null;
+  /** Octal digits; null when only the owner changes. */
+  readonly mode: string | null;
+  readonly recursive: boolean;
+  readonly steps: readonly StepId[];
+}
+
+/** A directory per release and a link to the live one, which revisions of CodeDeploy replace. */
+export interface ReleaseLayout {
+  /** The live path, `/srv/app/current`: a plain folder from now on, the destination of `files`. */
+  readonly live: string;
+  /** Variables that named the directory of this release; on the hosts they now mean `live`. */
+  readonly variables: readonly string[];
+  readonly steps: readonly StepId[];
+}
+
+/** What runs once per deployment, as a pipeline action of its own. */
+export interface OnceAction {
+  /** Name of the destination `stage/<name>`. */
+  readonly name: string;
+  readonly when: 'before-deploy' | 'after-deploy';
+  /** CodeBuild runs it: from the source, or on the first host's behalf (needs network and secrets). */
+  readonly needsNetwork: boolean;
+  readonly environments: readonly string[];
+  readonly steps: readonly StepId[];
+}
+
+export interface Approval {
+  readonly environments: readonly string[];
+  /** The words that the script asked with; null when it had no prompt and production asks for one. */
+  readonly prompt: string | null;
+  readonly steps: readonly StepId[];
+}
+
+export interface PlannedNotification {
+  readonly channel: 'slack' | 'teams' | 'email' | 'other';
+  /** Channel name or addresses, where the script says them. */
+  readonly targets: readonly string[];
+  /** The variable that holds the webhook or token; null when it stands in clear. */
+  readonly variable: string | null;
+  readonly events: readonly ('started' | 'succeeded' | 'failed')[];
+  readonly steps: readonly StepId[];
+}
+
+/** A check of the script's own that tells whether the release works. */
+export interface SmokeCheck {
+  /** The address as text, `$NAME` for variables; null when the check asks no address. */
+  readonly url: string | null;
+  /** `host`: it asks the host itself (ValidateService); `pipeline`: it asks from outside. */
+  readonly from: 'host' | 'pipeline';
+  /** How often the script tried; null without a loop or when that is not known. */
+  readonly tries: number | null;
+  readonly step: StepId;
+}
+
+/** Something that a host must already have, for the machine image and for preflight checks. */
+export interface HostPrerequisite {
+  readonly kind: 'user' | 'package' | 'unit' | 'runtime' | 'directory' | 'file' | 'command' | 'agent';
+  readonly name: string;
+  readonly because: Message;
+  readonly steps: readonly StepId[];
+}
+
+/** A variable that host or build steps read and that has another value per environment. */
+export interface EnvironmentValue {
+  readonly name: string;
+  /** Text by environment; null where it is not known. */
+  readonly values: Readonly<Record<string, string | null>>;
+  readonly usedBy: readonly StepId[];
+}
+
+/** Where a condition goes that a step stands under. */
+export interface PlannedGuard {
+  readonly guard: Guard;
+  readonly home:
+    /** Evaluated in the same destination, together with its step. */
+    | 'same-place'
+    /** Which environment it is: decided by the deployment group, or by the stage. */
+    | 'environment'
+    /** Which action it is: the other actions have their own answer. */
+    | 'action'
+    /** Consent of a person: the approval. */
+    | 'approval'
+    /** Known at build time and needed on the host: travels in `deploy.env`. */
+    | 'build-value'
+    /** The success of an earlier step, which CodeBuild and CodeDeploy check by themselves. */
+    | 'pipeline'
+    /** Nowhere: the step is manual. */
+    | 'none';
+}
+
+/** How many hosts at a time. Names of CodeDeploy's predefined configurations. */
+export interface DeploymentConfig {
+  readonly name: 'CodeDeployDefault.OneAtATime' | 'CodeDeployDefault.HalfAtATime' | 'CodeDeployDefault.AllAtOnce';
+  readonly because: Message;
+}
+
+/** The user that host steps run as when they say nothing else, and the others that appear. */
+export interface ServiceUsers {
+  /** The login user of ssh, or the user of a script on the host; null when nothing says it. */
+  readonly login: string | null;
+  /** Users that sudo, su, runuser, chown name, sorted, `root` left out. */
+  readonly others: readonly string[];
+}
+
+/** What AWS needs to know of a container platform. */
+export interface ContainerPlan {
+  /** Image names that the script builds, as text. */
+  readonly images: readonly { readonly name: string; readonly context: string; readonly step: StepId }[];
+  readonly cluster: string | null;
+  readonly services: readonly string[];
+}
+
+/** What AWS needs to know of a static site. */
+export interface SitePlan {
+  /** Folder that is published, relative to the repository. */
+  readonly folder: string;
+  readonly bucket: string | null;
+  readonly distribution: string | null;
+  readonly deletes: boolean;
+  readonly steps: readonly StepId[];
+}
+
+/** Everything beside the steps that decides how the application is delivered. */
+export interface Deployment {
+  readonly environments: readonly PlannedEnvironment[];
+  readonly config: DeploymentConfig;
+  readonly files: readonly FileMapping[];
+  readonly permissions: readonly PermissionEntry[];
+  readonly release: ReleaseLayout | null;
+  /** The folder that the application lives in on the hosts; null when nothing says it. */
+  readonly directory: string | null;
+  readonly users: ServiceUsers;
+  readonly once: readonly OnceAction[];
+  readonly approvals: readonly Approval[];
+  readonly notifications: readonly PlannedNotification[];
+  readonly smokeChecks: readonly SmokeCheck[];
+  readonly prerequisites: readonly HostPrerequisite[];
+  readonly values: readonly EnvironmentValue[];
+  readonly container: ContainerPlan | null;
+  readonly site: SitePlan | null;
+  /** The branch that was deployed, where the script or the configuration says it. */
+  readonly branch: string | null;
+  readonly repository: string | null;
+  /** Where the old script names them, for margin notes. */
+  readonly entry: Span | null;
+}
