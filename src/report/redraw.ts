@@ -68,7 +68,9 @@ function redrawSentence(sentence: Sentence, language: Language): Sentence {
   return { ...sentence, text: textOf(sentence, sentence.text, language) };
 }
 
-// A stored result may come from another version, whose codes this one does not know: its text stays.
+// A stored result may come from another version, whose codes this one does not know (its sentence is
+// then the code itself): the text stays as it was stored.
 function textOf(message: Message, stored: string, language: Language): string {
-  return sentenceOf(message, language, stored);
+  const drawn = sentenceOf(message, language);
+  return drawn === message.code ? stored : drawn;
 }
