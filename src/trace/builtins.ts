@@ -1,0 +1,345 @@
+/** What the shell's own commands do to the shell. Source: bash manual, 4 Shell Builtin Commands. */
+import type { Value } from '../model/value.ts';
+import { evaluateArithmetic } from '../shell/arithmetic.ts';
+import { ifsOf } from '../shell/expand-word.ts';
+import { evaluateTestCommand } from '../shell/test-expression.ts';
+import { alternativesOf, literal, textOf } from '../shell/value.ts';
+import { assignArray, assignVariable } from './assign.ts';
+import { noteComparison } from './condition.ts';
+import type { Context, Flow } from './context.ts';
+import { declare } from './declare.ts';
+import { joinedText, sourceFile, walkCarriedText, walkTrap } from './follow.ts';
+import { resolvePath } from './paths.ts';
+import { formatPrintf } from './printf.ts';
+import { commandName, wordText } from './running.ts';
+import type { Running } from './running.ts';
+import { scopeOf } from './scope-of.ts';
+import type { ShellState } from './shell-state.ts';
+import { plainStep, runCommand, unresolvedStep } from './walk-command.ts';
+import { assignFields } from './walk-node.ts';
+import type { Walk } from './walk.ts';
+
+type Builtin = (walk: Walk, running: Running, state: ShellState, context: Context) => Flow;
+
+export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  [':', succeeding],
+  ['true', succeeding],
+  ['false', (walk, running, state, context) => plainStep(walk, running, state, context, { status: 1 })],
+  ['[', test],
+  ['test', test],
+  ['cd', changeFolder],
+  ['pushd', pushFolder],
+  ['popd', popFolder],
+  ['exit', leave('exit')],
+  ['return', leave('return')],
+  ['break', leave('break')],
+  ['continue', leave('continue')],
+  ['set', setOptions],
+  ['shopt', setShopts],
+  ['shift', shift],
+  ['export', declare],
+  ['declare', declare],
+  ['typeset', declare],
+  ['local', declare],
+  ['readonly', declare],
+  ['unset', unset],
+  ['read', readValues],
+  ['mapfile', readArray],
+  ['readarray', readArray],
+  ['getopts', readOption],
+  ['printf', print],
+  ['let', letNumbers],
+  ['eval', evaluate],
+  ['source', source],
+  ['.', source],
+  ['exec', replaceShell],
+  ['command', runPlain],
+  ['builtin', runPlain],
+  ['trap', setTrap],
+  ['alias', setAlias],
+]);
+
+function succeeding(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  return plainStep(walk, running, state, context, { status: 0 });
+}
+
+function test(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  const isBracket = commandName(running) === '[';
+  const words = running.words.slice(1, isBracket && wordText(running, running.words.length - 1) === ']' ? -1 : undefined);
+  words.forEach((word, index) => {
+    const [left, right] = [words[index - 1], words[index + 1]];
+    const isComparison = ['=', '==', '!='].includes(textOf(word.value) ?? '');
+    if (isComparison && left !== undefined && right !== undefined) noteComparison(walk, left.value, right.value);
+  });
+  const fields = words.map(({ value, glob, many }) => ({ value, glob, many: many && alternativesOf(value).length === 1, quoted: true }));
+  const answer = evaluateTestCommand(fields, scopeOf(walk, state, context), () => null);
+  return plainStep(walk, running, state, context, { status: answer === null ? null : answer ? 0 : 1 });
+}
+
+function changeFolder(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  plainStep(walk, running, state, context, { status: 0 });
+  if (context.dead !== null) return 'next';
+  const target = running.words.slice(1).find((word) => !/^-[LPe@]+$/.test(textOf(word.value) ?? ''))?.value;
+  const next = folderAfter(target, state, walk, context);
+  state.previousCwd = state.cwd;
+  state.cwd = next;
+  return 'next';
+}
+
+function folderAfter(target: Value | undefined, state: ShellState, walk: Walk, context: Context): Value | null {
+  if (target === undefined) return scopeOf(walk, state, context).home();
+  const text = textOf(target);
+  if (text === '-') return state.previousCwd;
+  return text === '' ? state.cwd : resolvePath(state.cwd, target);
+}
+
+function pushFolder(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  const before = state.cwd;
+  const flow = changeFolder(walk, running, state, context);
+  if (context.dead === null) state.folders.push(before);
+  return flow;
+}
+
+function popFolder(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  plainStep(walk, running, state, context, { status: 0 });
+  if (context.dead === null) state.cwd = state.folders.pop() ?? state.previousCwd;
+  return 'next';
+}
+
+function leave(flow: Flow): Builtin {
+  return (walk, running, state, context) => {
+    const text = wordText(running, 1);
+    const status = text === null ? state.status : Number(text);
+    plainStep(walk, running, state, context, { status: Number.isInteger(status) ? status : null });
+    return context.dead === null ? flow : 'next';
+  };
+}
+
+const optionLetters: Readonly<Record<string, string>> = {
+  e: 'errexit',
+  u: 'nounset',
+  x: 'xtrace',
+  a: 'allexport',
+  f: 'noglob',
+  n: 'noexec',
+  E: 'errtrace',
+  C: 'noclobber',
+};
+
+function setOptions(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  plainStep(walk, running, state, context, { status: 0 });
+  if (context.dead !== null) return 'next';
+  for (let index = 1; index < running.words.length; index++) {
+    const text = wordText(running, index);
+    if (text === '--' || text === null || !/^[-+]./.test(text)) {
+      const words = running.words.slice(text === '--' ? index + 1 : index);
+      state.positional = { values: words.map(({ value }) => value), open: words.some(({ many }) => many), shifted: 0, fromCaller: false };
+      return 'next';
+    }
+    const turnOn = text.startsWith('-');
+    for (const letter of text.slice(1)) {
+      const name = letter === 'o' ? wordText(running, ++index) : optionLetters[letter];
+      if (name == null) continue;
+      if (turnOn) state.options.add(name);
+      else state.options.delete(name);
+    }
+  }
+  return 'next';
+}
+
+function setShopts(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  plainStep(walk, running, state, context, { status: 0 });
+  const turnsOn = wordText(running, 1) === '-s';
+  for (const word of running.words.slice(2)) {
+    const name = textOf(word.value) ?? '';
+    if (turnsOn) state.shopts.add(name);
+    else state.shopts.delete(name);
+  }
+  return 'next';
+}
+
+function shift(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  plainStep(walk, running, state, context, { status: 0 });
+  const by = Number(wordText(running, 1) ?? '1');
+  if (context.dead !== null || !Number.isInteger(by)) return 'next';
+  const { values, open, shifted, fromCaller } = state.positional;
+  state.positional = { values: values.slice(by), open, shifted: shifted + by, fromCaller };
+  return 'next';
+}
+
+function unset(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  plainStep(walk, running, state, context, { status: 0 });
+  if (context.dead !== null) return 'next';
+  const unsetsFunctions = wordText(running, 1) === '-f';
+  for (const word of running.words.slice(1)) {
+    const [, name = '', key] = /^([A-Za-z_]\w*)(?:\[(.*)\])?$/s.exec(textOf(word.value) ?? '') ?? [];
+    if (unsetsFunctions) state.functions.delete(name);
+    else if (key === undefined) for (const scope of state.scopes) scope.delete(name);
+    else removeElement(state, name, key);
+  }
+  return 'next';
+}
+
+function removeElement(state: ShellState, name: string, key: string): void {
+  const variable = state.variable(name);
+  if (variable === undefined) return;
+  const elements = new Map(variable.elements);
+  elements.delete(key.replace(/^(['"])(.*)\1$/, '$2'));
+  state.scopeOf(name).set(name, { ...variable, elements });
+}
+
+/** The names and options of `read`. */
+function readWords(running: Running) {
+  const names: string[] = [];
+  let [prompt, array, delimiter, silent]: [Value | null, string | null, string | null, boolean] = [null, null, null, false];
+  for (let index = 1; index < running.words.length; index++) {
+    const text = wordText(running, index);
+    if (text === null) continue;
+    if (!text.startsWith('-')) {
+      if (/^[A-Za-z_]\w*$/.test(text)) names.push(text);
+      continue;
+    }
+    silent ||= /^-[a-z]*s/.test(text);
+    const option = /^-[a-z]*([padnNtui])(.*)$/s.exec(text);
+    if (option === null) continue;
+    const attached = option[2] as string;
+    const value = attached === '' ? running.words[++index]?.value : literal(attached);
+    if (option[1] === 'p') prompt = value ?? null;
+    if (option[1] === 'a') array = value === undefined ? null : textOf(value);
+    if (option[1] === 'd') delimiter = value === undefined ? null : textOf(value);
+  }
+  return { names: names.length > 0 || array !== null ? names : ['REPLY'], prompt, array, delimiter, silent };
+}
+
+function readValues(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  plainStep(walk, running, state, context, { status: context.stdinText === null ? null : 0 });
+  if (context.dead !== null) return 'next';
+  const { names, array } = readWords(running);
+  const text = context.stdinText === null ? null : textOf(context.stdinText);
+  const ifs = running.assignments.find(({ name }) => name === 'IFS')?.value;
+  const separators = (ifs === undefined ? null : textOf(ifs)) ?? ifsOf(scopeOf(walk, state, context));
+  if (text !== null) {
+    const [line = ''] = text.split('\n');
+    if (array !== null) {
+      const fields = line.split(new RegExp(`[${separators.replace(/[\]\\^-]/g, '\\$&')}]+`)).filter((field) => field !== '');
+      assignArray(state, array, fields.map((value) => ({ key: null, value: literal(value) })));
+    } else assignFields(state, names, line, separators);
+    return 'next';
+  }
+  if (array !== null) assignArray(state, array, [], { open: true });
+  for (const name of names) assignVariable(state, name, asked(walk, name, context));
+  return 'next';
+}
+
+/** What comes from a person, or from a stream that is not known. */
+function asked(walk: Walk, name: string, context: Context): Value {
+  const bound = walk.bindings.get(name);
+  if (bound !== undefined) return literal(bound);
+  return context.stdin.kind === 'inherited'
+    ? { kind: 'variable', name, suppliedBy: 'prompt' }
+    : { kind: 'unknown', reason: 'file-contents' };
+}
+
+function readArray(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  plainStep(walk, running, state, context, { status: 0 });
+  const name = running.words.slice(1).map(({ value }) => textOf(value)).filter((text) => text !== null && /^[A-Za-z_]\w*$/.test(text)).at(-1) ?? 'MAPFILE';
+  const text = context.stdinText === null ? null : textOf(context.stdinText);
+  if (context.dead !== null) return 'next';
+  if (text === null) assignArray(state, name, [], { open: true });
+  else {
+    const lines = text.replace(/\n$/, '').split('\n').filter((line) => text !== '' || line !== '');
+    assignArray(state, name, lines.map((line) => ({ key: null, value: literal(line) })));
+  }
+  return 'next';
+}
+
+function readOption(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  plainStep(walk, running, state, context, { status: null });
+  const name = wordText(running, 2);
+  if (name !== null && context.dead === null) {
+    assignVariable(state, name, { kind: 'unknown', reason: 'argument' });
+    assignVariable(state, 'OPTARG', { kind: 'variable', name: 'OPTARG', suppliedBy: 'argument' });
+  }
+  return 'next';
+}
+
+function print(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  const target = wordText(running, 1) === '-v' ? wordText(running, 2) : null;
+  if (target === null) return plainStep(walk, running, state, context, { status: 0 });
+  plainStep(walk, running, state, { ...context, capture: null }, { status: 0 });
+  if (context.dead === null) assignVariable(state, target, formatPrintf(running.words.slice(3).map(({ value }) => value)));
+  return 'next';
+}
+
+function letNumbers(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  const scope = scopeOf(walk, state, context);
+  const results = running.words.slice(1).map(({ value }) => evaluateArithmetic(textOf(value), scope));
+  const last = results.at(-1);
+  return plainStep(walk, running, state, context, { status: last == null ? null : last === 0n ? 1 : 0 });
+}
+
+function evaluate(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  if (running.words.length === 1) return succeeding(walk, running, state, context);
+  const text = joinedText(running.words.slice(1));
+  return isDynamic(text)
+    ? unresolvedStep(walk, running, state, context, 'dynamic-text')
+    : walkCarriedText(walk, running, text, state, context, { sharesShell: true });
+}
+
+/** Nothing of the text is known before its first unknown stretch. */
+function isDynamic(text: Value): boolean {
+  const first = text.kind === 'concat' ? text.parts[0] : text;
+  return first?.kind !== 'literal';
+}
+
+/** Files that set up a shell's environment and are no part of any application. */
+const environmentFile = /(^|\/)(activate|\.?(ba|z)?sh(rc|_profile)|\.profile|profile|os-release|lsb-release|nvm\.sh|rvm|sdkman-init\.sh|\.env(\..*)?|environment|cargo\/env|[^/]*\.env)$/;
+
+function source(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  const followed = sourceFile(walk, running, state, context);
+  if (followed !== null) return followed;
+  const [, path] = running.words;
+  const text = path === undefined ? null : textOf(path.value);
+  const last = path?.value.kind === 'concat' ? path.value.parts.at(-1) : path?.value;
+  const ending = text ?? (last?.kind === 'literal' ? last.text : '');
+  if (environmentFile.test(ending) || ending.startsWith('/etc/')) return plainStep(walk, running, state, context);
+  walk.workspace.report('trace/missing-file', running.span, { file: path === undefined ? '' : walk.workspace.textOf(path.span) });
+  return unresolvedStep(walk, running, state, context, 'missing-file');
+}
+
+function replaceShell(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  const at = running.words.findIndex((word, index) => index > 0 && !/^-[cla]+$/.test(textOf(word.value) ?? ''));
+  if (at < 0) return plainStep(walk, running, state, context, { status: 0 });
+  const wrapper = { name: 'exec', words: running.words.slice(0, at), span: running.words[0]?.span ?? running.span };
+  runCommand(walk, { ...running, words: running.words.slice(at), wrappers: [...running.wrappers, wrapper] }, state, context);
+  return context.dead === null ? 'exit' : 'next';
+}
+
+function runPlain(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  const option = wordText(running, 1) ?? '';
+  const rest = running.words.slice(1);
+  if (rest.length === 0 || /^-[vV]/.test(option)) return plainStep(walk, running, state, context);
+  const at = option === '-p' || option === '--' ? 2 : 1;
+  const name = commandName(running) ?? '';
+  const wrapper = { name, words: running.words.slice(0, at), span: running.words[0]?.span ?? running.span };
+  return runCommand(walk, { ...running, words: running.words.slice(at), wrappers: [...running.wrappers, wrapper] }, state, context);
+}
+
+function setTrap(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  plainStep(walk, running, state, context, { status: 0 });
+  const [, action, ...signals] = running.words;
+  const text = action === undefined ? null : textOf(action.value);
+  if (context.dead !== null || action === undefined || signals.length === 0 || text?.startsWith('-')) return 'next';
+  for (const word of signals) {
+    const signal = (textOf(word.value) ?? '').replace(/^SIG/, '');
+    if (text === '') continue;
+    if (signal === 'EXIT' || signal === '0') state.traps.set('EXIT', action.value);
+    else walkTrap(walk, action.value, signal, state.clone(), context);
+  }
+  return 'next';
+}
+
+function setAlias(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  return plainStep(walk, running, state, context, { status: 0 });
+}
+

@@ -1,0 +1,112 @@
+import type { SourceText, Span } from '../model/source.ts';
+import type {
+  CallSite,
+  Failure,
+  Guard,
+  Loop,
+  PipelinePosition,
+  Place,
+  StandardInput,
+  StatusUse,
+  UnreachedReason,
+  Wrapper,
+} from '../model/step.ts';
+import type { Value } from '../model/value.ts';
+
+/** How a failing command is met at one point of the walk. */
+export interface FailureContext {
+  /** Set inside conditions and before `||`: what a failure means there. */
+  readonly decided: Failure | null;
+  /** What it means when this shell is left by errexit or `exit`. */
+  readonly abort: Failure;
+  /** What it means when the current list ends with a failure. */
+  readonly tail: Failure;
+  /** The command is the last of its list. */
+  readonly isTail: boolean;
+}
+
+/** All that surrounds a command, apart from what the shell itself holds; never changed, only derived. */
+export interface Context {
+  /** The text whose nodes are walked. */
+  readonly source: SourceText;
+  /** Names the chain of calls and carriers that led here; part of a step's identity. */
+  readonly path: string;
+  readonly calls: readonly CallSite[];
+  readonly place: Place;
+  readonly runAs: Value | null;
+  readonly guards: readonly Guard[];
+  readonly loop: Loop | null;
+  /** Set where the walk only looks at what is never reached. */
+  readonly dead: UnreachedReason | null;
+  readonly failure: FailureContext;
+  readonly statusUsed: StatusUse;
+  readonly background: boolean;
+  /** Collects what commands print, where somebody reads it. */
+  readonly capture: Value[] | null;
+  readonly stdin: StandardInput;
+  /** The text on standard input, where it is known. */
+  readonly stdinText: Value | null;
+  readonly pipeline: PipelinePosition | null;
+  /** Commands around the current one that carry it, outermost first. */
+  readonly wrappers: readonly Wrapper[];
+  readonly depth: number;
+  /** Functions being executed, innermost last. */
+  readonly functions: readonly string[];
+  /** The script file that is executed, for `$0` and `BASH_SOURCE`. */
+  readonly file: string;
+}
+
+export const localPlace: Place = {
+  kind: 'local',
+  hosts: [],
+  user: null,
+  port: null,
+  through: null,
+  container: null,
+  on: null,
+};
+
+/** The context in which a script starts that a person runs. */
+export function entryContext(source: SourceText): Context {
+  return {
+    source,
+    path: source.file,
+    calls: [],
+    place: localPlace,
+    runAs: null,
+    guards: [],
+    loop: null,
+    dead: null,
+    failure: { decided: null, abort: 'aborts', tail: 'aborts', isTail: true },
+    statusUsed: 'ignored',
+    background: false,
+    capture: null,
+    stdin: { kind: 'inherited' },
+    stdinText: null,
+    pipeline: null,
+    wrappers: [],
+    depth: 0,
+    functions: [],
+    file: source.file,
+  };
+}
+
+/** How the run goes on after a node: to the next one, or out of something around it. */
+export type Flow = 'next' | 'exit' | 'return' | 'break' | 'continue';
+
+/** The same context where nothing is reached, for the given reason. */
+export function deadContext(context: Context, reason: UnreachedReason): Context {
+  return context.dead === null ? { ...context, dead: reason } : context;
+}
+
+/** The same context under one more condition. */
+export function guardedContext(context: Context, guard: Guard | null): Context {
+  return guard === null ? context : { ...context, guards: [...context.guards, guard] };
+}
+
+/** A span's characters joined to those of another in the same file. */
+export function coveringSpan(first: Span, last: Span): Span {
+  return first.file === last.file
+    ? { file: first.file, start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) }
+    : first;
+}

@@ -1,0 +1,15 @@
+/** Bounds on a walk: no script can make it hang or grow without end. Each has a diagnostic. */
+export const limits = {
+  /** Nested calls of functions, scripts and carried texts. */
+  callDepth: 40,
+  /** Commands visited in one walk. */
+  visits: 60_000,
+  /** Steps of one application. */
+  steps: 12_000,
+  /** A loop over a longer known list is walked once, with its variable unknown. */
+  loopValues: 64,
+  /** Environments times actions that an application is walked for. */
+  selections: 24,
+  /** Characters of a carried text. */
+  carriedText: 262_144,
+} as const;

@@ -1,0 +1,58 @@
+/** Paths as text: joined and shortened without asking a file system. */
+import type { Value } from '../model/value.ts';
+import { concat, literal, mapText, oneOf, alternativesOf, textOf } from '../shell/value.ts';
+
+/** A path without `.`, double slashes and, where that is safe, `..`. An empty one is `.`. */
+export function normalisePath(path: string): string {
+  const isAbsolute = path.startsWith('/');
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    const last = parts.at(-1);
+    if (part === '..' && last !== undefined && last !== '..' && last !== '~') parts.pop();
+    else if (!(part === '..' && isAbsolute && last === undefined)) parts.push(part);
+  }
+  const joined = parts.join('/');
+  return isAbsolute ? `/${joined}` : joined || '.';
+}
+
+/** Where `path` leads when the working directory is `cwd`; null where that is not known. */
+export function resolvePath(cwd: Value | null, path: Value): Value | null {
+  const results = alternativesOf(path).map((alternative) => resolveOne(cwd, alternative));
+  return results.some((result) => result === null) ? null : oneOf(results as Value[]);
+}
+
+function resolveOne(cwd: Value | null, path: Value): Value | null {
+  const start = path.kind === 'concat' ? path.parts[0] : path;
+  const text = start?.kind === 'literal' ? start.text : null;
+  const isAbsolute = text === null || text.startsWith('/') || text.startsWith('~');
+  // A path that begins with something unknown most often is an absolute one: `$APP_DIR/current`.
+  if (isAbsolute) return mapText(path, normalisePath);
+  if (cwd === null) return null;
+  return simplifiedPath(concat([cwd, literal('/'), path]));
+}
+
+function simplifiedPath(path: Value): Value {
+  const text = textOf(path);
+  if (text !== null) return literal(normalisePath(text));
+  if (path.kind === 'one-of' || (path.kind === 'concat' && path.parts.some((part) => part.kind === 'one-of'))) {
+    return oneOf(alternativesOf(path).map((inner) => (textOf(inner) === null ? inner : simplifiedPath(inner))));
+  }
+  return path;
+}
+
+/** The part before the last slash, as `dirname` prints it. */
+export function folderOf(path: string): string {
+  const trimmed = path.replace(/\/+$/, '');
+  if (trimmed === '') return path.startsWith('/') ? '/' : '.';
+  const slash = trimmed.lastIndexOf('/');
+  if (slash < 0) return '.';
+  return trimmed.slice(0, slash).replace(/\/+$/, '') || '/';
+}
+
+/** The part after the last slash, as `basename` prints it. */
+export function nameOf(path: string, suffix = ''): string {
+  const trimmed = path.replace(/\/+$/, '');
+  const name = trimmed.slice(trimmed.lastIndexOf('/') + 1) || (path.startsWith('/') ? '/' : '');
+  return suffix !== '' && name !== suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
+}

@@ -1,0 +1,37 @@
+import type { Redirection as RedirectionModel, Wrapper } from '../model/step.ts';
+import type { Span } from '../model/source.ts';
+import type { Value, Word } from '../model/value.ts';
+import { textOf } from '../shell/value.ts';
+import type { Command } from '../syntax/nodes.ts';
+import { nameOf } from './paths.ts';
+
+/** A simple command on its way to being a step: expanded, and its wrappers peeled one by one. */
+export interface Running {
+  readonly node: Command;
+  readonly span: Span;
+  /** The command word and its arguments as they stand after the wrappers peeled so far. */
+  readonly words: readonly Word[];
+  readonly wrappers: readonly Wrapper[];
+  readonly assignments: readonly { readonly name: string; readonly value: Value }[];
+  readonly redirections: readonly RedirectionModel[];
+  /** The user that `sudo -u` and its kin switch to. */
+  readonly runAs: Value | null;
+}
+
+/** The command word's text, or null where it is not known. */
+export function commandText(running: Running): string | null {
+  const [first] = running.words;
+  return first === undefined ? null : textOf(first.value);
+}
+
+/** Its last path component. */
+export function commandName(running: Running): string | null {
+  const text = commandText(running);
+  return text === null || text === '' ? null : nameOf(text);
+}
+
+/** The text of the word at `index`, or null. */
+export function wordText(running: Running, index: number): string | null {
+  const word = running.words[index];
+  return word === undefined ? null : textOf(word.value);
+}

@@ -1,0 +1,151 @@
+import type { Value } from '../model/value.ts';
+import type { ValueList, Variable } from '../shell/scope.ts';
+import { emptyText, keyOf, oneOf } from '../shell/value.ts';
+import type { FunctionDefinition } from '../syntax/nodes.ts';
+import type { ParsedSource } from '../syntax/parse-source.ts';
+
+/** A function as it was defined: its node, and the text that the node's offsets index. */
+export interface FunctionEntry {
+  readonly node: FunctionDefinition;
+  readonly source: ParsedSource['source'];
+  readonly key: string;
+}
+
+/** The positional parameters; `shifted` counts those that `shift` took away. */
+export interface Positional extends ValueList {
+  readonly shifted: number;
+  /** The caller's arguments are the script's own, which the person who starts it gives. */
+  readonly fromCaller: boolean;
+}
+
+/** What one shell process holds at one point of its run. */
+export class ShellState {
+  /** The global scope first, then one per function call. */
+  scopes: Map<string, Variable>[] = [new Map()];
+  functions = new Map<string, FunctionEntry>();
+  positional: Positional = { values: [], open: true, shifted: 0, fromCaller: true };
+  options = new Set<string>();
+  shopts = new Set<string>();
+  /** Working directory; null where nothing is known of it. */
+  cwd: Value | null;
+  previousCwd: Value | null = null;
+  folders: (Value | null)[] = [];
+  /** Exit status of the last command; null where it is not known. */
+  status: number | null = 0;
+  traps = new Map<string, Value>();
+  aliases = new Map<string, string>();
+  scriptName: Value;
+
+  constructor(cwd: Value | null, scriptName: Value) {
+    this.cwd = cwd;
+    this.scriptName = scriptName;
+  }
+
+  clone(): ShellState {
+    const copy = new ShellState(this.cwd, this.scriptName);
+    copy.scopes = this.scopes.map((scope) => new Map(scope));
+    copy.functions = new Map(this.functions);
+    copy.positional = this.positional;
+    copy.options = new Set(this.options);
+    copy.shopts = new Set(this.shopts);
+    copy.previousCwd = this.previousCwd;
+    copy.folders = [...this.folders];
+    copy.status = this.status;
+    copy.traps = new Map(this.traps);
+    copy.aliases = new Map(this.aliases);
+    return copy;
+  }
+
+  /** Takes over everything that another state holds. */
+  become(other: ShellState): void {
+    Object.assign(this, other.clone());
+  }
+
+  variable(name: string): Variable | undefined {
+    for (let index = this.scopes.length - 1; index >= 0; index--) {
+      const found = this.scopes[index]?.get(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The scope in which an assignment to `name` lands. Source: bash manual, 3.3 (dynamic scoping). */
+  scopeOf(name: string): Map<string, Variable> {
+    for (let index = this.scopes.length - 1; index > 0; index--) {
+      const scope = this.scopes[index];
+      if (scope?.has(name)) return scope;
+    }
+    return this.scopes[0] as Map<string, Variable>;
+  }
+
+  names(): readonly string[] {
+    return [...new Set(this.scopes.flatMap((scope) => [...scope.keys()]))].sort();
+  }
+}
+
+/** What a variable is that one of two branches did not set. */
+export type UnsetValue = (name: string) => Value;
+
+/** The state after two branches of which either may have run. */
+export function joinStates(left: ShellState, right: ShellState, unset: UnsetValue): ShellState {
+  const joined = left.clone();
+  joined.scopes = left.scopes.map((scope, index) => joinScopes(scope, right.scopes[index] ?? new Map<string, Variable>(), unset));
+  for (const [name, entry] of right.functions) if (!joined.functions.has(name)) joined.functions.set(name, entry);
+  joined.cwd = joinMaybe(left.cwd, right.cwd);
+  joined.previousCwd = joinMaybe(left.previousCwd, right.previousCwd);
+  joined.status = left.status === right.status ? left.status : null;
+  joined.options = new Set([...left.options].filter((option) => right.options.has(option)));
+  for (const [signal, text] of right.traps) if (!joined.traps.has(signal)) joined.traps.set(signal, text);
+  if (left.positional !== right.positional) joined.positional = joinPositional(left.positional, right.positional);
+  return joined;
+}
+
+function joinPositional(left: Positional, right: Positional): Positional {
+  const isSame = left.shifted === right.shifted && left.values.map(keyOf).join() === right.values.map(keyOf).join();
+  if (isSame) return left;
+  return { values: [], open: true, shifted: Math.max(left.shifted, right.shifted), fromCaller: left.fromCaller };
+}
+
+function joinMaybe(left: Value | null, right: Value | null): Value | null {
+  if (left === null || right === null) return null;
+  return oneOf([left, right]);
+}
+
+function joinScopes(left: ReadonlyMap<string, Variable>, right: ReadonlyMap<string, Variable>, unset: UnsetValue): Map<string, Variable> {
+  const joined = new Map<string, Variable>(left);
+  for (const name of new Set([...left.keys(), ...right.keys()])) {
+    const [one, other] = [left.get(name), right.get(name)];
+    if (one !== other) joined.set(name, joinVariables(one ?? scalarVariable(unset(name)), other ?? scalarVariable(unset(name))));
+  }
+  return joined;
+}
+
+function joinVariables(left: Variable, right: Variable): Variable {
+  if (left.kind === 'scalar' && right.kind === 'scalar') {
+    const values = [left.value ?? emptyText, right.value ?? emptyText];
+    return { ...left, value: oneOf(values), exported: left.exported || right.exported };
+  }
+  const elements = new Map(left.elements);
+  for (const [key, value] of right.elements) {
+    const known = elements.get(key);
+    elements.set(key, known === undefined ? value : oneOf([known, value]));
+  }
+  const kind = left.kind === 'scalar' ? right.kind : left.kind;
+  const isSame = left.elements.size === right.elements.size && elements.size === left.elements.size;
+  return { ...left, kind, elements, open: left.open || right.open || !isSame };
+}
+
+/** A plain variable with this value. */
+export function scalarVariable(value: Value | null, exported = false): Variable {
+  return {
+    kind: 'scalar',
+    value,
+    elements: new Map(),
+    open: false,
+    exported,
+    integer: false,
+    readOnly: false,
+    letterCase: null,
+    reference: null,
+  };
+}

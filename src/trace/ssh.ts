@@ -1,0 +1,94 @@
+/** Going to another machine. Source: ssh(1). */
+import type { Place } from '../model/step.ts';
+import type { Value, Word } from '../model/value.ts';
+import { alternativesOf, concat, literal, textOf } from '../shell/value.ts';
+import { readingShell } from './carriers.ts';
+import { splitCommand } from './command-line.ts';
+import type { CommandOption } from './command-line.ts';
+import type { Context, Flow } from './context.ts';
+import { joinedText, walkCarriedText } from './follow.ts';
+import type { Running } from './running.ts';
+import { ShellState } from './shell-state.ts';
+import { unresolvedStep } from './walk-command.ts';
+import type { Walk } from './walk.ts';
+
+/** `ssh [options] [user@]host [command…]`: the command runs there; without one, standard input does. */
+export function openSsh(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  const { lore } = walk.workspace;
+  const split = splitCommand(running.words, lore);
+  const [destination, ...rest] = split.arguments;
+  const [name] = running.words;
+  if (name === undefined || destination === undefined || split.options.some((option) => option.name === '-N')) {
+    return unresolvedStep(walk, running, state, context, 'interactive');
+  }
+  // Options may stand after the destination too.
+  const later = splitCommand([name, ...rest], lore);
+  const options = [...split.options, ...later.options];
+  const place = placeOf(running, destination, options, context);
+  const at: Context = { ...context, place, runAs: null, wrappers: [] };
+  const remote = remoteShell();
+  const inner = { ...running, runAs: null };
+  if (later.arguments.length > 0) {
+    return walkCarriedText(walk, inner, joinedText(later.arguments), state, context, { at, state: remote });
+  }
+  const noInput = options.some((option) => option.name === '-n' || option.name === '-f');
+  return noInput ? unresolvedStep(walk, running, state, at, 'interactive') : readingShell(walk, inner, state, context, at, remote);
+}
+
+/** A login shell on the other machine: nothing of this shell's variables is there. */
+function remoteShell(): ShellState {
+  const shell = new ShellState(literal('~'), literal('bash'));
+  shell.positional = { values: [], open: false, shifted: 0, fromCaller: false };
+  return shell;
+}
+
+type Options = readonly CommandOption[];
+
+function placeOf(running: Running, destination: Word, options: Options, context: Context): Place {
+  const { user, hosts, port } = readDestination(destination.value);
+  const optionValue = (name: string) => options.find((option) => option.name === name)?.value ?? null;
+  return {
+    kind: 'remote',
+    hosts,
+    user: user ?? optionValue('-l') ?? settingOf(options, 'User'),
+    port: port ?? optionValue('-p') ?? settingOf(options, 'Port'),
+    through: running.span,
+    container: null,
+    on: context.place.kind === 'local' ? null : context.place,
+  };
+}
+
+function settingOf(options: Options, key: string): Value | null {
+  for (const { name, value } of options) {
+    const text = name === '-o' && value !== null ? textOf(value) : null;
+    const match = text === null ? null : new RegExp(`^${key}[= ]+(.*)$`, 'i').exec(text);
+    if (match) return literal(match[1] as string);
+  }
+  return null;
+}
+
+/** `user@host`, `ssh://user@host:port`; each possible host is one of the place's hosts. */
+export function readDestination(value: Value): { user: Value | null; hosts: readonly Value[]; port: Value | null } {
+  const read = alternativesOf(value).map(readOne);
+  const hosts = new Map(read.map(({ host }) => [JSON.stringify(host, withoutOrigins), host]));
+  const [first] = read;
+  const sameUser = read.every(({ user }) => JSON.stringify(user, withoutOrigins) === JSON.stringify(first?.user, withoutOrigins));
+  return { user: sameUser ? (first?.user ?? null) : null, hosts: [...hosts.values()], port: first?.port ?? null };
+}
+
+function withoutOrigins(key: string, value: unknown): unknown {
+  return key === 'at' ? undefined : value;
+}
+
+function readOne(value: Value): { user: Value | null; host: Value; port: Value | null } {
+  const parts = (value.kind === 'concat' ? value.parts : [value]).map((part, index) =>
+    index === 0 && part.kind === 'literal' ? literal(part.text.replace(/^ssh:\/\//, ''), part.at) : part,
+  );
+  const at = parts.findIndex((part) => part.kind === 'literal' && part.text.includes('@'));
+  if (at < 0) return { user: null, host: concat(parts), port: null };
+  const text = (parts[at] as { text: string }).text;
+  const cut = text.lastIndexOf('@');
+  const user = concat([...parts.slice(0, at), literal(text.slice(0, cut))]);
+  const host = concat([literal(text.slice(cut + 1)), ...parts.slice(at + 1)]);
+  return { user, host, port: null };
+}

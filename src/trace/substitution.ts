@@ -1,0 +1,81 @@
+import type { SourceText } from '../model/source.ts';
+import type { Value } from '../model/value.ts';
+import { concat, literal, textOf } from '../shell/value.ts';
+import { backquotedSource } from '../syntax/backquote.ts';
+import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart } from '../syntax/nodes.ts';
+import { spanInFile } from '../syntax/origin.ts';
+import type { Context } from './context.ts';
+import type { Draft } from './draft.ts';
+import type { ShellState } from './shell-state.ts';
+import { walkList } from './walk-node.ts';
+import type { Walk } from './walk.ts';
+
+/**
+ * What `$( … )` prints, as far as that is known. The inside runs in a subshell; what it only reads
+ * belongs to the command around it, what it changes is a step of its own.
+ */
+export function commandSubstitution(walk: Walk, part: CommandExpansionPart, state: ShellState, context: Context): Value {
+  const { script } = part;
+  if (script === undefined) return fileContents(walk, part, state, context);
+  const source = sourceOf(part, script, context.source);
+  const printed: Value[] = [];
+  const inner: Context = {
+    ...context,
+    source,
+    capture: printed,
+    pipeline: null,
+    background: false,
+    failure: { ...context.failure, decided: context.failure.decided, isTail: true },
+    statusUsed: 'ignored',
+  };
+  const subshell = state.clone();
+  const drafts = walk.collect(() => walkList(walk, script.commands, subshell, inner));
+  keepEffects(walk, drafts);
+  state.status = subshell.status;
+  return withCommand(concat(printed), walk, part, context);
+}
+
+/** `$(< file)`. */
+function fileContents(walk: Walk, part: CommandExpansionPart, _state: ShellState, context: Context): Value {
+  return outputOf(walk, part, context);
+}
+
+/** Output that is not known is named by the whole text between the brackets. */
+function withCommand(value: Value, walk: Walk, part: CommandExpansionPart, context: Context): Value {
+  if (textOf(value) !== null || value.kind === 'identity' || value.kind === 'one-of') return value;
+  const hasOutput = value.kind === 'output' || (value.kind === 'concat' && value.parts.every(({ kind }) => kind === 'output'));
+  return hasOutput ? outputOf(walk, part, context) : value;
+}
+
+function outputOf(walk: Walk, part: CommandExpansionPart, context: Context): Value {
+  const text = walk.workspace.textOf(spanInFile(context.source, part.pos, part.end));
+  const inside = text.startsWith('`') ? text.slice(1, -1) : text.replace(/^\$\(\s*/, '').replace(/\s*\)$/, '');
+  return { kind: 'output', command: inside };
+}
+
+function sourceOf(part: CommandExpansionPart, script: ParsedScript, outer: SourceText): SourceText {
+  return script.source === undefined ? outer : backquotedSource(outer, part.pos, part.end);
+}
+
+/** Local commands that only read are accounted for by the command whose word this is. */
+function keepEffects(walk: Walk, drafts: readonly Draft[]): void {
+  for (const draft of drafts) {
+    if (!draft.isPlumbing || draft.place.kind !== 'local') walk.emit(draft);
+  }
+}
+
+/** `<( … )` and `>( … )`: the inside is walked, the word is the name of a pipe. */
+export function processSubstitution(walk: Walk, part: ProcessSubstitutionPart, state: ShellState, context: Context): Value {
+  const { script } = part;
+  if (script !== undefined) {
+    const printed: Value[] = [];
+    const drafts = walk.collect(() => walkList(walk, script.commands, state.clone(), { ...context, capture: printed, pipeline: null }));
+    keepEffects(walk, drafts);
+    if (part.operator === '<') {
+      const path = `/dev/fd/${part.pos}`;
+      walk.files.set(`local:${path}`, concat(printed));
+      return literal(path);
+    }
+  }
+  return { kind: 'unknown', reason: 'dynamic' };
+}

@@ -1,0 +1,50 @@
+import type { ScriptFile } from '../model/fleet.ts';
+import { literal } from '../shell/value.ts';
+import { walk as visitNodes } from '../syntax/nodes.ts';
+import type { FunctionDefinition } from '../syntax/nodes.ts';
+import type { ParsedSource } from '../syntax/parse-source.ts';
+import { entryContext } from './context.ts';
+import type { Draft } from './draft.ts';
+import { pathInApplication } from './environment-value.ts';
+import { ShellState } from './shell-state.ts';
+import { walkNode } from './walk-node.ts';
+import { Walk } from './walk.ts';
+import type { Workspace } from './walk.ts';
+
+/** The steps of functions that nothing calls: nothing of a script is left out. */
+export function unreachedDrafts(workspace: Workspace, scripts: readonly ScriptFile[], walks: readonly Walk[]): readonly Draft[] {
+  const visited = new Set(walks.flatMap((walk) => [...walk.visited]));
+  return scripts.flatMap(({ file }) => {
+    const parsed = workspace.script(file);
+    return parsed === null ? [] : functionsOf(parsed).flatMap((node) => draftsOf(workspace, parsed, node, visited));
+  });
+}
+
+function functionsOf(parsed: ParsedSource): readonly FunctionDefinition[] {
+  const found: FunctionDefinition[] = [];
+  visitNodes(parsed.script, (node) => {
+    if (node.type === 'Function') found.push(node);
+    return undefined;
+  });
+  return found;
+}
+
+function draftsOf(workspace: Workspace, parsed: ParsedSource, node: FunctionDefinition, visited: ReadonlySet<string>): readonly Draft[] {
+  if (isVisited(parsed, node, visited)) return [];
+  const walk = new Walk(workspace, new Map());
+  const { file } = parsed.source;
+  const state = new ShellState(null, literal(pathInApplication(workspace.application.root, file)));
+  const context = { ...entryContext(parsed.source), dead: 'uncalled-function', path: `uncalled:${file}`, functions: [node.name.text] } as const;
+  walkNode(walk, node.body as Parameters<typeof walkNode>[1], state, context);
+  return walk.drafts();
+}
+
+function isVisited(parsed: ParsedSource, node: FunctionDefinition, visited: ReadonlySet<string>): boolean {
+  let found = false;
+  visitNodes(node.body, (inner) => {
+    if (inner.type === 'Command' && visited.has(`${parsed.source.id}:${inner.pos}`)) found = true;
+    // A function inside is another's business.
+    return !found && inner.type !== 'Function';
+  });
+  return found;
+}

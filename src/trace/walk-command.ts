@@ -1,0 +1,231 @@
+/** The walk over one simple command. Source: bash manual, 3.7.1 Simple Command Expansion. */
+import type { Value, Word } from '../model/value.ts';
+import { evaluateArithmetic } from '../shell/arithmetic.ts';
+import { expandText, expandWord } from '../shell/expand-word.ts';
+import { subscriptOf } from '../shell/read-variable.ts';
+import { alternativesOf, literal, simplified, textOf } from '../shell/value.ts';
+import type { Assignment, Command, Word as WordNode } from '../syntax/nodes.ts';
+import { parseWord } from '../syntax/parse-source.ts';
+import { spanInFile } from '../syntax/origin.ts';
+import { assignArray, assignVariable } from './assign.ts';
+import { builtins } from './builtins.ts';
+import { openCarrier } from './carriers.ts';
+import { effectOf } from './command-line.ts';
+import type { Context, Flow } from './context.ts';
+import { emitStep, emitSyntaxStep } from './emit.ts';
+import { writeText } from './files.ts';
+import { callFunction, followScript } from './follow.ts';
+import { limits } from './limits.ts';
+import { outputOf } from './output.ts';
+import { outputFile, readInput, redirectionsOf } from './redirections.ts';
+import { commandName, commandText } from './running.ts';
+import type { Running } from './running.ts';
+import { scopeOf } from './scope-of.ts';
+import type { ShellState } from './shell-state.ts';
+import type { Walk } from './walk.ts';
+
+/** Expands a command and does what it does to the shell; everything it may do becomes steps. */
+export function walkCommand(walk: Walk, node: Command, state: ShellState, context: Context): Flow {
+  const span = spanInFile(context.source, node.pos, node.end);
+  if (!walk.visit(span)) return 'exit';
+  const words = commandWords(walk, node, state, context);
+  const redirections = redirectionsOf(walk, node.redirects, state, context);
+  const input = readInput(walk, node.redirects, state, context);
+  const inner: Context = input === null ? context : { ...context, stdin: input.stdin, stdinText: input.text };
+  const assignments = node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
+  if (words.length === 0) return walkAssignments(walk, node, assignments, redirections, state, inner);
+  const environment = assignments.map((item) => ({ name: item.name, value: assignedValue(walk, item, state, inner) }));
+  const running: Running = { node, span, words, wrappers: [], assignments: environment, redirections, runAs: context.runAs };
+  return runCommand(walk, running, state, inner);
+}
+
+/** A command's words after all expansions; declaration builtins keep their assignments as words. */
+function commandWords(walk: Walk, node: Command, state: ShellState, context: Context): readonly Word[] {
+  if (node.name === undefined) return [];
+  const items = [node.name, ...node.args];
+  return items.flatMap((item) => {
+    const span = spanInFile(context.source, item.pos, item.end);
+    if (item.type === 'Assignment') {
+      return [{ value: literal(item.text), span, glob: false, many: false }];
+    }
+    return expandWord(item, scopeOf(walk, state, context)).map(({ value, glob, many }) => ({ value, span, glob, many }));
+  });
+}
+
+function walkAssignments(
+  walk: Walk,
+  node: Command,
+  assignments: readonly Assignment[],
+  redirections: Running['redirections'],
+  state: ShellState,
+  context: Context,
+): Flow {
+  state.status = 0;
+  const values = assignments.map((item) => ({ name: item.name, value: assign(walk, item, state, context) }));
+  const form = assignments.length > 0 ? 'assignment' : 'redirection';
+  const isPlumbing = redirections.length === 0;
+  emitSyntaxStep(walk, node, form, state, context, { assignments: values, redirections, isPlumbing });
+  if (values.some(({ value }) => value.kind === 'output')) state.status = null;
+  return 'next';
+}
+
+/** Carries out one assignment; gives the value that the variable then has. */
+export function assign(walk: Walk, node: Assignment, state: ShellState, context: Context, scope?: Parameters<typeof assignVariable>[3]): Value {
+  const view = scopeOf(walk, state, context);
+  const append = node.append ?? false;
+  const options = { ...scope, append, number: (text: string | null) => evaluateArithmetic(text, view) };
+  if (node.value.type === 'ArrayValue') {
+    const entries = arrayEntries(walk, node.value.elements, node.name, state, context);
+    assignArray(state, node.name, entries.list, { ...options, open: entries.open });
+    return literal('');
+  }
+  const value = assignedValue(walk, node, state, context);
+  const subscript = node.index === undefined ? undefined : subscriptOf(node.name, node.index, view);
+  assignVariable(state, node.name, value, { ...options, subscript });
+  noteUse(walk, node, value, state, context);
+  return value;
+}
+
+function noteUse(walk: Walk, node: Assignment, value: Value, state: ShellState, context: Context): void {
+  const span = spanInFile(context.source, node.pos, node.end);
+  const exported = state.variable(node.name)?.exported ?? false;
+  walk.uses.push({ name: node.name, file: span.file, span, value: simplified(value), exported });
+}
+
+/** The value on the right side; an argument that a variable takes over gets the variable's name. */
+function assignedValue(walk: Walk, node: Assignment, state: ShellState, context: Context): Value {
+  if (node.value.type === 'ArrayValue') return literal('');
+  const value = expandText(node.value, scopeOf(walk, state, context), true);
+  if (!isArgument(value) || context.loop === null) return value;
+  // In a loop over options, `$2` and `$OPTARG` mean a different argument in each turn.
+  const bound = walk.bindings.get(node.name);
+  return bound === undefined ? { kind: 'variable', name: node.name, suppliedBy: 'argument' } : literal(bound);
+}
+
+function isArgument(value: Value): boolean {
+  return alternativesOf(value).some((item) => item.kind === 'variable' && item.suppliedBy === 'argument') || (value.kind === 'unknown' && value.reason === 'argument');
+}
+
+/** The elements of `(…)`, `[key]=value` told apart. */
+export function arrayEntries(
+  walk: Walk,
+  elements: readonly WordNode[],
+  name: string,
+  state: ShellState,
+  context: Context,
+): { readonly list: readonly { readonly key: string | null; readonly value: Value }[]; readonly open: boolean } {
+  let open = false;
+  const list = elements.flatMap((element) => {
+    const keyed = keyedElement(walk, element, name, state, context);
+    if (keyed !== null) return [keyed];
+    return expandWord(element, scopeOf(walk, state, context)).map((field) => {
+      open ||= field.many || field.glob;
+      return { key: null, value: field.value };
+    });
+  });
+  return { list, open };
+}
+
+function keyedElement(walk: Walk, element: WordNode, name: string, state: ShellState, context: Context) {
+  const raw = context.source.text.slice(element.pos, element.end);
+  const match = /^\[((?:"[^"]*"|'[^']*'|[^\]])*)\]=/.exec(raw);
+  if (match === null) return null;
+  const scope = scopeOf(walk, state, context);
+  const keyWord = parseWord(match[1] || '""', element.pos + 1);
+  const from = element.pos + match[0].length;
+  const valueWord = parseWord(raw.slice(match[0].length) || '""', from);
+  if (keyWord === null || valueWord === null) return null;
+  const key = subscriptOf(name, keyWord, scope);
+  return { key, value: from >= element.end ? literal('') : expandText(valueWord, scope) };
+}
+
+/** Goes on with a command whose words are known: peels wrappers, follows calls, or makes a step. */
+export function runCommand(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  if (context.depth > limits.callDepth) {
+    walk.workspace.report('trace/too-deep', running.span, { limit: limits.callDepth });
+    return unresolvedStep(walk, running, state, context, 'too-deep');
+  }
+  const chosen = withoutOptional(running);
+  const text = commandText(chosen);
+  const name = commandName(chosen);
+  if (name === null || text === null) return unresolvedStep(walk, chosen, state, context, 'dynamic-command');
+  const isOwnShell = chosen.wrappers.every((wrapper) => ['exec', 'time', 'command', 'builtin'].includes(wrapper.name));
+  const called = isOwnShell && !chosen.wrappers.some((wrapper) => wrapper.name !== 'time') ? state.functions.get(text) : undefined;
+  if (called !== undefined) return callFunction(walk, chosen, called, state, context);
+  const builtin = isOwnShell && !text.includes('/') ? builtins.get(name) : undefined;
+  if (builtin !== undefined) return builtin(walk, chosen, state, context);
+  const opened = openCarrier(walk, chosen, state, context);
+  if (opened !== null) return opened;
+  const followed = followScript(walk, chosen, state, context);
+  return followed ?? plainStep(walk, chosen, state, context);
+}
+
+/** `$SUDO systemctl …`, where `$SUDO` may be empty: the reading with it set is the one to follow. */
+function withoutOptional(running: Running): Running {
+  const [first, ...rest] = running.words;
+  if (first === undefined || first.value.kind !== 'one-of') return running;
+  const known = alternativesOf(first.value).filter((value) => textOf(value) !== null && textOf(value) !== '');
+  const [value] = known;
+  return known.length === 1 && value !== undefined ? { ...running, words: [{ ...first, value, many: false }, ...rest] } : running;
+}
+
+/** A command that is what it is. */
+export function plainStep(walk: Walk, running: Running, state: ShellState, context: Context, more: { followed?: boolean; status?: number | null } = {}): Flow {
+  const name = commandName(running);
+  const effect = effectOf(running.words, walk.workspace.lore);
+  const file = outputFile(running.redirections);
+  const writesFile = file !== null;
+  emitStep(walk, state, context, {
+    node: running.node,
+    form: 'command',
+    name,
+    words: running.words,
+    wrappers: running.wrappers,
+    assignments: running.assignments,
+    redirections: running.redirections,
+    stdin: context.stdin,
+    covers: [],
+    runAs: running.runAs,
+    unresolved: null,
+    followed: more.followed ?? false,
+    isPlumbing: effect !== 'effect' && !writesFile,
+    stream: null,
+    span: running.span,
+  });
+  const printed = outputOf(walk, running, state, context);
+  if (file !== null) {
+    if (printed !== null) writeText(walk, file.path, printed, state, context.place);
+  } else context.capture?.push(printed ?? { kind: 'output', command: walk.workspace.textOf(running.span) });
+  state.status = more.status === undefined ? (effect === 'print' ? 0 : null) : more.status;
+  return 'next';
+}
+
+/** A command of which it can't be known what it runs. */
+export function unresolvedStep(
+  walk: Walk,
+  running: Running,
+  state: ShellState,
+  context: Context,
+  reason: Parameters<typeof emitStep>[3]['unresolved'],
+): Flow {
+  emitStep(walk, state, context, {
+    node: running.node,
+    form: 'command',
+    name: commandName(running),
+    words: running.words,
+    wrappers: running.wrappers,
+    assignments: running.assignments,
+    redirections: running.redirections,
+    stdin: context.stdin,
+    covers: [],
+    runAs: running.runAs,
+    unresolved: reason,
+    followed: false,
+    isPlumbing: false,
+    stream: null,
+    span: running.span,
+  });
+  context.capture?.push({ kind: 'output', command: walk.workspace.textOf(running.span) });
+  state.status = null;
+  return 'next';
+}

@@ -1,0 +1,154 @@
+import type { Diagnostic, DiagnosticCode } from '../model/diagnostic.ts';
+import { diagnosticInfo } from '../model/diagnostic.ts';
+import type { Application, ReadFleetFile } from '../model/fleet.ts';
+import type { Lore } from '../model/lore.ts';
+import type { Params } from '../model/message.ts';
+import type { SourceId, SourceText, Span } from '../model/source.ts';
+import type { ScriptRole, VariableUse } from '../model/trace.ts';
+import type { Value } from '../model/value.ts';
+import { createLineTable } from '../syntax/line-table.ts';
+import type { LineTable } from '../syntax/line-table.ts';
+import { fileSource, parseSource } from '../syntax/parse-source.ts';
+import type { ParsedSource } from '../syntax/parse-source.ts';
+import type { Draft } from './draft.ts';
+import type { Copy } from './files.ts';
+import { limits } from './limits.ts';
+
+/** What is the same for all walks over one application. */
+export class Workspace {
+  readonly application: Application;
+  readonly lore: Lore;
+  readonly sources = new Map<SourceId, SourceText>();
+  readonly roles = new Map<string, Set<ScriptRole>>();
+  private readonly readFile: ReadFleetFile;
+  private readonly parsed = new Map<string, ParsedSource | null>();
+  private readonly texts = new Map<string, string | null>();
+  private readonly tables = new Map<string, LineTable>();
+  private readonly found = new Map<string, Diagnostic>();
+  private readonly holes: Value[] = [];
+
+  constructor(application: Application, read: ReadFleetFile, lore: Lore) {
+    this.application = application;
+    this.readFile = read;
+    this.lore = lore;
+    for (const script of application.scripts) this.texts.set(script.file, script.text);
+  }
+
+  /** The text of a file of the fleet, or null. */
+  text(file: string): string | null {
+    const known = this.texts.get(file);
+    if (known !== undefined) return known;
+    const isListed = this.application.files.length === 0 || this.application.files.includes(file);
+    const text = isListed ? this.readFile(file) : null;
+    this.texts.set(file, text);
+    return text;
+  }
+
+  /** A file of the fleet as bash, or null when it can't be read. */
+  script(file: string): ParsedSource | null {
+    const known = this.parsed.get(file);
+    if (known !== undefined) return known;
+    const text = this.text(file);
+    const parsed = text === null ? null : parseSource(fileSource(file, text));
+    this.parsed.set(file, parsed);
+    if (parsed !== null) this.sources.set(parsed.source.id, parsed.source);
+    return parsed;
+  }
+
+  /** Keeps the first text of an id: iterations of a loop differ only in values. */
+  keep(source: SourceText): void {
+    if (!this.sources.has(source.id)) this.sources.set(source.id, source);
+  }
+
+  addHole(value: Value): number {
+    this.holes.push(value);
+    return this.holes.length - 1;
+  }
+
+  hole(index: number): Value {
+    return this.holes[index] ?? { kind: 'unknown', reason: 'dynamic' };
+  }
+
+  /** 1-based line of an offset in a file of the fleet. */
+  lineOf(file: string, offset: number): number {
+    const table = this.tables.get(file) ?? createLineTable(this.text(file) ?? '');
+    this.tables.set(file, table);
+    return table.positionOf(offset).line;
+  }
+
+  /** The characters of a span as their author wrote them. */
+  textOf(span: Span): string {
+    return (this.text(span.file) ?? '').slice(span.start, span.end);
+  }
+
+  report(code: DiagnosticCode, span: Span, params: Params): void {
+    const line = this.lineOf(span.file, span.start);
+    const { severity } = diagnosticInfo[code];
+    const key = JSON.stringify([code, span.file, line, params]);
+    if (!this.found.has(key)) this.found.set(key, { code, severity, file: span.file, line, params });
+  }
+
+  diagnostics(): readonly Diagnostic[] {
+    return [...this.found.values()];
+  }
+}
+
+/** What the walk over one entry script, in one environment and for one action, gathers. */
+export class Walk {
+  readonly workspace: Workspace;
+  /** Values that the caller gives, by parameter or variable name: the environment and action chosen. */
+  readonly bindings: ReadonlyMap<string, string>;
+  /** Literals that a value from outside was compared with, by the name of that value. */
+  readonly comparisons = new Map<string, Set<string>>();
+  /** Files that the script itself wrote or copied, by place and path. */
+  readonly files = new Map<string, Value>();
+  /** Files and folders of the fleet that the script copied to other machines. */
+  readonly copies: Copy[] = [];
+  /** Files of the fleet that a script file leads to: `from` runs or sources `to`. */
+  readonly edges: { readonly from: string; readonly to: string; readonly role: ScriptRole }[] = [];
+  readonly uses: VariableUse[] = [];
+  readonly visited = new Set<string>();
+  private buffers: Draft[][] = [[]];
+  private visits = 0;
+
+  constructor(workspace: Workspace, bindings: ReadonlyMap<string, string>) {
+    this.workspace = workspace;
+    this.bindings = bindings;
+  }
+
+  emit(draft: Draft): void {
+    (this.buffers.at(-1) as Draft[]).push(draft);
+  }
+
+  /** Runs `body` and gives the steps that it met, instead of keeping them. */
+  collect(body: () => void): readonly Draft[] {
+    const buffer: Draft[] = [];
+    this.buffers.push(buffer);
+    try {
+      body();
+    } finally {
+      this.buffers.pop();
+    }
+    return buffer;
+  }
+
+  drafts(): readonly Draft[] {
+    return this.buffers[0] as Draft[];
+  }
+
+  /** Counts a visit of a command; false when the walk has become too long. */
+  visit(span: Span): boolean {
+    this.visits++;
+    if (this.visits <= limits.visits) return true;
+    if (this.visits === limits.visits + 1) {
+      this.workspace.report('trace/too-many-steps', span, { limit: limits.visits });
+    }
+    return false;
+  }
+
+  compare(name: string, text: string): void {
+    const known = this.comparisons.get(name) ?? new Set<string>();
+    known.add(text);
+    this.comparisons.set(name, known);
+  }
+}
