@@ -226,6 +226,11 @@ export const reportMessages = {
     en: '{hours} h {minutes} min',
     fr: '{hours}\u00a0h\u00a0{minutes}',
   },
+  'report/duration-range-hours': { en: '{low} to {high} h', fr: '{low} à {high}\u00a0h' },
+  'report/duration-range-minutes': {
+    en: '{low} to {high} min',
+    fr: '{low} à {high}\u00a0min',
+  },
   'report/duration-range': { en: '{low} to {high}', fr: '{low} à {high}' },
   'report/percent': { en: '{number}%', fr: '{number}\u202f%' },
 

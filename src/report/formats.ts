@@ -23,12 +23,22 @@ export function formatMinutes(total: number, wording: Wording): string {
   return wording.say('report/duration-both', { hours, minutes: String(minutes).padStart(2, '0') });
 }
 
-/** A range of effort for people; one duration when both ends are equal. */
+/**
+ * A range of effort for people. From a working day on, quarters of an hour are false precision: both
+ * ends are told in whole hours, the low one rounded down, the high one up.
+ */
 export function formatEffort(low: number, high: number, wording: Wording): string {
-  if (low === high) return formatMinutes(low, wording);
+  const coarse = high >= 8 * 60;
+  const from = coarse ? Math.floor(low / 60) * 60 : low;
+  const to = coarse ? Math.ceil(high / 60) * 60 : high;
+  if (from === to) return formatMinutes(to, wording);
+  if (from % 60 === 0 && to % 60 === 0) {
+    return wording.say('report/duration-range-hours', { low: from / 60, high: to / 60 });
+  }
+  if (to < 60) return wording.say('report/duration-range-minutes', { low: from, high: to });
   return wording.say('report/duration-range', {
-    low: low === 0 ? wording.say('report/duration-hours', { hours: 0 }) : formatMinutes(low, wording),
-    high: formatMinutes(high, wording),
+    low: formatMinutes(from, wording),
+    high: formatMinutes(to, wording),
   });
 }
 

@@ -39,7 +39,8 @@ function homesOf(result: Result, anchors: Anchors): ReadonlyMap<string, readonly
     for (const { line, steps } of output.origins) {
       const link = {
         anchor: anchors.outputLine(output.path, line),
-        label: `${shortPath(output)}:${line}`,
+        label: `${nameInPath(output.path)}:${line}`,
+        title: `${output.path}:${line}`,
       };
       for (const step of steps) homes.set(step, [...(homes.get(step) ?? []), link]);
     }
@@ -128,6 +129,7 @@ export function outputPanes(
       );
       return {
         path: output.path,
+        name: pathInApplication(output),
         executable: output.executable,
         count: wording.counted('report/lines', lines.length),
         lines,
@@ -149,7 +151,8 @@ function outputLine(
     const step = steps.get(id);
     if (step === undefined || app === null) return [];
     const anchor = anchors.scriptLine(app, step.file, step.line);
-    return anchor === null ? [] : [{ anchor, label: placeInFile(step.file, step.line, null, app) }];
+    const label = placeInFile(step.file, step.line, null, app);
+    return anchor === null ? [] : [{ anchor, label, title: `${step.file}:${step.line}` }];
   });
   return {
     anchor: anchors.outputLine(output.path, number),
@@ -160,8 +163,10 @@ function outputLine(
   };
 }
 
-/** The file as its own repository knows it: `apps/shop/repo/deploy/stop.sh` → `deploy/stop.sh`. */
-function shortPath(output: ResultOutput): string {
-  const path = output.app === null ? output.path : output.path.replace(/^apps\/[^/]+\//, '');
-  return path.replace(/^repo\//, '');
+function pathInApplication({ app, path }: ResultOutput): string {
+  return app === null ? path : path.replace(/^apps\/[^/]+\//, '');
+}
+
+function nameInPath(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -147,6 +147,8 @@ export interface VerdictRow {
 export interface LineLink {
   readonly anchor: string;
   readonly label: string;
+  /** The whole path, for who wants it. */
+  readonly title: string;
 }
 
 export interface ScriptPane {
@@ -172,6 +174,8 @@ export interface ScriptLine {
 
 export interface OutputPane {
   readonly path: string;
+  /** The path inside the application's own output folder. */
+  readonly name: string;
   readonly executable: boolean;
   readonly count: string;
   readonly lines: readonly OutputLine[];
