@@ -39,7 +39,7 @@ export function barOf(
     const start = percentOf(before, total);
     before += count;
     const width = rounded(percentOf(before, total) - start);
-    return { outcome, label: wording.say(`report/disposition/${outcome}`), count, start, width };
+    return { outcome, label: wording.counted(`report/count/${outcome}`, count), count, start, width };
   });
   return { parts };
 }
