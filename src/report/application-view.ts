@@ -161,7 +161,14 @@ function secretRows(
   }));
 }
 
-const secretKinds = ['password', 'token', 'private-key', 'webhook', 'url-credentials', 'other'] as const;
+const secretKinds = [
+  'password',
+  'token',
+  'private-key',
+  'webhook',
+  'url-credentials',
+  'other',
+] as const;
 
 function secretKind(kind: string, wording: Wording): string {
   const known = secretKinds.find((one) => one === kind);

@@ -27,10 +27,7 @@ export function mostUrgent(found: readonly Outcome[]): Outcome | null {
 }
 
 /** A bar of the counted outcomes, as parts of 100; counts of zero have no part. */
-export function barOf(
-  counts: Readonly<Partial<Record<Outcome, number>>>,
-  wording: Wording,
-): Bar {
+export function barOf(counts: Readonly<Partial<Record<Outcome, number>>>, wording: Wording): Bar {
   const present = outcomes.filter((outcome) => (counts[outcome] ?? 0) > 0);
   const total = present.reduce((sum, outcome) => sum + (counts[outcome] ?? 0), 0);
   let before = 0;
@@ -39,7 +36,13 @@ export function barOf(
     const start = percentOf(before, total);
     before += count;
     const width = rounded(percentOf(before, total) - start);
-    return { outcome, label: wording.counted(`report/count/${outcome}`, count), count, start, width };
+    return {
+      outcome,
+      label: wording.counted(`report/count/${outcome}`, count),
+      count,
+      start,
+      width,
+    };
   });
   return { parts };
 }

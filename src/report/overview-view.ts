@@ -45,7 +45,11 @@ export function figuresOf({ scan }: Result, wording: Wording): readonly Figure[]
   const manual = sum((app) => app.coverage.manual);
   const questions = sum(openQuestions);
   const blockers = sum((app) => app.blockers.length);
-  const effort = formatEffort(sum((app) => effortOf(app)[0]), sum((app) => effortOf(app)[1]), wording);
+  const effort = formatEffort(
+    sum((app) => effortOf(app)[0]),
+    sum((app) => effortOf(app)[1]),
+    wording,
+  );
   const figure = (value: string, label: Figure['label'], calls = false): Figure => ({
     value,
     label,

@@ -4,7 +4,14 @@ import { linesOf } from './anchors.ts';
 import type { Anchors } from './anchors.ts';
 import { destinationLabel } from './destination.ts';
 import { mostUrgent, outcomeOf } from './outcome.ts';
-import type { LineLink, Outcome, OutputLine, OutputPane, ScriptLine, ScriptPane } from './report-view.ts';
+import type {
+  LineLink,
+  Outcome,
+  OutputLine,
+  OutputPane,
+  ScriptLine,
+  ScriptPane,
+} from './report-view.ts';
 import { placeInFile } from './step-view.ts';
 import type { Wording } from './wording.ts';
 
@@ -90,7 +97,10 @@ function scriptLine(
     label: lineLabel(outcome, carried, wording),
     starts: starting.length > 0,
     links,
-    goes: goesOf(starting.filter((step) => !paper.homes.has(step.id)), wording),
+    goes: goesOf(
+      starting.filter((step) => !paper.homes.has(step.id)),
+      wording,
+    ),
   };
 }
 

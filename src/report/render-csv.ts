@@ -26,7 +26,10 @@ const columns: readonly (readonly [
   ['reached', (step) => (step.reached ? 'yes' : 'no')],
   ['environments', (step) => step.environments.join(' ')],
   ['actions', (step) => step.actions.join(' ')],
-  ['guards', (step) => step.guards.map(({ text, negated }) => (negated ? `! ${text}` : text)).join(' && ')],
+  [
+    'guards',
+    (step) => step.guards.map(({ text, negated }) => (negated ? `! ${text}` : text)).join(' && '),
+  ],
   ['why', (step) => (step.reason ?? step.because).text],
   ['id', (step) => step.id],
 ];

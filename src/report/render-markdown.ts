@@ -17,7 +17,10 @@ export function renderMarkdown(view: ReportView, wording: Wording): string {
     ...section(2, 'report/section-diagnostics', remarkTable(view.diagnostics, wording), wording),
     ...view.apps.flatMap((app) => application(app, wording)),
   ];
-  return `${lines.join('\n').replace(/\n{3,}/g, '\n\n').trimEnd()}\n`;
+  return `${lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trimEnd()}\n`;
 }
 
 function overview(view: ReportView, wording: Wording): Lines {
@@ -119,7 +122,7 @@ function stepTable(app: ApplicationView, wording: Wording): Lines {
     'why',
   ]);
   const rows = app.steps.map((step) => [
-    mdCode(step.at),
+    mdText(step.line),
     mdText(step.place),
     mdCode(step.command),
     mdText(step.kind),

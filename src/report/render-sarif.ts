@@ -56,7 +56,16 @@ function entriesOf({ scan, checks }: Result): readonly Entry[] {
 
 function findingEntry(finding: ScannedFinding): Entry {
   const { rule, level, message, file, line } = finding;
-  return { ruleId: rule, level, text: message.text, file, line, endLine: null, column: null, fingerprint: null };
+  return {
+    ruleId: rule,
+    level,
+    text: message.text,
+    file,
+    line,
+    endLine: null,
+    column: null,
+    fingerprint: null,
+  };
 }
 
 function stepEntry(step: ScannedStep): Entry {
@@ -74,7 +83,16 @@ function stepEntry(step: ScannedStep): Entry {
 }
 
 function diagnosticEntry({ code, severity, message, file, line }: ScannedDiagnostic): Entry {
-  return { ruleId: code, level: severity, text: message.text, file, line, endLine: null, column: null, fingerprint: null };
+  return {
+    ruleId: code,
+    level: severity,
+    text: message.text,
+    file,
+    line,
+    endLine: null,
+    column: null,
+    fingerprint: null,
+  };
 }
 
 function sarifResult(entry: Entry, rules: readonly string[]): object {

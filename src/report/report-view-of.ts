@@ -44,7 +44,9 @@ function byReadiness(one: OverviewRow, other: OverviewRow): number {
 
 function fleetDiagnostics(result: Result, wording: Wording): readonly Remark[] {
   const { apps, diagnostics } = result.scan;
-  const generated = new Set(result.outputs.filter(({ app }) => app !== null).map(({ path }) => path));
+  const generated = new Set(
+    result.outputs.filter(({ app }) => app !== null).map(({ path }) => path),
+  );
   const nobodys = diagnostics.filter(({ file }) => !apps.some((app) => belongsTo(file, app)));
   const checks = result.checks.filter(({ file }) => file === null || !generated.has(file));
   return byGravity(

@@ -96,7 +96,9 @@ export interface DestinationCount {
 
 export interface StepRow {
   readonly id: string;
-  readonly line: number;
+  /** Lines, with their file where the application has several. */
+  readonly line: string;
+  /** File and lines. */
   readonly at: string;
   /** The line in the script pane; null when the script's text is not there. */
   readonly anchor: string | null;

@@ -14,16 +14,20 @@ export function stepRowOf(
   wording: Wording,
 ): StepRow {
   const outcome = outcomeOf(step);
+  const at = placeInFile(step.file, step.line, step.endLine, app);
   return {
     id: step.id,
-    line: step.line,
-    at: placeInFile(step.file, step.line, step.endLine, app),
+    line: app.scripts.length > 1 ? at : at.slice(at.lastIndexOf(':') + 1),
+    at,
     anchor: anchors.scriptLine(app, step.file, step.line),
     place: placeLabel(step, app, wording),
     command: step.command,
     conditions: conditionsOf(step, wording),
     kind: kindLabel(step.kind, wording),
-    destination: outcome === 'plumbing' ? wording.say('report/dash') : destinationLabel(step.destination, wording),
+    destination:
+      outcome === 'plumbing'
+        ? wording.say('report/dash')
+        : destinationLabel(step.destination, wording),
     outcome,
     disposition: wording.say(`report/disposition/${outcome}`),
     why: (step.reason ?? step.because).text,
