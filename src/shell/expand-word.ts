@@ -8,7 +8,7 @@ import { piecesOfParts, piecesOfWord, verbatimPieces } from './pieces.ts';
 import type { Piece } from './pieces.ts';
 import type { Scope } from './scope.ts';
 import { splitText } from './split.ts';
-import { alternativesOf, concat, literal, seenThrough, textOf } from './value.ts';
+import { alternativesOf, concat, literal, seenThrough, sliceLiteral, textOf } from './value.ts';
 
 /** One field that a word became. */
 export interface Field {
@@ -157,9 +157,9 @@ function addSplit(builder: FieldBuilder, value: Value, ifs: string): void {
 function addSplitText(builder: FieldBuilder, value: Extract<Value, { kind: 'literal' }>, ifs: string): void {
   const { fields, startsWithBreak, endsWithBreak } = splitText(value.text, ifs);
   if (startsWithBreak) builder.close();
-  fields.forEach((text, index) => {
+  fields.forEach(({ text, start }, index) => {
     if (index > 0) builder.close();
-    builder.add(literal(text, value.at), { glob: hasGlobChars(text), keepEmpty: text === '' });
+    builder.add(sliceLiteral(value, start, start + text.length), { glob: hasGlobChars(text), keepEmpty: text === '' });
   });
   if (endsWithBreak) builder.close();
 }

@@ -58,6 +58,9 @@ export function keyOf(value: Value): string {
       return `(${value.parts.map(keyOf).join('\u0001')})`;
     case 'one-of':
       return `{${value.values.map(keyOf).join('\u0002')}}`;
+    case 'variable':
+      // Whoever gives a name its value, it is the same value.
+      return `$${value.name}`;
     default:
       return JSON.stringify(value);
   }
@@ -142,11 +145,24 @@ export function emptiness(value: Value): 'yes' | 'no' | 'maybe' {
   }
 }
 
+/** The characters `start` to `end` of a text, with the origin of just these where it can be told. */
+export function sliceLiteral(value: Extract<Value, { kind: 'literal' }>, start: number, end: number): Value {
+  const text = value.text.slice(start, end);
+  const written = value.at?.at(-1);
+  if (value.at === undefined || written === undefined) return literal(text);
+  if (written.variable !== undefined || written.end - written.start !== value.text.length) return literal(text, value.at);
+  const site = { ...written, start: written.start + start, end: written.start + end };
+  return literal(text, [...value.at.slice(0, -1), site]);
+}
+
+/** Longer chains of expansions keep their outer ends only: `x="$x y"` in a loop must not grow without end. */
+const maxOriginChain = 12;
+
 /** The value as it looks through an expansion at `site`: its characters came by way of it. */
 export function seenThrough(value: Value, site: readonly Origin[]): Value {
   switch (value.kind) {
     case 'literal':
-      return literal(value.text, [...site, ...(value.at ?? [])]);
+      return literal(value.text, [...site, ...(value.at ?? [])].slice(0, maxOriginChain));
     case 'concat':
       return { kind: 'concat', parts: value.parts.map((part) => seenThrough(part, site)) };
     case 'one-of':

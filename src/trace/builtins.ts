@@ -281,10 +281,14 @@ function letNumbers(walk: Walk, running: Running, state: ShellState, context: Co
 function evaluate(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
   if (running.words.length === 1) return succeeding(walk, running, state, context);
   const text = joinedText(running.words.slice(1));
+  if (text.kind === 'output' && environmentPrinter.test(text.command)) return plainStep(walk, running, state, context);
   return isDynamic(text)
     ? unresolvedStep(walk, running, state, context, 'dynamic-text')
     : walkCarriedText(walk, running, text, state, context, { sharesShell: true });
 }
+
+/** Commands that print assignments for the shell to take over. */
+const environmentPrinter = /^\s*(ssh-agent|docker-machine\s+env|minikube\b.*docker-env|direnv|pyenv|rbenv|nodenv|brew\s+shellenv|dircolors|lesspipe|getopt|locale|dbus-launch|fnm\s+env|opam\s+env|conda)\b/;
 
 /** Nothing of the text is known before its first unknown stretch. */
 function isDynamic(text: Value): boolean {
@@ -303,7 +307,7 @@ function source(walk: Walk, running: Running, state: ShellState, context: Contex
   const last = path?.value.kind === 'concat' ? path.value.parts.at(-1) : path?.value;
   const ending = text ?? (last?.kind === 'literal' ? last.text : '');
   if (environmentFile.test(ending) || ending.startsWith('/etc/')) return plainStep(walk, running, state, context);
-  walk.workspace.report('trace/missing-file', running.span, { file: path === undefined ? '' : walk.workspace.textOf(path.span) });
+  if (context.dead === null) walk.workspace.report('trace/missing-file', running.span, { file: path === undefined ? '' : walk.workspace.textOf(path.span) });
   return unresolvedStep(walk, running, state, context, 'missing-file');
 }
 

@@ -6,7 +6,7 @@ import { leadingText, loreOf, splitCommand } from './command-line.ts';
 import type { CommandWords } from './command-line.ts';
 import type { Context, Flow } from './context.ts';
 import { noteCopy } from './copies.ts';
-import { joinedText, walkCarriedText } from './follow.ts';
+import { joinedText, noteInputScript, walkCarriedText } from './follow.ts';
 import { commandName } from './running.ts';
 import type { Running } from './running.ts';
 import { ShellState } from './shell-state.ts';
@@ -109,7 +109,8 @@ function loopingContext(running: Running, carrier: Carrier, context: Context): C
 /** A shell without a command of its own reads what stands on its standard input. */
 export function readingShell(walk: Walk, running: Running, state: ShellState, context: Context, at?: Context, inner?: ShellState): Flow {
   if (context.stdinText !== null) {
-    const options = { ...(at === undefined ? {} : { at }), ...(inner === undefined ? {} : { state: inner }) };
+    noteInputScript(walk, state, context);
+    const options = { fromInput: true, ...(at === undefined ? {} : { at }), ...(inner === undefined ? {} : { state: inner }) };
     return walkCarriedText(walk, running, context.stdinText, state, context, options);
   }
   const reason = context.stdin.kind === 'file' ? 'missing-file' : context.stdin.kind === 'pipe' ? 'dynamic-text' : 'interactive';
@@ -140,7 +141,8 @@ function openShell(
   if (hasArguments && !readsInput) return null;
   if (!isShellName(split.name)) return null;
   if (context.stdinText === null) return readingShell(walk, withUser, state, context);
-  return walkCarriedText(walk, withUser, context.stdinText, state, context, { args: split.arguments });
+  noteInputScript(walk, state, context);
+  return walkCarriedText(walk, withUser, context.stdinText, state, context, { args: split.arguments, fromInput: true });
 }
 
 function isShellName(name: string | null): boolean {

@@ -62,7 +62,7 @@ export function emitStep(walk: Walk, state: ShellState, context: Context, parts:
   walk.workspace.keep(context.source);
   const place = simplifiedPlace(context.place);
   const draft: Draft = {
-    key: `${context.path}|${nodeKey(context, parts, span)}`,
+    key: `${context.path}|${nodeKey(walk, context, parts, span)}`,
     site: { source: context.source.id, start: parts.node.pos, end: parts.node.end },
     span,
     covers: parts.covers,
@@ -96,10 +96,10 @@ export function emitStep(walk: Walk, state: ShellState, context: Context, parts:
 }
 
 /** Inside a carried text, offsets change with the values spliced in; where it stands in the file does not. */
-function nodeKey(context: Context, parts: StepParts, span: Span): string {
+function nodeKey(walk: Walk, context: Context, parts: StepParts, span: Span): string {
   return context.source.segments.length === 0
     ? `${context.source.id}:${parts.node.pos}:${parts.form}`
-    : `${span.file}:${span.start}:${span.end}:${parts.form}:${parts.name ?? ''}`;
+    : `${span.file}:${span.start}:${span.end}:${parts.form}:${walk.ordinals.get(parts.node) ?? ''}`;
 }
 
 export function simplifiedWord(word: Word): Word {

@@ -28,7 +28,6 @@ function ownValue(name: string, state: ShellState, context: Context): Value | nu
     case 'LOGNAME':
       return isLocal ? { kind: 'identity', name: 'user', text: `$${name}` } : loginUser(context);
     case 'HOSTNAME':
-    case 'HOST':
       return isLocal ? { kind: 'identity', name: 'host', text: `$${name}` } : hostOf(context.place);
     case 'PWD':
       return state.cwd;

@@ -7,8 +7,10 @@ import { concat, literal, textOf } from '../shell/value.ts';
 import { createCarriedText } from '../syntax/carried-text.ts';
 import type { CarriedPiece } from '../syntax/carried-text.ts';
 import { encodeHole } from '../syntax/hole.ts';
+import { walk as visitNodes } from '../syntax/nodes.ts';
 import { parseSource } from '../syntax/parse-source.ts';
 import type { ParsedSource } from '../syntax/parse-source.ts';
+import { localPlace } from './context.ts';
 import type { Context, Flow } from './context.ts';
 import { failureOf } from './emit.ts';
 import { pathInApplication } from './environment-value.ts';
@@ -122,6 +124,13 @@ function fileAt(walk: Walk, path: Value, state: ShellState, context: Context): s
   return context.place.kind === 'local' ? fleetFile(walk, path, state, context) : copiedFile(walk, path, state);
 }
 
+/** Notes the file that a shell reads as its script from standard input. */
+export function noteInputScript(walk: Walk, state: ShellState, context: Context): void {
+  if (context.stdin.kind !== 'file') return;
+  const file = fleetFile(walk, context.stdin.path, state, { ...context, place: localPlace });
+  if (file !== null) noteEdge(walk, context, file, 'called');
+}
+
 function noteEdge(walk: Walk, context: Context, to: string, role: ScriptRole): void {
   const isKnown = walk.edges.some((edge) => edge.from === context.file && edge.to === to && edge.role === role);
   if (!isKnown) walk.edges.push({ from: context.file, to, role });
@@ -137,7 +146,7 @@ export function followScript(walk: Walk, running: Running, state: ShellState, co
   const path = running.words[at];
   if (at < 0 || path === undefined) return null;
   const text = textOf(path.value);
-  const looksLikePath = isShell || (text ?? '/').includes('/');
+  const looksLikePath = isShell || /\/|\.(sh|bash|ksh)$/.test(text ?? '/');
   if (!looksLikePath) return null;
   const written = writtenText(walk, path.value, state, context.place);
   const args = running.words.slice(at + 1);
@@ -146,7 +155,7 @@ export function followScript(walk: Walk, running: Running, state: ShellState, co
   const parsed = file === null || !isScript(walk, file, isShell) ? null : walk.workspace.script(file);
   if (file !== null && parsed !== null) return callScript(walk, running, { file, parsed, args, path: path.value }, state, context);
   if (!isShell && !/\.(sh|bash|ksh)$/.test(text ?? '')) return null;
-  walk.workspace.report('trace/missing-file', running.span, { file: text ?? walk.workspace.textOf(path.span) });
+  if (context.dead === null) walk.workspace.report('trace/missing-file', running.span, { file: text ?? walk.workspace.textOf(path.span) });
   return unresolvedStep(walk, running, state, context, 'missing-file');
 }
 
@@ -259,6 +268,8 @@ export interface CarriedOptions {
   readonly sharesShell?: boolean;
   readonly args?: readonly Word[];
   readonly scriptName?: Value;
+  /** The text is what stood on standard input. */
+  readonly fromInput?: boolean;
   /** The shell that reads the text stands elsewhere. */
   readonly at?: Context;
   readonly state?: ShellState;
@@ -274,12 +285,13 @@ export function walkCarriedText(walk: Walk, running: Running, text: Value, state
     failure: options.sharesShell ? innerFailure(state, context) : processFailure(state, context),
     depth: context.depth + 1,
     path: `${context.path}>${running.span.file}:${running.span.start}`,
-    stdin: base.stdin.kind === 'text' ? { kind: 'inherited' } : base.stdin,
-    stdinText: base.stdin.kind === 'text' ? null : base.stdinText,
+    stdin: options.fromInput ? { kind: 'inherited' } : base.stdin,
+    stdinText: options.fromInput ? null : base.stdinText,
     pipeline: base.pipeline,
   };
   let flow: Flow = 'next';
   const carried = { id: `${context.source.id}!${running.span.start}`, span: running.span, value: text };
+  walk.visited.add(`${context.source.id}:${running.node.pos}`);
   const drafts = walk.collect(() => {
     flow = walkText(walk, carried, child, inner);
   });
@@ -314,7 +326,16 @@ export function walkText(walk: Walk, carried: CarriedText, state: ShellState, co
   if (problem !== undefined) {
     walk.workspace.report('trace/sent-text-not-parsed', carried.span, { message: problem.message });
   }
+  numberCommands(walk, parsed);
   return walkShell(walk, parsed.script.commands, state, { ...context, source });
+}
+
+function numberCommands(walk: Walk, parsed: ParsedSource): void {
+  let count = 0;
+  visitNodes(parsed.script, (node) => {
+    if (node.type === 'Command') walk.ordinals.set(node, count++);
+    return undefined;
+  });
 }
 
 /** The stretches of a value, each with the place that it comes from. */

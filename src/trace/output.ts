@@ -23,7 +23,7 @@ export function outputOf(walk: Walk, running: Running, state: ShellState, contex
       return line(baseName(values));
     case 'readlink':
     case 'realpath':
-      return pathLine(values, state);
+      return isLocal ? pathLine(name, values, state) : null;
     case 'pwd':
       return state.cwd === null ? null : line(state.cwd);
     case 'whoami':
@@ -63,14 +63,17 @@ function baseName(values: readonly Value[]): Value {
   return mapText(path, (text) => nameOf(text, ending ?? ''));
 }
 
-/** `readlink -f x` and `realpath x` give the path itself: links are taken to lead nowhere else. */
-function pathLine(values: readonly Value[], state: ShellState): Value | null {
+/**
+ * `readlink -f x` and `realpath x` of a relative path, the way in which scripts find their own
+ * folder, give the path itself. What an absolute link leads to only the machine knows.
+ */
+function pathLine(name: string, values: readonly Value[], state: ShellState): Value | null {
   const options = values.filter((value) => (textOf(value) ?? '').startsWith('-'));
   const path = values.find((value) => !options.includes(value));
-  const isReadlink = options.some((value) => /^-[a-z]*[fem]|canonicalize/.test(textOf(value) ?? ''));
-  if (path === undefined || (options.length > 0 && !isReadlink)) return null;
-  const resolved = resolvePath(state.cwd, path);
-  return resolved === null ? null : line(resolved);
+  const follows = name === 'realpath' || options.some((value) => /^-[a-z]*[fem]|canonicalize/.test(textOf(value) ?? ''));
+  const resolved = path === undefined || !follows ? null : resolvePath(state.cwd, path);
+  const text = resolved === null ? null : textOf(resolved);
+  return resolved === null || text?.startsWith('/') ? null : line(resolved);
 }
 
 function userLine(running: Running, context: Context): Value | null {

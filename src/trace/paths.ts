@@ -27,7 +27,7 @@ function resolveOne(cwd: Value | null, path: Value): Value | null {
   const text = start?.kind === 'literal' ? start.text : null;
   const isAbsolute = text === null || text.startsWith('/') || text.startsWith('~');
   // A path that begins with something unknown most often is an absolute one: `$APP_DIR/current`.
-  if (isAbsolute) return mapText(path, normalisePath);
+  if (isAbsolute) return textOf(path) === null ? path : mapText(path, normalisePath);
   if (cwd === null) return null;
   return simplifiedPath(concat([cwd, literal('/'), path]));
 }

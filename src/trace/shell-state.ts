@@ -16,6 +16,8 @@ export interface Positional extends ValueList {
   readonly shifted: number;
   /** The caller's arguments are the script's own, which the person who starts it gives. */
   readonly fromCaller: boolean;
+  /** A loop has shifted them any number of times. */
+  readonly moved?: boolean;
 }
 
 /** What one shell process holds at one point of its run. */
@@ -103,7 +105,7 @@ export function joinStates(left: ShellState, right: ShellState, unset: UnsetValu
 function joinPositional(left: Positional, right: Positional): Positional {
   const isSame = left.shifted === right.shifted && left.values.map(keyOf).join() === right.values.map(keyOf).join();
   if (isSame) return left;
-  return { values: [], open: true, shifted: Math.max(left.shifted, right.shifted), fromCaller: left.fromCaller };
+  return { values: [], open: true, shifted: Math.max(left.shifted, right.shifted), fromCaller: left.fromCaller, moved: true };
 }
 
 function joinMaybe(left: Value | null, right: Value | null): Value | null {

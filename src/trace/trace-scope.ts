@@ -54,8 +54,8 @@ export class TraceScope implements Scope {
   }
 
   positional(): ValueList {
-    const { values, open, shifted, fromCaller } = this.state.positional;
-    if (!open || !fromCaller || values.length > 0) return { values, open };
+    const { values, open, shifted, fromCaller, moved } = this.state.positional;
+    if (!open || !fromCaller || values.length > 0 || moved) return { values, open };
     // A bound first argument makes a list of it, so that `$1` is known and `$@` begins with it.
     const bound: Value[] = [];
     for (let index = shifted + 1; this.walk.bindings.has(String(index)); index++) {
@@ -92,9 +92,11 @@ export class TraceScope implements Scope {
   /** `$2` after one `shift` is what the caller gave third. */
   private shiftedArgument(name: string): Value | null {
     if (!/^[1-9]\d*$/.test(name)) return null;
-    const { values, open, shifted, fromCaller } = this.state.positional;
-    if (!open || !fromCaller || values.length >= Number(name) || shifted === 0) return null;
-    const original = String(Number(name) + shifted);
+    const { values, open, shifted, fromCaller, moved } = this.state.positional;
+    if (!open || !fromCaller || values.length >= Number(name)) return null;
+    if (shifted === 0 && !moved) return null;
+    // After shifts in a loop, `$1` is any argument.
+    const original = moved ? '@' : String(Number(name) + shifted);
     const bound = this.walk.bindings.get(original);
     return bound === undefined ? { kind: 'variable', name: original, suppliedBy: 'argument' } : literal(bound);
   }

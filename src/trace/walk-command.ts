@@ -160,21 +160,32 @@ export function runCommand(walk: Walk, running: Running, state: ShellState, cont
   return followed ?? plainStep(walk, chosen, state, context);
 }
 
-/** `$SUDO systemctl …`, where `$SUDO` may be empty: the reading with it set is the one to follow. */
+/**
+ * `$SUDO systemctl …`, where `$SUDO` may be empty: the reading with it set is the one to follow. A
+ * name that nobody sets gives no word at all.
+ */
 function withoutOptional(running: Running): Running {
   const [first, ...rest] = running.words;
+  if (first?.many && first.value.kind === 'variable' && rest.length > 0) {
+    if (/^sudo(_cmd)?$/i.test(first.value.name)) return { ...running, words: [{ ...first, value: literal('sudo'), many: false }, ...rest] };
+    if (first.value.suppliedBy === 'nobody') return { ...running, words: rest };
+  }
   if (first === undefined || first.value.kind !== 'one-of') return running;
   const known = alternativesOf(first.value).filter((value) => textOf(value) !== null && textOf(value) !== '');
   const [value] = known;
   return known.length === 1 && value !== undefined ? { ...running, words: [{ ...first, value, many: false }, ...rest] } : running;
 }
 
+/** Commands that change nothing but the shell itself. */
+const shellOnly = new Set('cd pushd popd exit return break continue set shopt shift unset [ test true false : sleep wait trap alias getopts read local declare typeset export readonly umask ulimit hash type let'.split(' '));
+/** Commands that print nothing when all is well. */
+const silent = new Set('cd exit return break continue set shopt shift unset [ test true false : sleep wait trap export local declare readonly mkdir rm cp mv ln chmod chown touch kill source .'.split(' '));
+
 /** A command that is what it is. */
 export function plainStep(walk: Walk, running: Running, state: ShellState, context: Context, more: { followed?: boolean; status?: number | null } = {}): Flow {
   const name = commandName(running);
   const effect = effectOf(running.words, walk.workspace.lore);
   const file = outputFile(running.redirections);
-  const writesFile = file !== null;
   emitStep(walk, state, context, {
     node: running.node,
     form: 'command',
@@ -188,14 +199,14 @@ export function plainStep(walk: Walk, running: Running, state: ShellState, conte
     runAs: running.runAs,
     unresolved: null,
     followed: more.followed ?? false,
-    isPlumbing: effect !== 'effect' && !writesFile,
+    isPlumbing: (effect !== 'effect' || shellOnly.has(name ?? '')) && file === null,
     stream: null,
     span: running.span,
   });
   const printed = outputOf(walk, running, state, context);
   if (file !== null) {
     if (printed !== null) writeText(walk, file.path, printed, state, context.place);
-  } else context.capture?.push(printed ?? { kind: 'output', command: walk.workspace.textOf(running.span) });
+  } else if (!silent.has(name ?? '')) context.capture?.push(printed ?? { kind: 'output', command: walk.workspace.textOf(running.span) });
   state.status = more.status === undefined ? (effect === 'print' ? 0 : null) : more.status;
   return 'next';
 }

@@ -51,15 +51,19 @@ export function walkList(
 ): Flow {
   let flow: Flow = 'next';
   let current = context;
+  let target = state;
   statements.forEach((statement, index) => {
-    if (flow !== 'next' && current === context) current = deadContext(context, 'after-exit');
+    if (flow !== 'next' && current === context) {
+      current = deadContext(context, 'after-exit');
+      // What is never reached still assigns its variables, for what follows it.
+      target = state.clone();
+    }
     const isTail = index === statements.length - 1 && context.failure.isTail;
     const next = statements[index + 1];
     const isRead = next !== undefined && readsStatus(context.source.text.slice(next.pos, next.end));
     const inner = withTail(current, isTail, isRead);
-    const target = current.dead === null ? state : state.clone();
     const result = walkStatement(walk, statement, target, inner);
-    if (flow === 'next' && current.dead === context.dead) flow = result;
+    if (flow === 'next') flow = result;
   });
   return flow;
 }
@@ -294,10 +298,17 @@ function walkClauses(
   const thenBranch = (target: ShellState, inner: Context) => walkList(walk, first.then.commands, target, inner);
   const elseBranch = (target: ShellState, inner: Context) => walkClauses(walk, rest, otherwise, target, inner);
   if (status !== null) {
-    const [taken, other] = status ? [thenBranch, elseBranch] : [elseBranch, thenBranch];
-    other(state.clone(), deadContext(context, 'condition-false'));
     const selected = isSelection(walk, guard(!status)) ? guardedContext(context, guard(!status)) : context;
-    return taken(state, selected);
+    const dead = deadContext(context, 'condition-false');
+    // Both are walked in the order of the text, so that steps keep it.
+    if (!status) {
+      thenBranch(state.clone(), dead);
+      return elseBranch(state, selected);
+    }
+    const other = state.clone();
+    const flow = thenBranch(state, selected);
+    elseBranch(other, dead);
+    return flow;
   }
   const other = state.clone();
   const flow = thenBranch(state, guardedContext(context, guard(false)));
@@ -478,7 +489,7 @@ function widen(node: LoopNode, state: ShellState): void {
   });
   if (state.positional.fromCaller) {
     const shifts = bodyShifts(node.body);
-    if (shifts) state.positional = { ...state.positional, values: [], open: true };
+    if (shifts) state.positional = { ...state.positional, values: [], open: true, moved: true };
   }
 }
 
@@ -593,7 +604,7 @@ export function assignFields(state: ShellState, names: readonly string[], line: 
       assignVariable(state, name, literal(rest));
       return;
     }
-    const [first = ''] = splitText(rest, ifs).fields;
+    const first = splitText(rest, ifs).fields[0]?.text ?? '';
     assignVariable(state, name, literal(first));
     const after = rest.slice(first.length);
 

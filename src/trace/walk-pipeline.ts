@@ -25,6 +25,12 @@ export function walkPipeline(walk: Walk, node: Pipeline, state: ShellState, cont
 
 interface Member {
   readonly drafts: readonly Draft[];
+  /** Those that are the member itself, not something that it carries or holds. */
+  readonly own: readonly Draft[];
+}
+
+function isOwn(draft: Draft, command: CommandNode, context: Context): boolean {
+  return draft.site.source === context.source.id && draft.site.start === command.pos;
 }
 
 function walkMembers(walk: Walk, node: Pipeline, state: ShellState, context: Context): Flow {
@@ -45,11 +51,12 @@ function walkMembers(walk: Walk, node: Pipeline, state: ShellState, context: Con
     };
     // Each member runs in a subshell of its own.
     const subshell = state.clone();
-    members.push({ drafts: walk.collect(() => walkNode(walk, command, subshell, member)) });
+    const drafts = walk.collect(() => walkNode(walk, command, subshell, member));
+    members.push({ drafts, own: drafts.filter((draft) => isOwn(draft, command, context)) });
     input = concat(printed);
     if (isLast) state.status = subshell.status;
   });
-  settle(walk, members.map(({ drafts }) => drafts));
+  settle(walk, members);
   return 'next';
 }
 
@@ -64,16 +71,21 @@ function commandName(node: CommandNode): string {
 }
 
 /** Filters belong to the member that has an effect; a pipe between machines is one transfer. */
-function settle(walk: Walk, members: readonly (readonly Draft[])[]): void {
-  const all = members.flat();
-  const stream = streamOf(members);
+function settle(walk: Walk, members: readonly Member[]): void {
+  const all = members.flatMap(({ drafts }) => drafts);
+  const own = new Set(members.flatMap((member) => member.own));
+  const stream = streamOf(members.map(({ drafts }) => drafts));
   const carried = stream === null ? all : all.filter((draft) => draft !== stream.producer && draft !== stream.consumer);
-  const kept = carried.filter((draft) => !draft.isPlumbing);
-  const filters = carried.filter((draft) => draft.isPlumbing).map(({ span }) => span);
+  const isFilter = (draft: Draft) => draft.isPlumbing && own.has(draft);
+  const kept = carried.filter((draft) => !isFilter(draft));
+  const filters = carried.filter(isFilter).map(({ span }) => span);
   if (stream !== null) {
     const { producer, consumer } = stream;
-    walk.emit(withStream(consumer, producer, [producer.span, ...producer.covers, ...filters]));
-    for (const draft of kept) walk.emit(draft);
+    const covers = [producer.span, ...producer.covers, ...filters];
+    for (const draft of all) {
+      if (draft === consumer) walk.emit(withStream(consumer, producer, covers));
+      else if (kept.includes(draft)) walk.emit(draft);
+    }
     return;
   }
   const [first, ...rest] = kept.length > 0 ? kept : all;
@@ -89,8 +101,8 @@ function spansOf(drafts: readonly Draft[]): readonly Span[] {
 /** The two ends of a pipe that crosses machines, when something arrives at the far one. */
 function streamOf(members: readonly (readonly Draft[])[]): { producer: Draft; consumer: Draft } | null {
   for (let index = members.length - 1; index > 0; index--) {
-    const consumer = members[index]?.find((draft) => draft.stdin.kind === 'pipe' || draft.stdin.kind === 'inherited');
-    if (consumer === undefined || !receives(consumer)) continue;
+    const consumer = members[index]?.find((draft) => draft.stdin.kind === 'pipe' && receives(draft));
+    if (consumer === undefined) continue;
     const producer = members.slice(0, index).reverse().flat().find((draft) => !samePlace(draft.place, consumer.place));
     if (producer !== undefined && emits(producer)) return { producer, consumer };
   }

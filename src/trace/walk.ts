@@ -108,6 +108,8 @@ export class Walk {
   readonly edges: { readonly from: string; readonly to: string; readonly role: ScriptRole }[] = [];
   readonly uses: VariableUse[] = [];
   readonly visited = new Set<string>();
+  /** Position of a command among the commands of its carried text. */
+  readonly ordinals = new WeakMap<object, number>();
   private buffers: Draft[][] = [[]];
   private visits = 0;
 
