@@ -123,7 +123,7 @@ const owners = [
   {
     package: 'ajv-formats',
     owner: '^src/check/',
-    why: 'It goes with ajv.',
+    why: 'It gives ajv the formats that schemas name, and so goes where ajv goes.',
   },
   {
     package: 'diff',
