@@ -92,7 +92,7 @@ function answerOf(
 function environmentsOf(app: ScannedApplication): ApplicationView['environments'] {
   return app.environments.map(({ name, hostGroups }) => ({
     name,
-    groups: hostGroups.map((group) => `${group.name}: ${group.hosts.join(', ')}`),
+    groups: hostGroups.map((group) => `${group.name} (${group.hosts.join(', ')})`),
   }));
 }
 

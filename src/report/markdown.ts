@@ -3,7 +3,8 @@
  * plain text: whatever a script or a file name holds, it prints as itself.
  */
 
-const special = /[\\`*_[\]|~$!<>&@#]/g;
+// An underscore inside a word opens no emphasis, so `pre_build` stays readable in the source.
+const special = /[\\`*[\]|~$!<>&@#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
 /** Text in a paragraph, a heading or a table cell; line ends become spaces. */
 export function mdText(text: string): string {

@@ -55,7 +55,7 @@ function application(app: ApplicationView, wording: Wording): Lines {
     '',
     mdText(app.verdict),
     '',
-    ...section(3, 'report/section-goes-where', destinations(app), wording),
+    ...section(3, 'report/section-goes-where', destinations(app, wording), wording),
     ...section(3, 'report/section-people', peoplesWork(app, wording), wording),
     ...section(3, 'report/section-steps', stepTable(app, wording), wording),
     ...section(3, 'report/section-findings', remarkTable(app.findings, wording), wording),
@@ -84,9 +84,11 @@ function headerOf(wording: Wording, columns: readonly Column[]): Lines {
   return columns.map((column) => mdText(wording.say(`report/column-${column}`)));
 }
 
-function destinations(app: ApplicationView): Lines {
-  const rows = app.destinations.map(({ label, steps }) => `- ${mdText(label)}: ${mdText(steps)}`);
-  return app.unreached === null ? rows : [...rows, '', mdText(app.unreached)];
+function destinations(app: ApplicationView, wording: Wording): Lines {
+  const header = headerOf(wording, ['destination', 'steps']);
+  const rows = app.destinations.map(({ label, count }) => [mdText(label), String(count)]);
+  const table = mdTable(header, rows);
+  return app.unreached === null ? table : [...table, mdText(app.unreached)];
 }
 
 function peoplesWork(app: ApplicationView, wording: Wording): Lines {
@@ -94,7 +96,7 @@ function peoplesWork(app: ApplicationView, wording: Wording): Lines {
     return [mdText(wording.say('report/nothing-manual'))];
   }
   const manual = app.manualSteps.map(
-    (step) => `- [ ] ${mdCode(step.at)} ${mdCode(step.command)}: ${mdText(step.why)}`,
+    (step) => `- [ ] ${mdCode(step.at)} ${mdCode(step.command)} – ${mdText(step.why)}`,
   );
   const questions = app.questionRows.map(
     ({ id, text, answer, open }) =>

@@ -73,7 +73,7 @@ function stepEntry(step: ScannedStep): Entry {
   return {
     ruleId: unknown ? 'step/unknown' : 'step/manual',
     level: unknown ? 'warning' : 'note',
-    text: `${step.command}: ${(step.reason ?? step.because).text}`,
+    text: `${step.command} – ${(step.reason ?? step.because).text}`,
     file: step.file,
     line: step.line,
     endLine: step.endLine,
