@@ -22,8 +22,20 @@ test.each([
   { low: 60, high: 60, en: '1 h', fr: '1\u00A0h', why: 'both ends equal' },
   { low: 60, high: 120, en: '1 to 2 h', fr: '1 à 2\u00A0h', why: 'whole hours' },
   { low: 30, high: 60, en: '30 min to 1 h', fr: '30\u00A0min à 1\u00A0h', why: 'two units' },
-  { low: 90, high: 185, en: '1 h 30 min to 3 h 05 min', fr: '1\u00A0h\u00A030 à 3\u00A0h\u00A005', why: 'hours and minutes' },
-  { low: 455, high: 1210, en: '7 to 21 h', fr: '7 à 21\u00A0h', why: 'from a day on, whole hours outwards' },
+  {
+    low: 90,
+    high: 185,
+    en: '1 h 30 min to 3 h 05 min',
+    fr: '1\u00A0h\u00A030 à 3\u00A0h\u00A005',
+    why: 'hours and minutes',
+  },
+  {
+    low: 455,
+    high: 1210,
+    en: '7 to 21 h',
+    fr: '7 à 21\u00A0h',
+    why: 'from a day on, whole hours outwards',
+  },
 ])('effort $low to $high minutes: $why', ({ low, high, en: english, fr: french }) => {
   expect(formatEffort(low, high, en)).toBe(english);
   expect(formatEffort(low, high, fr)).toBe(french);

@@ -21,20 +21,33 @@ test.each([
   { in: 'npm ci', out: '`npm ci`', why: 'plain' },
   { in: '', out: '', why: 'nothing is nothing' },
   { in: 'echo `id`', out: '<code>echo &#96;id&#96;</code>', why: 'backticks' },
-  { in: "grep 'a\\|b'", out: '<code>grep &#39;a&#92;&#124;b&#39;</code>', why: 'a pipe behind a backslash' },
+  {
+    in: "grep 'a\\|b'",
+    out: '<code>grep &#39;a&#92;&#124;b&#39;</code>',
+    why: 'a pipe behind a backslash',
+  },
   { in: 'a\nb', out: '<code>a<br>b</code>', why: 'line ends' },
-  { in: '`</code><script>', out: '<code>&#96;&#60;/code&#62;&#60;script&#62;</code>', why: 'the element can not be closed' },
+  {
+    in: '`</code><script>',
+    out: '<code>&#96;&#60;/code&#62;&#60;script&#62;</code>',
+    why: 'the element can not be closed',
+  },
 ])('code: $why', ({ in: text, out }) => {
   expect(mdCode(text)).toBe(out);
 });
 
 /** Cells of a line as GitHub splits them: at every pipe that no backslash stands before. */
 function cellsOf(line: string): readonly string[] {
-  return [...line.matchAll(/(?:\\.|[^|\\])+/g)].map(([cell]) => cell).filter((cell) => cell !== ' ');
+  return [...line.matchAll(/(?:\\.|[^|\\])+/g)]
+    .map(([cell]) => cell)
+    .filter((cell) => cell !== ' ');
 }
 
 test('a table keeps its cells, whatever they hold', () => {
-  const texts = fc.array(fc.string({ unit: 'binary', minLength: 1 }), { minLength: 3, maxLength: 3 });
+  const texts = fc.array(fc.string({ unit: 'binary', minLength: 1 }), {
+    minLength: 3,
+    maxLength: 3,
+  });
   fc.assert(
     fc.property(texts, (texts) => {
       const cells = texts.flatMap((text) => [`x${mdText(text)}`, `x${mdCode(text)}`]);

@@ -19,13 +19,17 @@ test.each(rows)('$code keeps to French typography', ({ fr }) => {
   expect(fr).not.toMatch(/['"]/);
 });
 
-test.each(rows.filter(({ code }) => code.endsWith('-one')))('$code has its other form', ({ code }) => {
-  expect(reportMessages).toHaveProperty([code.replace(/-one$/, '-other')]);
-});
+test.each(rows.filter(({ code }) => code.endsWith('-one')))(
+  '$code has its other form',
+  ({ code }) => {
+    expect(reportMessages).toHaveProperty([code.replace(/-one$/, '-other')]);
+  },
+);
 
 test('every kind, platform and destination has a name', () => {
   for (const kind of stepKinds) expect(reportMessages).toHaveProperty([`report/kind/${kind}`]);
-  for (const name of platformNames) expect(reportMessages).toHaveProperty([`report/platform/${name}`]);
+  for (const name of platformNames)
+    expect(reportMessages).toHaveProperty([`report/platform/${name}`]);
   const destinations = ['source', 'buildspec/install', 'stage/Migrate', 'deploy/ecs', 'none'];
   const wording = createWording('fr');
   for (const destination of [...destinations, ...lifecycleEvents.map((event) => `hook/${event}`)]) {
