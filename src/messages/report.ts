@@ -37,7 +37,7 @@ export const reportMessages = {
 
   'report/figure-applications': { en: 'applications', fr: 'applications' },
   'report/figure-steps': { en: 'steps with an effect', fr: 'étapes qui ont un effet' },
-  'report/figure-automatic': { en: 'move without a person', fr: 'migrées sans intervention' },
+  'report/figure-automatic': { en: 'taken over by the pipeline', fr: 'repris par le pipeline' },
   'report/figure-manual': { en: 'manual steps', fr: 'étapes manuelles' },
   'report/figure-questions': { en: 'open questions', fr: 'questions ouvertes' },
   'report/figure-blockers': {
@@ -171,20 +171,20 @@ export const reportMessages = {
     fr: 'Aucune étape ayant un effet n’a été trouvée dans ses scripts.',
   },
   'report/verdict-all-one': {
-    en: 'Its only step moves to AWS without a person.',
-    fr: 'Son unique étape passe sur AWS sans intervention.',
+    en: 'The pipeline takes over its only step.',
+    fr: 'Le pipeline reprend son unique étape.',
   },
   'report/verdict-all-other': {
-    en: 'All {count} steps move to AWS without a person.',
-    fr: 'Les {count} étapes passent toutes sur AWS sans intervention.',
+    en: 'The pipeline takes over all {count} steps.',
+    fr: 'Le pipeline reprend l’ensemble des {count} étapes.',
   },
   'report/verdict-some-one': {
-    en: '{done} of {steps} steps move to AWS without a person; {count} is left for one.',
-    fr: '{done} étapes sur {steps} passent sur AWS sans intervention\u202f; il en reste {count} à traiter à la main.',
+    en: 'The pipeline takes over {done} of {steps} steps; one is left for a person.',
+    fr: 'Le pipeline reprend {done} des {steps} étapes\u202f; il en reste une à traiter à la main.',
   },
   'report/verdict-some-other': {
-    en: '{done} of {steps} steps move to AWS without a person; {count} are left for one.',
-    fr: '{done} étapes sur {steps} passent sur AWS sans intervention\u202f; il en reste {count} à traiter à la main.',
+    en: 'The pipeline takes over {done} of {steps} steps; {count} are left for a person.',
+    fr: 'Le pipeline reprend {done} des {steps} étapes\u202f; il en reste {count} à traiter à la main.',
   },
   'report/verdict-none-one': {
     en: 'Its only step is left for a person.',
@@ -199,16 +199,16 @@ export const reportMessages = {
     fr: 'Rien n’a été trouvé qui s’oppose au déploiement bleu/vert.',
   },
   'report/verdict-blocked-one': {
-    en: '{count} blocker stands in the way of blue/green deployment.',
-    fr: '{count} obstacle s’oppose au déploiement bleu/vert.',
+    en: 'One blocker stands in the way of blue/green deployment.',
+    fr: 'Un obstacle s’oppose au déploiement bleu/vert.',
   },
   'report/verdict-blocked-other': {
     en: '{count} blockers stand in the way of blue/green deployment.',
     fr: '{count} obstacles s’opposent au déploiement bleu/vert.',
   },
   'report/verdict-questions-one': {
-    en: '{count} question is open.',
-    fr: '{count} question est ouverte.',
+    en: 'One question is open.',
+    fr: 'Une question est ouverte.',
   },
   'report/verdict-questions-other': {
     en: '{count} questions are open.',
