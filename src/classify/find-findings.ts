@@ -1,0 +1,46 @@
+import type { Finding, Secret } from '../model/classified.ts';
+import type { Trace } from '../model/trace.ts';
+import { captureAll } from './capture.ts';
+import { checks } from './checks/index.ts';
+import { saidBy } from './classify-step.ts';
+import type { ClassifyContext } from './classify-step.ts';
+import type { Subject } from './subject.ts';
+
+/**
+ * Everything that a reviewer must know: what the rules report of single steps, and what the checks
+ * see over the whole. Sorted by place; a line that is reached by several calls is reported once.
+ */
+export function findFindings(
+  trace: Trace,
+  subjects: readonly Subject[],
+  context: ClassifyContext,
+  secrets: readonly Secret[],
+): readonly Finding[] {
+  const found = [
+    ...subjects.flatMap((subject) => findingsOf(subject, context)),
+    ...checks.flatMap((check) => check({ trace, subjects, secrets })),
+  ];
+  const distinct = new Map<string, Finding>();
+  for (const finding of found) {
+    const { rule, span } = finding;
+    const key = `${span.file}\0${String(span.start).padStart(9, '0')}\0${span.end}\0${rule}`;
+    if (!distinct.has(key)) distinct.set(key, finding);
+  }
+  return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => finding);
+}
+
+function findingsOf(subject: Subject, context: ClassifyContext): readonly Finding[] {
+  return context.index.findings(subject.step.name).flatMap((rule): Finding[] => {
+    if (rule.finding === null || rule.test(subject) !== 'yes') return [];
+    const captured = { ...subject, captures: captureAll(rule, subject) };
+    return [
+      {
+        rule: rule.id,
+        level: rule.finding.level,
+        span: subject.step.span,
+        step: subject.step.id,
+        message: saidBy(rule, 'finding', rule.finding.text, captured, context),
+      },
+    ];
+  });
+}

@@ -1,0 +1,107 @@
+import type { Secret } from '../model/classified.ts';
+import type { SourceText, Span } from '../model/source.ts';
+import type { Trace } from '../model/trace.ts';
+import type { Found } from './pattern.ts';
+import { secretForms, secretHint } from './secret-patterns.ts';
+import type { SecretForm } from './secret-patterns.ts';
+import { holdsExpansion, isPlaceholder, isSecretName, isSecretValue } from './secret-value.ts';
+
+/** A place that looks like a secret, before the labels are given. */
+interface Candidate {
+  readonly kind: Secret['kind'];
+  readonly span: Span;
+  readonly text: string;
+  readonly name: string | null;
+}
+
+/** The files among the sources of a trace, by path: carried texts are made of their characters. */
+export function filesOf(sources: Trace['sources']): readonly SourceText[] {
+  return [...sources.values()]
+    .filter(({ segments, id, file }) => segments.length === 0 && id === file)
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/**
+ * The secrets that stand in the scripts, comments and here-documents included, in order of place.
+ * The same characters have the same label wherever they stand.
+ */
+export function findSecrets(trace: Trace): readonly Secret[] {
+  const labels = new Map<string, string>();
+  return filesOf(trace.sources)
+    .flatMap(candidatesOf)
+    .map(({ kind, span, text, name }) => {
+      const label = labels.get(text) ?? `S${labels.size + 1}`;
+      labels.set(text, label);
+      return { label, kind, span, name };
+    });
+}
+
+/** Values that are there to be filled in: no secrets, but somebody must know that they are missing. */
+export function findPlaceholders(trace: Trace): readonly { readonly span: Span; readonly name: string }[] {
+  return filesOf(trace.sources).flatMap((source) =>
+    matchesOf(source)
+      .filter(({ name, text }) => name !== null && isSecretName(name) && isPlaceholder(text))
+      .map(({ span, name }) => ({ span, name: name ?? '' })),
+  );
+}
+
+function candidatesOf(source: SourceText): readonly Candidate[] {
+  const taken: Candidate[] = [];
+  for (const candidate of matchesOf(source)) {
+    if (candidate.name !== null && !isSecretName(candidate.name)) continue;
+    if (candidate.checks && !isSecretValue(candidate.text)) continue;
+    if (!taken.some(({ span }) => overlap(span, candidate.span))) taken.push(candidate);
+  }
+  return taken.sort((a, b) => a.span.start - b.span.start);
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+interface RawMatch extends Candidate {
+  readonly checks: boolean;
+}
+
+function matchesOf(source: SourceText): readonly RawMatch[] {
+  if (!secretHint.test(source.text)) return [];
+  return secretForms.flatMap((form) =>
+    form.pattern.all(source.text).flatMap((found) => rawMatch(source, form, found)),
+  );
+}
+
+function rawMatch(source: SourceText, form: SecretForm, found: Found): readonly RawMatch[] {
+  const quoted = found.groups['single'];
+  const group = quoted ?? found.groups['double'] ?? found.groups['bare'];
+  if (group === undefined) return [];
+  const named = found.groups['name'];
+  const name = named === undefined ? nameBefore(source.text, group.start) : source.text.slice(named.start, named.end);
+  const text = source.text.slice(group.start, group.end);
+  // In single quotes a dollar is a character like any other, unless it is all there is: '$VAR' in a
+  // text that is sent elsewhere.
+  const literalDollar = quoted !== undefined && holdsExpansion(text) && !/^\$\{?\w+\}?$/.test(text);
+  return [
+    {
+      kind: named === undefined ? form.kind : kindOfName(name ?? ''),
+      span: { file: source.file, start: group.start, end: group.end },
+      text,
+      name: named === undefined && !isPlausibleName(name) ? null : name,
+      checks: form.checksValue && !literalDollar,
+    },
+  ];
+}
+
+/** `NAME=` or `NAME="` directly in front of the value. */
+function nameBefore(text: string, start: number): string | null {
+  return /([A-Za-z_]\w*)=["']?$/.exec(text.slice(Math.max(0, start - 80), start))?.[1] ?? null;
+}
+
+/** A name in front of a value that gave itself away by its shape decides nothing. */
+function isPlausibleName(name: string | null): boolean {
+  return name !== null && isSecretName(name);
+}
+
+function kindOfName(name: string): Secret['kind'] {
+  if (/pass|pwd|mdp|mot_?de/i.test(name)) return 'password';
+  return /token|key|auth/i.test(name) ? 'token' : 'other';
+}

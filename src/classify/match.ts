@@ -1,0 +1,53 @@
+import type { Match } from '../model/classified.ts';
+import { captureAll } from './capture.ts';
+import type { Rule, RuleSet } from './rule.ts';
+import type { Subject } from './subject.ts';
+
+/** Rules that can be about a command, found by its name. */
+export interface RuleIndex {
+  readonly classes: (name: string | null) => readonly Rule[];
+  readonly findings: (name: string | null) => readonly Rule[];
+}
+
+/** Most rules name their commands: only those and the few open ones are tried for a step. */
+export function createRuleIndex({ rules }: RuleSet): RuleIndex {
+  return {
+    classes: lookup(rules.filter(({ classify }) => classify !== null)),
+    findings: lookup(rules.filter(({ finding }) => finding !== null)),
+  };
+}
+
+function lookup(rules: readonly Rule[]): (name: string | null) => readonly Rule[] {
+  const open = rules.filter(({ commands }) => commands === null);
+  const named = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    for (const name of rule.commands ?? []) named.set(name, [...(named.get(name) ?? []), rule]);
+  }
+  return (name) => [...(name === null ? [] : (named.get(name) ?? [])), ...open];
+}
+
+/**
+ * Which rule decides. Certain matches stand above possible ones, then `over` and `fallback` count;
+ * when more than one is left, none decides.
+ */
+export function matchClass(index: RuleIndex, subject: Subject): Match {
+  const answers = index
+    .classes(subject.step.name)
+    .map((rule) => ({ rule, certainty: rule.test(subject) }));
+  for (const certainty of ['yes', 'maybe'] as const) {
+    const found = answers.filter((answer) => answer.certainty === certainty).map(({ rule }) => rule);
+    const left = withoutOverruled(found);
+    const [only] = left;
+    if (only === undefined) continue;
+    if (left.length > 1) return { kind: 'ambiguous', rules: left.map(({ id }) => id).sort() };
+    return { kind: 'matched', rule: only.id, certainty, captures: captureAll(only, subject) };
+  }
+  return { kind: 'unmatched' };
+}
+
+function withoutOverruled(rules: readonly Rule[]): readonly Rule[] {
+  const overruled = new Set(rules.flatMap(({ over }) => over));
+  const left = rules.filter(({ id }) => !overruled.has(id));
+  const specific = left.filter(({ fallback }) => !fallback);
+  return specific.length > 0 ? specific : left;
+}

@@ -1,0 +1,179 @@
+import type { Certainty } from '../../model/classified.ts';
+import type { Value } from '../../model/value.ts';
+import { allOf, anyOf, certainly } from '../certainty.ts';
+import { compilePattern, matchValue } from '../pattern.ts';
+import { compileNames, factPredicate, namedPredicate, namesSchema, patternSchema } from './predicate.ts';
+import type { Predicate } from './predicate.ts';
+import type { Subject } from '../subject.ts';
+
+/** Commands that carry the step: `sudo`, `nohup`, `docker`. */
+export const via: Predicate = namedPredicate('via', 'A command that carries this one', ({ step }) =>
+  step.wrappers.map(({ name }) => name),
+);
+
+export const place: Predicate = namedPredicate(
+  'place',
+  'local, remote or container, seen from where the script is started',
+  ({ step }) => [step.place.kind],
+);
+
+/** The machine that is changed, whoever starts the script there. */
+export const on: Predicate = namedPredicate(
+  'on',
+  'host, workstation, ci or container: the machine that the step works on today',
+  (subject) => [subject.on],
+);
+
+/** The user that runs the command, login users included. */
+export const user: Predicate = {
+  key: 'user',
+  schema: { ...patternSchema, description: 'The user that runs the command' },
+  compile(data) {
+    const pattern = compilePattern(String(data));
+    return ({ step }) => matchOptional(step.runAs ?? step.place.user, pattern);
+  },
+};
+
+export const cwd: Predicate = {
+  key: 'cwd',
+  schema: { ...patternSchema, description: 'The working directory' },
+  compile(data) {
+    const pattern = compilePattern(String(data));
+    return ({ step }) => matchOptional(step.cwd, pattern);
+  },
+};
+
+function matchOptional(value: Value | null, pattern: ReturnType<typeof compilePattern>): Certainty {
+  return value === null ? 'no' : matchValue(value, pattern);
+}
+
+export const loop: Predicate = {
+  key: 'loop',
+  schema: {
+    description: 'Inside a loop; hosts: one that goes over hosts; for, while, until, select, carrier: its kind',
+    anyOf: [{ type: 'boolean' }, namesSchema],
+  },
+  compile(data) {
+    if (typeof data === 'boolean') return ({ step }) => certainly((step.loop !== null) === data);
+    const matches = compileNames(data);
+    return ({ step }) =>
+      certainly(
+        step.loop !== null && (matches(step.loop.kind) || (step.loop.overHosts && matches('hosts'))),
+      );
+  },
+};
+
+export const guard: Predicate = {
+  key: 'guard',
+  schema: {
+    description: 'A condition under which the step runs, as it is written',
+    anyOf: [
+      patternSchema,
+      {
+        type: 'object',
+        additionalProperties: false,
+        minProperties: 1,
+        properties: { text: patternSchema, source: namesSchema, negated: { type: 'boolean' } },
+      },
+    ],
+  },
+  compile(data) {
+    const wanted = (typeof data === 'string' ? { text: data } : data) as GuardShape;
+    const pattern = wanted.text === undefined ? null : compilePattern(wanted.text);
+    const matches = wanted.source === undefined ? null : compileNames(wanted.source);
+    return ({ step }) =>
+      anyOf(
+        step.guards.map((one) =>
+          allOf([
+            certainly(pattern === null || pattern.finds(one.text)),
+            certainly(matches === null || matches(one.source)),
+            certainly(wanted.negated === undefined || wanted.negated === one.negated),
+          ]),
+        ),
+      );
+  },
+};
+
+interface GuardShape {
+  readonly text?: string;
+  readonly source?: unknown;
+  readonly negated?: boolean;
+}
+
+export const status: Predicate = namedPredicate(
+  'status',
+  'Who looks at the exit status: ignored, condition, saved, returned',
+  ({ step }) => [step.statusUsed],
+);
+
+export const failure: Predicate = namedPredicate(
+  'failure',
+  'What a failure does to the script: aborts, ignored, handled',
+  ({ step }) => [step.failure],
+);
+
+export const action: Predicate = namedPredicate(
+  'action',
+  'The action of the script that reaches the step: deploy, rollback …',
+  ({ step }) => step.actions,
+);
+
+/** Functions and scripts whose calls led to the step. */
+export const calledFrom: Predicate = namedPredicate(
+  'called-from',
+  'Name of a function or script whose call led to the step',
+  ({ step }) => step.calledFrom.map(({ callee }) => callee),
+);
+
+export const file: Predicate = {
+  key: 'file',
+  schema: { ...patternSchema, description: 'Path of the script' },
+  compile(data) {
+    const pattern = compilePattern(String(data));
+    return ({ step }) => certainly(pattern.finds(step.span.file));
+  },
+};
+
+export const form: Predicate = namedPredicate(
+  'form',
+  'command, assignment, test, arithmetic or redirection',
+  ({ step }) => [step.form],
+);
+
+export const background: Predicate = factPredicate(
+  'background',
+  'Whether it is started in the background',
+  ({ step }) => step.background,
+);
+
+export const output: Predicate = factPredicate(
+  'output',
+  'Whether its output is used by the script: $( … ) or a pipe that goes on',
+  ({ step }: Subject) => step.outputUsed || (step.pipeline?.after.length ?? 0) > 0,
+);
+
+/** Assignments of the step: in front of the command, by `export`, or on their own. */
+export const assigns: Predicate = {
+  key: 'assigns',
+  schema: {
+    type: 'object',
+    description: 'A variable that is assigned',
+    additionalProperties: false,
+    minProperties: 1,
+    properties: { name: patternSchema, value: patternSchema },
+  },
+  compile(data) {
+    const wanted = data as { name?: string; value?: string };
+    const name = wanted.name === undefined ? null : compilePattern(wanted.name);
+    const value = wanted.value === undefined ? null : compilePattern(wanted.value);
+    return ({ step }) =>
+      anyOf(
+        step.assignments.map((one) =>
+          allOf([
+            certainly(name === null || name.finds(one.name)),
+            value === null ? 'yes' : matchValue(one.value, value),
+          ]),
+        ),
+      );
+  },
+};

@@ -1,0 +1,162 @@
+import type { Certainty } from '../../model/classified.ts';
+import type { Value, Word } from '../../model/value.ts';
+import { allOf, anyOf, certainly } from '../certainty.ts';
+import { compilePattern, matchValue } from '../pattern.ts';
+import type { Subject } from '../subject.ts';
+import { compileNames, compileNamesOfValue, namedPredicate, namesSchema, patternSchema } from './predicate.ts';
+import type { Predicate } from './predicate.ts';
+
+/** The command's name, its last path component. */
+export const command: Predicate = namedPredicate(
+  'command',
+  'Name of the command, its last path component',
+  ({ step }) => (step.name === null || step.form !== 'command' ? [] : [step.name]),
+);
+
+/** The command word as a whole, path included: `./bin/console`, `/etc/init.d/x`. */
+export const path: Predicate = {
+  key: 'path',
+  schema: { ...patternSchema, description: 'The command word with its path' },
+  compile(data) {
+    const pattern = compilePattern(String(data));
+    return ({ step }) => {
+      const [word] = step.words;
+      return word === undefined || step.form !== 'command' ? 'no' : matchValue(word.value, pattern);
+    };
+  },
+};
+
+/** The sub-command, as many levels as the lore says: `compose up`. */
+export const sub: Predicate = {
+  key: 'sub',
+  schema: { ...namesSchema, description: 'Sub-command, all its levels joined by a blank' },
+  compile(data) {
+    const matches = compileNamesOfValue(data);
+    return ({ command: words }) =>
+      words.subWords.length === 0 ? 'no' : matches(joined(words.subWords));
+  },
+};
+
+function joined(words: readonly Word[]): Value {
+  const parts = words.flatMap(({ value }, index): Value[] =>
+    index === 0 ? [value] : [{ kind: 'literal', text: ' ' }, value],
+  );
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : { kind: 'concat', parts };
+}
+
+/** Arguments: what is neither option, nor option value, nor sub-command. */
+export const arg: Predicate = {
+  key: 'arg',
+  schema: {
+    description: 'A pattern that some argument matches; a list: each is matched by some argument',
+    anyOf: [
+      patternSchema,
+      { type: 'array', minItems: 1, items: patternSchema },
+      {
+        type: 'object',
+        additionalProperties: false,
+        required: ['at', 'is'],
+        properties: {
+          at: { anyOf: [{ enum: ['first', 'last', 'all'], type: 'string' }, { type: 'integer', minimum: 0 }] },
+          is: patternSchema,
+        },
+      },
+    ],
+  },
+  compile(data) {
+    if (typeof data === 'object' && data !== null && !Array.isArray(data)) {
+      const { at, is } = data as { at: 'first' | 'last' | 'all' | number; is: string };
+      return positioned(at, is);
+    }
+    const patterns = (Array.isArray(data) ? data : [data]).map((item) => compilePattern(String(item)));
+    return (subject) =>
+      allOf(
+        patterns.map((pattern) =>
+          anyOf(subject.command.arguments.map(({ value }) => matchValue(value, pattern))),
+        ),
+      );
+  },
+};
+
+function positioned(at: 'first' | 'last' | 'all' | number, is: string): (subject: Subject) => Certainty {
+  const pattern = compilePattern(is);
+  return ({ command: { arguments: words } }) => {
+    if (at === 'all') {
+      if (words.length === 0) return 'no';
+      return allOf(words.map(({ value }) => matchValue(value, pattern)));
+    }
+    const word = argumentAt(words, at);
+    return word === undefined ? 'no' : matchValue(word.value, pattern);
+  };
+}
+
+/** An argument by its place. */
+export function argumentAt(
+  words: readonly Word[],
+  at: 'first' | 'last' | number,
+): Word | undefined {
+  if (at === 'first') return words[0];
+  return at === 'last' ? words.at(-1) : words[at];
+}
+
+/** How many arguments there are. */
+export const args: Predicate = {
+  key: 'args',
+  schema: {
+    type: 'object',
+    description: 'How many arguments there are',
+    additionalProperties: false,
+    minProperties: 1,
+    properties: { min: { type: 'integer', minimum: 0 }, max: { type: 'integer', minimum: 0 } },
+  },
+  compile(data) {
+    const { min = 0, max = Number.POSITIVE_INFINITY } = data as { min?: number; max?: number };
+    return ({ command: { arguments: words } }) => {
+      const inside = words.length >= min && words.length <= max;
+      return words.some(({ many }) => many) && !inside ? 'maybe' : certainly(inside);
+    };
+  },
+};
+
+/** An option that is given, by any of its names, with a value that matches. */
+export const flag: Predicate = {
+  key: 'flag',
+  schema: {
+    description: 'An option that is given, by any of its names',
+    anyOf: [
+      namesSchema,
+      {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name', 'is'],
+        properties: { name: namesSchema, is: patternSchema },
+      },
+    ],
+  },
+  compile(data) {
+    if (typeof data === 'object' && data !== null && !Array.isArray(data)) {
+      const { name, is } = data as { name: unknown; is: string };
+      const matches = compileNames(name);
+      const pattern = compilePattern(is);
+      return ({ command: { options } }) =>
+        anyOf(
+          options
+            .filter((option) => matches(option.name))
+            .map(({ value }) => (value === null ? 'no' : matchValue(value, pattern))),
+        );
+    }
+    const matches = compileNames(data);
+    return ({ command: { options } }) => certainly(options.some(({ name }) => matches(name)));
+  },
+};
+
+/** Any word after the command's own, options and their values included. */
+export const word: Predicate = {
+  key: 'word',
+  schema: { ...patternSchema, description: 'A pattern that some word after the command matches' },
+  compile(data) {
+    const pattern = compilePattern(String(data));
+    return ({ step }) => anyOf(step.words.slice(1).map(({ value }) => matchValue(value, pattern)));
+  },
+};

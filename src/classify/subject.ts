@@ -1,0 +1,51 @@
+import type { Certainty, RuleId } from '../model/classified.ts';
+import type { Step } from '../model/step.ts';
+import type { RunsOn, Trace } from '../model/trace.ts';
+import type { Value } from '../model/value.ts';
+import type { Lore } from '../model/lore.ts';
+import { splitCommand } from '../trace/command-line.ts';
+import type { CommandWords } from '../trace/command-line.ts';
+
+/** A step as conditions see it: its words told apart, its neighbours in reach. */
+export interface Subject {
+  readonly step: Step;
+  readonly command: CommandWords;
+  /** The sort of machine that the step works on today. */
+  readonly on: RunsOn | 'container';
+  readonly index: number;
+  readonly all: readonly Subject[];
+  /** What the rule captured; empty while it is still being matched. */
+  readonly captures: Readonly<Record<string, Value>>;
+}
+
+/** A condition of a rule, compiled. */
+export type Test = (subject: Subject) => Certainty;
+
+/** The steps of a trace as subjects, in order. */
+export function subjectsOf(trace: Trace, lore: Lore): readonly Subject[] {
+  const runsOn = new Map(trace.scripts.map((script) => [script.file, script.runsOn]));
+  const all: Subject[] = [];
+  trace.steps.forEach((step, index) => {
+    all.push({
+      step,
+      command: splitCommand(step.words, lore),
+      on: machineOf(step, runsOn),
+      index,
+      all,
+      captures: {},
+    });
+  });
+  return all;
+}
+
+function machineOf(step: Step, runsOn: ReadonlyMap<string, RunsOn>): Subject['on'] {
+  if (step.place.kind === 'remote') return 'host';
+  if (step.place.kind === 'container') return 'container';
+  const outermost = step.calledFrom[0]?.span.file ?? step.span.file;
+  return runsOn.get(outermost) ?? runsOn.get(step.span.file) ?? 'workstation';
+}
+
+/** A message code for the rule's own sentences. */
+export function ruleCode(rule: RuleId): string {
+  return `rule/${rule}`;
+}

@@ -1,0 +1,108 @@
+import type { Classification, ClassifiedStep } from '../model/classified.ts';
+import type { Application } from '../model/fleet.ts';
+import { plumbingKinds } from '../model/kind.ts';
+import type { Lore } from '../model/lore.ts';
+import { traceApplication } from '../trace/trace-application.ts';
+import { classifyTrace } from './classify-trace.ts';
+import { showValue } from './pattern.ts';
+import type { Rule, RuleSet, RuleTest } from './rule.ts';
+
+/** How one example of a rule came out. */
+export interface RuleTestResult {
+  readonly rule: string;
+  readonly path: string;
+  readonly index: number;
+  readonly sh: string;
+  readonly passed: boolean;
+  /** What is otherwise than expected; empty when it passed. */
+  readonly problems: readonly string[];
+}
+
+/** Runs every example of every rule: each is traced and classified as a script of its own. */
+export function testRules(rules: RuleSet, lore: Lore): readonly RuleTestResult[] {
+  return rules.rules.flatMap((rule) =>
+    rule.tests.map((example, index) => {
+      const problems = problemsOf(rule, example, classifyText(example.sh, rules, lore));
+      return { rule: rule.id, path: rule.path, index, sh: example.sh, passed: problems.length === 0, problems };
+    }),
+  );
+}
+
+/** The classification of a script that stands alone in its application. */
+export function classifyText(sh: string, rules: RuleSet, lore: Lore): Classification {
+  const file = 'app/deploy.sh';
+  const application: Application = {
+    name: 'app',
+    root: 'app',
+    scripts: [{ file, text: sh.endsWith('\n') ? sh : `${sh}\n`, encoding: 'utf-8', shell: 'bash' }],
+    files: [file],
+    diagnostics: [],
+  };
+  return classifyTrace(traceApplication(application, () => null, lore), rules, lore);
+}
+
+function problemsOf(rule: Rule, { expect }: RuleTest, found: Classification): readonly string[] {
+  const clashes = found.steps.flatMap(({ match }) =>
+    match.kind === 'ambiguous' ? [`claimed by ${match.rules.join(', ')}`] : [],
+  );
+  const mine = found.steps.filter((step) => step.rule === rule.id);
+  const reports = found.findings.some((finding) => finding.rule === rule.id);
+  if (expect === 'none') {
+    const hit = rule.classify === null ? reports : mine.length > 0;
+    return hit ? ['applies, though it should not'] : [];
+  }
+  if (expect === 'finding') return reports ? clashes : ['reports nothing', ...clashes];
+  const claimsRule = rule.classify !== null && expect['rule'] === undefined && !namesOther(rule, expect);
+  const step = claimsRule ? mine[0] : firstOf(found.steps, expect);
+  if (step === undefined) return [`does not apply; found ${describe(found)}`, ...clashes];
+  return [...clashes, ...Object.entries(expect).flatMap(([key, value]) => difference(step, key, value))];
+}
+
+/** An example of another kind than the rule gives is a near miss: what decides there is another rule. */
+function namesOther(rule: Rule, expect: Readonly<Record<string, string | number>>): boolean {
+  const kinds = [rule.classify?.kind, ...rule.adjust.map(({ kind }) => kind)];
+  return expect['kind'] !== undefined && !kinds.some((kind) => kind === expect['kind']);
+}
+
+function firstOf(
+  steps: readonly ClassifiedStep[],
+  expect: Readonly<Record<string, string | number>>,
+): ClassifiedStep | undefined {
+  const isPlumbing = ({ kind }: ClassifiedStep): boolean => (plumbingKinds as readonly string[]).includes(kind);
+  const wantsPlumbing = (plumbingKinds as readonly string[]).includes(String(expect['kind']));
+  if (wantsPlumbing) return steps.find(({ kind }) => kind === expect['kind']) ?? steps[0];
+  return steps.find((step) => !isPlumbing(step));
+}
+
+function difference(step: ClassifiedStep, key: string, expected: string | number): readonly string[] {
+  const actual = factOf(step, key);
+  return String(actual) === String(expected) ? [] : [`${key}: expected ${expected}, found ${String(actual)}`];
+}
+
+/** A fact by its name: of the class, or a capture. */
+function factOf(step: ClassifiedStep, key: string): string | number | null {
+  switch (key) {
+    case 'kind':
+      return step.kind;
+    case 'destination':
+      return step.destination;
+    case 'disposition':
+      return step.disposition;
+    case 'confidence':
+      return step.confidence;
+    case 'rule':
+      return step.rule;
+    case 'match':
+      return step.match.kind === 'matched' ? step.match.certainty : step.match.kind;
+    case 'ask':
+      return step.questions.map(({ id }) => id).join(' ');
+    default: {
+      const value = step.captures[key];
+      return value === undefined ? null : showValue(value);
+    }
+  }
+}
+
+function describe({ steps }: Classification): string {
+  return steps.map(({ step, kind, rule }) => `${step.name ?? step.form}: ${kind}${rule === null ? '' : ` (${rule})`}`).join('; ');
+}
