@@ -81,6 +81,27 @@ export const reportMessages = {
   'report/column-verdict': { en: 'Verdict', fr: 'Verdict' },
   'report/column-compared': { en: 'Compared', fr: 'Comparés' },
 
+  'report/column-change': { en: 'Change', fr: 'Évolution' },
+  'report/column-what': { en: 'What', fr: 'Objet' },
+  'report/column-before': { en: 'Before', fr: 'Avant' },
+  'report/column-after': { en: 'Now', fr: 'Maintenant' },
+
+  'report/since-older': {
+    en: 'Changes since the older result',
+    fr: 'Évolutions depuis le résultat précédent',
+  },
+  'report/since-date': { en: 'Changes since {date}', fr: 'Évolutions depuis le {date}' },
+  'report/since-nothing': { en: 'Nothing changed.', fr: 'Rien n’a changé.' },
+  'report/since-summary': {
+    en: 'New: {added}. Gone or resolved: {gone}. Changed: {changed}.',
+    fr: 'Nouveau\u00a0: {added}. Disparu ou résolu\u00a0: {gone}. Modifié\u00a0: {changed}.',
+  },
+  'report/since-application': { en: 'The whole application', fr: 'L’application entière' },
+  'report/since-new': { en: 'New', fr: 'Nouveau' },
+  'report/since-gone': { en: 'Gone', fr: 'Disparu' },
+  'report/since-resolved': { en: 'Resolved', fr: 'Résolu' },
+  'report/since-changed': { en: 'Changed', fr: 'Modifié' },
+
   'report/section-goes-where': { en: 'What goes where', fr: 'Où va chaque étape' },
   'report/section-people': {
     en: 'What a person must do',

@@ -14,6 +14,7 @@ export function renderMarkdown(view: ReportView, wording: Wording): string {
     `_${mdText(view.madeBy)}_`,
     '',
     ...overview(view, wording),
+    ...comparison(view, wording),
     ...section(2, 'report/section-diagnostics', remarkTable(view.diagnostics, wording), wording),
     ...view.apps.flatMap((app) => application(app, wording)),
   ];
@@ -45,6 +46,21 @@ function overview(view: ReportView, wording: Wording): Lines {
   ]);
   const figures = view.figures.map(({ value, label }) => `- **${mdText(value)}** ${mdText(label)}`);
   return section(2, 'report/overview', [...figures, '', ...mdTable(header, rows)], wording);
+}
+
+function comparison({ comparison: found }: ReportView, wording: Wording): Lines {
+  if (found === null) return [];
+  const columns = ['application', 'change', 'line', 'what', 'before', 'after'] as const;
+  const rows = found.rows.map((row) => [
+    mdText(row.app),
+    mdText(row.changeLabel),
+    mdCode(row.at),
+    row.code ? mdCode(row.what) : mdText(row.what),
+    mdText(row.from),
+    mdText(row.to),
+  ]);
+  const table = mdTable(headerOf(wording, columns), rows);
+  return [`## ${mdText(found.since)}`, '', mdText(found.summary), '', ...table];
 }
 
 function application(app: ApplicationView, wording: Wording): Lines {

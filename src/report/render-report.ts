@@ -17,6 +17,8 @@ export interface ReportOptions {
   readonly language: Language;
   /** Reads a template by its path below templates/ (`report/page.html.hbs`); used for `html` alone. */
   readonly templates: (name: string) => string;
+  /** An older result: `html` and `md` then open with what changed since. */
+  readonly since?: Result | null;
 }
 
 /**
@@ -25,13 +27,14 @@ export interface ReportOptions {
  */
 export function renderReport(result: Result, options: ReportOptions): string {
   const { format, language, templates } = options;
+  const since = options.since == null ? null : redraw(options.since, language);
   const drawn = redraw(result, language);
   const wording = createWording(language);
   switch (format) {
     case 'html':
-      return renderHtml(reportViewOf(drawn, wording), templates, wording);
+      return renderHtml(reportViewOf(drawn, wording, since), templates, wording);
     case 'md':
-      return renderMarkdown(reportViewOf(drawn, wording), wording);
+      return renderMarkdown(reportViewOf(drawn, wording, since), wording);
     case 'json':
       return renderJson(drawn);
     case 'csv':

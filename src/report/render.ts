@@ -7,6 +7,7 @@ export type ReadTemplate = (name: string) => string;
 const partials = [
   'overview',
   'bar',
+  'comparison',
   'application',
   'people',
   'panes',

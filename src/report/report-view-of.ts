@@ -1,6 +1,7 @@
 import type { Result } from '../model/result.ts';
 import { createAnchors } from './anchors.ts';
 import { applicationViewOf, belongsTo } from './application-view.ts';
+import { comparisonViewOf } from './comparison-view.ts';
 import { formatDate } from './formats.ts';
 import { figuresOf, fleetBar } from './overview-view.ts';
 import { outputPanes } from './pane-view.ts';
@@ -11,9 +12,13 @@ import type { Wording } from './wording.ts';
 
 /**
  * What documents show of a result, in the wording's language. The result's own sentences must be in
- * that language already (see `redraw`). Hidden characters are visible in every text of it.
+ * that language already (see `redraw`), those of `since`, an older result to compare with, too. Hidden characters are visible in every text of it.
  */
-export function reportViewOf(result: Result, wording: Wording): ReportView {
+export function reportViewOf(
+  result: Result,
+  wording: Wording,
+  since: Result | null = null,
+): ReportView {
   const anchors = createAnchors(result);
   const apps = result.scan.apps.map((app) => applicationViewOf(app, result, anchors, wording));
   return deepVisible({
@@ -27,6 +32,7 @@ export function reportViewOf(result: Result, wording: Wording): ReportView {
     apps,
     diagnostics: fleetDiagnostics(result, wording),
     outputs: outputPanes(result, null, anchors, wording),
+    comparison: since === null ? null : comparisonViewOf(since, result, anchors, wording),
   });
 }
 

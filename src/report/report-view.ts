@@ -17,6 +17,29 @@ export interface ReportView {
   /** Of no application. */
   readonly diagnostics: readonly Remark[];
   readonly outputs: readonly OutputPane[];
+  /** What changed since an older result; null when none was given. */
+  readonly comparison: ComparisonView | null;
+}
+
+export interface ComparisonView {
+  readonly since: string;
+  readonly summary: string;
+  readonly rows: readonly ChangeRow[];
+}
+
+/** A step, a finding or a whole application that came, went or changed. */
+export interface ChangeRow {
+  readonly app: string;
+  readonly appAnchor: string | null;
+  readonly change: 'new' | 'gone' | 'changed';
+  readonly changeLabel: string;
+  readonly at: string;
+  readonly anchor: string | null;
+  /** `what` is text of a script. */
+  readonly code: boolean;
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface Figure {
