@@ -54,8 +54,8 @@ export function expandHereDocument(node: HereDoc, scope: Scope): Value {
   return node.operator === '<<-' ? withoutLeadingTabs(value) : value;
 }
 
-/** A word as a pattern; null where some of it is not known. */
-export function expandPattern(word: Word, scope: Scope): Pattern | null {
+/** A word as a pattern; null where some of it is not known. `[[ ]]` always knows extended patterns. */
+export function expandPattern(word: Word, scope: Scope, extended = scope.shopt('extglob')): Pattern | null {
   const pieces = withTilde(piecesOfWord(word, scope), scope);
   const texts: PatternPiece[] = [];
   for (const { value, quoted } of pieces) {
@@ -63,7 +63,7 @@ export function expandPattern(word: Word, scope: Scope): Pattern | null {
     if (text === null) return null;
     texts.push({ text, quoted });
   }
-  return parsePattern(texts);
+  return parsePattern(texts, extended);
 }
 
 function bodyWord(pos: number, end: number): Word {

@@ -63,6 +63,7 @@ function referencePieces(
     if (current.isUnset && scope.nounset) scope.fail(`${reference.name}: unbound variable`);
     return [scalar(current.value, quoted)];
   }
+  if (operation.type === 'Transform' && current.isUnset && !current.maySet) return [scalar(literal(''), quoted)];
   if (operation.type === 'Default') return defaultPieces(reference, current, operation, quoted, scope);
   return [scalar(applied(current.value, operation, scope), quoted)];
 }

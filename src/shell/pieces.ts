@@ -6,7 +6,7 @@ import { originRuns } from '../syntax/origin.ts';
 import { expandArithmetic } from './arithmetic.ts';
 import { expandParameter } from './parameter.ts';
 import type { Scope } from './scope.ts';
-import { literal, mapText } from './value.ts';
+import { concat, literal, mapText, oneOf } from './value.ts';
 
 /** A stretch of an expanded word. */
 export interface Piece {
@@ -67,8 +67,20 @@ function doubleQuotedPieces(parts: readonly WordPart[], scope: Scope): Piece[] {
   return pieces.length > 0 ? pieces : [{ value: literal(''), quoted: true, split: false }];
 }
 
+/** Source: bash manual, 3.5.4: trailing newlines are deleted. */
 function withoutTrailingBreaks(value: Value): Value {
-  return value.kind === 'output' ? value : mapText(value, (text) => text.replace(/\n+$/, ''));
+  if (value.kind === 'one-of') return oneOf(value.values.map(withoutTrailingBreaks));
+  if (value.kind === 'literal') return mapText(value, (text) => text.replace(/\n+$/, ''));
+  if (value.kind !== 'concat') return value;
+  const parts = [...value.parts];
+  for (let last = parts.at(-1); last?.kind === 'literal'; last = parts.at(-1)) {
+    const text = last.text.replace(/\n+$/, '');
+    parts.pop();
+    if (text === '') continue;
+    parts.push(text === last.text ? last : literal(text));
+    break;
+  }
+  return concat(parts);
 }
 
 function runSites(scope: Scope, part: WordPart) {

@@ -35,7 +35,7 @@ type Binary = Extract<TestExpression, { type: 'TestBinary' }>;
 function binaryNode(node: Binary, scope: Scope): boolean | null {
   const left = expandText(node.left, scope);
   if (['=', '==', '!='].includes(node.operator)) {
-    const pattern = expandPattern(node.right, scope);
+    const pattern = expandPattern(node.right, scope, true);
     const answer = pattern === null ? sameUnknown(left, expandText(node.right, scope)) : every(left, (text) => matchesPattern(pattern, text));
     return answer === null ? null : answer === (node.operator !== '!=');
   }

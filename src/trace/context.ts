@@ -96,7 +96,7 @@ export type Flow = 'next' | 'exit' | 'return' | 'break' | 'continue';
 
 /** The same context where nothing is reached, for the given reason. */
 export function deadContext(context: Context, reason: UnreachedReason): Context {
-  return context.dead === null ? { ...context, dead: reason } : context;
+  return context.dead === null ? { ...context, dead: reason, capture: null } : context;
 }
 
 /** The same context under one more condition. */

@@ -14,6 +14,7 @@ export function environmentValue(name: string, walk: Walk, state: ShellState, co
   if (bound !== undefined) return literal(bound);
   const own = name === 'BASH_SOURCE' ? sourcePath(walk, context) : ownValue(name, state, context);
   if (own !== null) return own;
+  if (walk.isClosed) return literal('');
   // By convention names that come from outside are written in capitals.
   const suppliedBy = /^[A-Z_][A-Z0-9_]*$/.test(name) ? 'environment' : 'nobody';
   return { kind: 'variable', name, suppliedBy };

@@ -278,6 +278,7 @@ export interface CarriedOptions {
 /** Walks a text that a command hands to a shell. When nothing in it runs, the command is a step itself. */
 export function walkCarriedText(walk: Walk, running: Running, text: Value, state: ShellState, context: Context, options: CarriedOptions = {}): Flow {
   const base = options.at ?? context;
+  if (isUnknownText(text)) return unknownText(walk, running, state, base);
   const child = options.state ?? (options.sharesShell ? state : childShell(state, options.args ?? [], options.scriptName ?? literal('bash'), running));
   const inner: Context = {
     ...base,
@@ -304,6 +305,18 @@ export function walkCarriedText(walk: Walk, running: Running, text: Value, state
   for (const draft of rest) walk.emit(draft);
   state.status = options.sharesShell ? state.status : null;
   return options.sharesShell ? flow : 'next';
+}
+
+/** Not one character of what the shell would read is known. */
+function isUnknownText(text: Value): boolean {
+  const parts = text.kind === 'concat' ? text.parts : [text];
+  return parts.every((part) => part.kind !== 'literal' || part.text.trim() === '') && textOf(text) === null;
+}
+
+function unknownText(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  const isDownloaded = context.pipeline?.before.some((name) => name === 'curl' || name === 'wget') ?? false;
+  // What is downloaded and run at once is an installer: the rules know it by its pipe.
+  return isDownloaded ? plainStep(walk, running, state, context) : unresolvedStep(walk, running, state, context, 'dynamic-text');
 }
 
 interface CarriedText {

@@ -24,10 +24,17 @@ export function commandText(running: Running): string | null {
   return first === undefined ? null : textOf(first.value);
 }
 
-/** Its last path component. */
+/**
+ * The last path component of the command word, also where only that is known: `~/bin/composer`,
+ * `$HOME/.local/bin/pm2`, `$(which php)`.
+ */
 export function commandName(running: Running): string | null {
+  const value = running.words[0]?.value;
   const text = commandText(running);
-  return text === null || text === '' ? null : nameOf(text);
+  if (text !== null) return text === '' ? null : nameOf(text);
+  if (value?.kind === 'output') return /^(?:which|command -v|type -[pP]) +"?([\w.-]+)"?( |$)/.exec(value.command)?.[1] ?? null;
+  const last = value?.kind === 'concat' ? value.parts.at(-1) : undefined;
+  return last?.kind === 'literal' && /\/[\w.+-]+$/.test(last.text) ? nameOf(last.text) : null;
 }
 
 /** The text of the word at `index`, or null. */

@@ -9,18 +9,20 @@ import type { Context, Flow } from './context.ts';
 import { joinedText, walkCarriedText } from './follow.ts';
 import type { Running } from './running.ts';
 import { ShellState } from './shell-state.ts';
-import { unresolvedStep } from './walk-command.ts';
+import { plainStep, unresolvedStep } from './walk-command.ts';
 import type { Walk } from './walk.ts';
 
 /** `ssh [options] [user@]host [command…]`: the command runs there; without one, standard input does. */
 export function openSsh(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
   const { lore } = walk.workspace;
   const split = splitCommand(running.words, lore);
-  const [destination, ...rest] = split.arguments;
+  const [destination, ...rest] = withoutOptions(split.arguments);
   const [name] = running.words;
   if (name === undefined || destination === undefined || split.options.some((option) => option.name === '-N')) {
     return unresolvedStep(walk, running, state, context, 'interactive');
   }
+  // These only ask the client about itself.
+  if (split.options.some((option) => ['-G', '-V', '-Q', '-O'].includes(option.name))) return plainStep(walk, running, state, context);
   // Options may stand after the destination too.
   const later = splitCommand([name, ...rest], lore);
   const options = [...split.options, ...later.options];
@@ -33,6 +35,16 @@ export function openSsh(walk: Walk, running: Running, state: ShellState, context
   }
   const noInput = options.some((option) => option.name === '-n' || option.name === '-f');
   return noInput ? unresolvedStep(walk, running, state, at, 'interactive') : readingShell(walk, inner, state, context, at, remote);
+}
+
+/** `ssh $SSH_OPTS user@host …`: an unknown word in front that must be options. */
+function withoutOptions(words: readonly Word[]): readonly Word[] {
+  const [first, ...rest] = words;
+  const next = rest[0];
+  if (first === undefined || next === undefined || !first.many || textOf(first.value) !== null) return words;
+  const namesOptions = first.value.kind === 'variable' && /opt|arg|flag|param|key/i.test(first.value.name);
+  const nextIsDestination = (next.value.kind === 'concat' ? next.value.parts : [next.value]).some((part) => part.kind === 'literal' && part.text.includes('@'));
+  return namesOptions || nextIsDestination ? withoutOptions(rest) : words;
 }
 
 /** A login shell on the other machine: nothing of this shell's variables is there. */

@@ -1,4 +1,5 @@
 /** The walk over one simple command. Source: bash manual, 3.7.1 Simple Command Expansion. */
+import type { Lore } from '../model/lore.ts';
 import type { Value, Word } from '../model/value.ts';
 import { evaluateArithmetic } from '../shell/arithmetic.ts';
 import { expandText, expandWord } from '../shell/expand-word.ts';
@@ -145,14 +146,14 @@ export function runCommand(walk: Walk, running: Running, state: ShellState, cont
     walk.workspace.report('trace/too-deep', running.span, { limit: limits.callDepth });
     return unresolvedStep(walk, running, state, context, 'too-deep');
   }
-  const chosen = withoutOptional(running);
+  const chosen = withoutOptional(running, walk.workspace.lore);
   const text = commandText(chosen);
   const name = commandName(chosen);
-  if (name === null || text === null) return unresolvedStep(walk, chosen, state, context, 'dynamic-command');
+  if (name === null) return unresolvedStep(walk, chosen, state, context, 'dynamic-command');
   const isOwnShell = chosen.wrappers.every((wrapper) => ['exec', 'time', 'command', 'builtin'].includes(wrapper.name));
-  const called = isOwnShell && !chosen.wrappers.some((wrapper) => wrapper.name !== 'time') ? state.functions.get(text) : undefined;
+  const called = isOwnShell && !chosen.wrappers.some((wrapper) => wrapper.name !== 'time') ? state.functions.get(text ?? '') : undefined;
   if (called !== undefined) return callFunction(walk, chosen, called, state, context);
-  const builtin = isOwnShell && !text.includes('/') ? builtins.get(name) : undefined;
+  const builtin = isOwnShell && text !== null && !text.includes('/') ? builtins.get(name) : undefined;
   if (builtin !== undefined) return builtin(walk, chosen, state, context);
   const opened = openCarrier(walk, chosen, state, context);
   if (opened !== null) return opened;
@@ -164,8 +165,13 @@ export function runCommand(walk: Walk, running: Running, state: ShellState, cont
  * `$SUDO systemctl …`, where `$SUDO` may be empty: the reading with it set is the one to follow. A
  * name that nobody sets gives no word at all.
  */
-function withoutOptional(running: Running): Running {
+function withoutOptional(running: Running, lore: Lore): Running {
   const [first, ...rest] = running.words;
+  const [tool] = first?.value.kind === 'variable' ? [first.value.name.toLowerCase()] : [];
+  if (first !== undefined && tool !== undefined && lore.has(tool)) {
+    // `$GIT pull`, its file not at hand: the name tells which command it holds.
+    return { ...running, words: [{ ...first, value: literal(tool), many: false }, ...rest] };
+  }
   if (first?.many && first.value.kind === 'variable' && rest.length > 0) {
     if (/^sudo(_cmd)?$/i.test(first.value.name)) return { ...running, words: [{ ...first, value: literal('sudo'), many: false }, ...rest] };
     if (first.value.suppliedBy === 'nobody') return { ...running, words: rest };
@@ -179,7 +185,7 @@ function withoutOptional(running: Running): Running {
 /** Commands that change nothing but the shell itself. */
 const shellOnly = new Set('cd pushd popd exit return break continue set shopt shift unset [ test true false : sleep wait trap alias getopts read local declare typeset export readonly umask ulimit hash type let'.split(' '));
 /** Commands that print nothing when all is well. */
-const silent = new Set('cd exit return break continue set shopt shift unset [ test true false : sleep wait trap export local declare readonly mkdir rm cp mv ln chmod chown touch kill source .'.split(' '));
+const silent = new Set('cd exit return break continue set shopt shift unset [ test true false : sleep wait trap export local declare typeset readonly read mapfile readarray getopts let alias umask ulimit mkdir rm cp mv ln chmod chown touch kill source .'.split(' '));
 
 /** A command that is what it is. */
 export function plainStep(walk: Walk, running: Running, state: ShellState, context: Context, more: { followed?: boolean; status?: number | null } = {}): Flow {

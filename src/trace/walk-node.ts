@@ -534,19 +534,48 @@ function walkWhile(walk: Walk, node: While, state: ShellState, context: Context)
   const lines = linesRead(node, state, context);
   const inner = loopContext(context, { kind: node.kind, variable: readNames(node)[0] ?? null, over: lines?.map((line) => literal(line)) ?? null, overHosts: false, span });
   if (lines !== null) return walkLines(walk, node, lines, state, inner, context);
-  widen(node, state);
   const clauseContext: Context = { ...inner, statusUsed: 'condition', failure: { ...inner.failure, decided: 'handled' } };
+  const known = walkTurns(walk, node, state, inner, clauseContext);
+  if (known !== null) return known;
+  widen(node, state);
   const clauseFlow = walkList(walk, node.clause.commands, state, clauseContext);
   if (clauseFlow !== 'next') return clauseFlow;
-  const isDead = state.status !== null && (state.status === 0) !== (node.kind === 'while');
-  if (isDead) {
-    walkList(walk, node.body.commands, state.clone(), deadContext(inner, 'condition-false'));
-    return 'next';
-  }
   const clauseSpan = spanInFile(context.source, node.clause.pos, node.clause.end);
   const always = state.status !== null;
   const guard = createGuard(walk, context, clauseSpan, { source: 'while', negated: node.kind === 'until', text: clauseText(walk, clauseSpan) });
   return walkBody(walk, node.body, state, always ? inner : guardedContext(inner, guard));
+}
+
+/** Turns of a loop whose condition is known each time; null as soon as it is not, or goes on too long. */
+function walkTurns(walk: Walk, node: While, state: ShellState, inner: Context, clauseContext: Context): Flow | null {
+  for (let turn = 0; turn < maxTurns; turn++) {
+    let flow: Flow = 'next';
+    const clause = state.clone();
+    const drafts = walk.collect(() => {
+      flow = walkList(walk, node.clause.commands, clause, clauseContext);
+    });
+    // What is walked again below must not count twice.
+    if (clause.status === null && flow === 'next') return null;
+    for (const draft of drafts) walk.emit(draft);
+    state.become(clause);
+    if (flow !== 'next') return flow;
+    if ((clause.status === 0) !== (node.kind === 'while')) {
+      if (turn === 0) walkList(walk, node.body.commands, state.clone(), deadContext(inner, 'condition-false'));
+      state.status = 0;
+      return 'next';
+    }
+    const bodyFlow = walkList(walk, node.body.commands, state, inner);
+    if (bodyFlow === 'exit' || bodyFlow === 'return') return bodyFlow;
+    if (bodyFlow === 'break') return 'next';
+    // `while true` without an end is walked once: its turns differ in nothing that is known.
+    if (isConstant(node)) return null;
+  }
+  return null;
+}
+
+function isConstant(node: While): boolean {
+  const only = node.clause.commands[0]?.command;
+  return node.clause.commands.length === 1 && only?.type === 'Command' && ['true', ':', 'false'].includes(only.name?.text ?? '');
 }
 
 /** The variables of `while read a b`, when the loop is one. */

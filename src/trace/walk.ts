@@ -110,11 +110,14 @@ export class Walk {
   readonly visited = new Set<string>();
   /** Position of a command among the commands of its carried text. */
   readonly ordinals = new WeakMap<object, number>();
+  /** Nothing comes from outside: a name that the script does not set is unset. */
+  readonly isClosed: boolean;
   private buffers: Draft[][] = [[]];
   private visits = 0;
 
-  constructor(workspace: Workspace, bindings: ReadonlyMap<string, string>) {
+  constructor(workspace: Workspace, bindings: ReadonlyMap<string, string>, isClosed = false) {
     this.workspace = workspace;
+    this.isClosed = isClosed;
     this.bindings = bindings;
   }
 
