@@ -78,6 +78,12 @@ const rows = [
     out: [],
   },
   {
+    why: 'plumbing is not told',
+    from: fleet([base]),
+    to: fleet([base, { ...other, kind: 'control', destination: null, disposition: null }]),
+    out: [],
+  },
+  {
     why: 'a finding came',
     from: fleet([base]),
     to: fleet([base], [finding(3)]),
