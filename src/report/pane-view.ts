@@ -31,7 +31,7 @@ export function scriptPanes(
   wording: Wording,
 ): readonly ScriptPane[] {
   const texts = new Map(result.sources.map(({ file, text }) => [file, text]));
-  const paper = { app, anchors, wording, homes: homesOf(result, anchors) };
+  const paper = { app, anchors, wording, homes: homesOf(result, app, anchors) };
   return app.scripts.map(({ file }) => {
     const text = texts.get(file);
     const name = placeInFile(file, null, null, app);
@@ -40,9 +40,14 @@ export function scriptPanes(
   });
 }
 
-function homesOf(result: Result, anchors: Anchors): ReadonlyMap<string, readonly LineLink[]> {
+function homesOf(
+  result: Result,
+  app: ScannedApplication,
+  anchors: Anchors,
+): ReadonlyMap<string, readonly LineLink[]> {
   const homes = new Map<string, LineLink[]>();
-  for (const output of result.outputs) {
+  const outputs = result.outputs.filter((output) => output.app === null || output.app === app.name);
+  for (const output of outputs) {
     for (const { line, steps } of output.origins) {
       const link = {
         anchor: anchors.outputLine(output.path, line),
