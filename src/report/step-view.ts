@@ -55,13 +55,22 @@ function kindLabel(kind: string, wording: Wording): string {
 
 // "Local" means three things to a reader: the script's own machine may be a laptop, the host or CI.
 function placeLabel(step: ScannedStep, app: ScannedApplication, wording: Wording): string {
-  const { kind, hosts, user } = step.place;
+  const { kind, user } = step.place;
   if (kind === 'local') {
     const script = app.scripts.find(({ file }) => file === step.file);
     return wording.say(`report/place/${script?.runsOn ?? 'local'}`);
   }
-  const names = hosts.length === 0 ? wording.say(`report/place/${kind}`) : hosts.join(', ');
+  const names = hostsOf(step) || wording.say(`report/place/${kind}`);
   return user === null ? names : `${user}@${names}`;
+}
+
+// One script serves several environments: where their hosts differ, each says its own.
+function hostsOf({ place, values }: ScannedStep): string {
+  const lists = Object.entries(values)
+    .map(([environment, { hosts }]) => ({ environment, hosts: hosts.join(', ') }))
+    .sort((one, other) => (one.environment < other.environment ? -1 : 1));
+  if (new Set(lists.map(({ hosts }) => hosts)).size < 2) return place.hosts.join(', ');
+  return lists.map(({ environment, hosts }) => `${environment} (${hosts})`).join(', ');
 }
 
 function conditionsOf(step: ScannedStep, wording: Wording): readonly string[] {
