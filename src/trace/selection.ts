@@ -11,7 +11,9 @@ export interface Selection {
 const environmentWord =
   /^(prod|production|prd|live|main|stag|staging|stage|stg|preprod|pre-prod|preproduction|pre-production|ppr|recette|rec|rct|dev|devel|develop|development|test|testing|tst|qa|qualif|uat|int|integration|integ|demo|sandbox|sbx|beta|alpha|canary|local|ci|dr|formation|prod-?\w{2}|staging-?\w{2})$/i;
 const actionWord =
-  /^(deploy|deployment|rollback|roll-back|restart|reload|start|stop|status|build|update|upgrade|backup|restore|logs?|install|uninstall|setup|init|migrate|clean|cleanup|push|pull|release|publish|revert|test|health|check|up|down|full|provision|destroy|seed|ssh|shell|help|usage|version)$/i;
+  /^(deploy|deployment|sync|rollback|roll-back|restart|reload|start|stop|status|build|update|upgrade|backup|restore|logs?|install|uninstall|setup|init|migrate|clean|cleanup|push|pull|release|publish|revert|test|health|check|up|down|full|provision|destroy|seed|ssh|shell|help|usage|version)$/i;
+/** Words that settle what a choice is about. */
+const decisive = /^(deploy|rollback|prod|production|staging)$/i;
 const ignoredWord = /^(-h|--help|help|usage|-v|--version|version|y|yes|n|no|true|false|0|1|o|oui|non)$/i;
 
 /** The runs that a script is walked for; a script without choices has one. */
@@ -45,7 +47,7 @@ function chooser(
   for (const name of [...comparisons.keys()].sort()) {
     if (name === taken) continue;
     const values = [...(comparisons.get(name) ?? [])].filter((value) => !ignoredWord.test(value) && !value.startsWith('-'));
-    const score = values.filter((value) => vocabulary.test(value)).length;
+    const score = values.filter((value) => vocabulary.test(value)).length + values.filter((value) => decisive.test(value)).length;
     if (score > 0 && score > (best?.score ?? 0) && score * 2 >= values.length) best = { name, values, score };
   }
   return best;

@@ -94,10 +94,10 @@ export class TraceScope implements Scope {
     if (!/^[1-9]\d*$/.test(name)) return null;
     const { values, open, shifted, fromCaller, moved } = this.state.positional;
     if (!open || !fromCaller || values.length >= Number(name)) return null;
-    if (shifted === 0 && !moved) return null;
     // After shifts in a loop, `$1` is any argument.
     const original = moved ? '@' : String(Number(name) + shifted);
     const bound = this.walk.bindings.get(original);
+    if (bound === undefined && original === name) return null;
     return bound === undefined ? { kind: 'variable', name: original, suppliedBy: 'argument' } : literal(bound);
   }
 

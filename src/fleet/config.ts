@@ -1,0 +1,59 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
+import type { ApplicationConfig, FleetConfig } from '../model/config.ts';
+import { configSchema } from './config-schema.ts';
+import { parseYaml, YamlError } from './yaml.ts';
+
+/** `pipewright.yaml` is not what it must be: every problem, each with the path of its key. */
+export class ConfigError extends Error {
+  readonly file: string;
+  readonly problems: readonly { readonly path: string; readonly message: string }[];
+
+  constructor(file: string, problems: ConfigError['problems']) {
+    super(`${file}: ${problems.map(({ path, message }) => `${path} ${message}`).join('; ')}`);
+    this.name = 'ConfigError';
+    this.file = file;
+    this.problems = problems;
+  }
+}
+
+export const emptyApplicationConfig: ApplicationConfig = { dependsOn: [], environments: {}, answers: {}, ignores: [] };
+export const emptyConfig: FleetConfig = { freezeWindows: [], targets: {}, rules: [], apps: {} };
+
+const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(configSchema);
+
+/** Reads `pipewright.yaml`. Throws a ConfigError that names every wrong key. */
+export function readConfig(text: string, file: string): FleetConfig {
+  const data = parsed(text, file) ?? {};
+  if (!validate(data)) {
+    const problems = (validate.errors ?? []).map(({ instancePath, message, params }) => ({
+      path: instancePath === '' ? '/' : instancePath,
+      message: describe(message ?? 'is wrong', params as Record<string, unknown>),
+    }));
+    throw new ConfigError(file, problems);
+  }
+  const config = data as Partial<FleetConfig>;
+  const apps = Object.entries(config.apps ?? {}).map(([name, app]) => [name, completed(app)] as const);
+  return { ...emptyConfig, ...config, apps: Object.fromEntries(apps) };
+}
+
+function parsed(text: string, file: string): unknown {
+  try {
+    return parseYaml(text);
+  } catch (error) {
+    if (error instanceof YamlError) throw new ConfigError(file, [{ path: `line ${error.line}`, message: error.message }]);
+    throw error;
+  }
+}
+
+function describe(message: string, params: Record<string, unknown>): string {
+  const named = params['additionalProperty'] ?? params['allowedValues'];
+  return named === undefined ? message : `${message}: ${JSON.stringify(named)}`;
+}
+
+/** Answers are written as people write them; inside they are texts. */
+function completed(app: Partial<ApplicationConfig> | null): ApplicationConfig {
+  const given = app ?? {};
+  const answers = Object.entries(given.answers ?? {}).map(([id, answer]) => [id, String(answer)] as const);
+  return { ...emptyApplicationConfig, ...given, answers: Object.fromEntries(answers) };
+}

@@ -1,0 +1,222 @@
+/** From a folder to the applications in it. */
+import type { Diagnostic, DiagnosticCode } from '../model/diagnostic.ts';
+import { diagnosticInfo } from '../model/diagnostic.ts';
+import type { Application, Fleet, ScriptFile } from '../model/fleet.ts';
+import type { FileEntry, FileReader } from '../model/host.ts';
+import type { Params } from '../model/message.ts';
+import { decodeText } from './decode.ts';
+import { shellOf } from './script-kind.ts';
+
+/** Bounds on what is read: a fleet is scripts, not a disk. */
+export const fleetLimits = { fileBytes: 2_000_000, files: 20_000, depth: 12 } as const;
+
+/** Folders that hold other people's code, or none. */
+const skippedFolders = new Set(['.git', '.hg', '.svn', 'node_modules', 'vendor', 'venv', '.venv', '__pycache__', '.terraform', '.pipewright', 'bower_components', '.tox', 'target', '.idea', '.vscode']);
+
+/** Folders of an application that hold its scripts, when it has none at its top. */
+const scriptFolders = new Set(['bin', 'scripts', 'script', 'deploy', 'deployment', 'deployments', 'ops', 'tools', 'ci', 'build', 'infra', 'infrastructure', 'devops', 'lib', 'docker', 'config', 'etc', 'src', 'shell', 'utils', 'hooks', 'env', 'environments', 'conf']);
+
+/** The folder or script does not exist, or is neither. */
+export class NoSuchFolder extends Error {
+  readonly path: string;
+
+  constructor(path: string) {
+    super(`no such folder or script: ${path}`);
+    this.name = 'NoSuchFolder';
+    this.path = path;
+  }
+}
+
+interface FoundFile {
+  /** Path relative to the folder that the user gave. */
+  readonly file: string;
+  readonly path: string;
+}
+
+/**
+ * The applications below `dir`: a fleet (each folder in it one application), one application, or one
+ * script. What can't be read is in the diagnostics, the rest is there. Throws NoSuchFolder.
+ */
+export function discoverFleet(reader: FileReader, dir: string): Fleet {
+  const kind = reader.kindOf(dir);
+  if (kind === null) throw new NoSuchFolder(dir);
+  if (kind !== 'directory') return singleScript(reader, dir);
+  const walker = new FolderWalker(reader, dir);
+  const top = reader.list(dir);
+  if (top === null) throw new NoSuchFolder(dir);
+  const fleet = isFleet(walker, top) ? fleetOf(walker, top) : [walker.application('.', baseName(reader, dir))];
+  const applications = fleet.filter(({ scripts, diagnostics }) => scripts.length > 0 || diagnostics.some(({ severity }) => severity !== 'note'));
+  const diagnostics = [...walker.diagnostics];
+  if (!applications.some(({ scripts }) => scripts.length > 0)) diagnostics.push(diagnose('fleet/no-scripts', null, { folder: dir }));
+  return { dir, applications, diagnostics };
+}
+
+/** A folder is a fleet when its own scripts, if any, are not what is deployed: its folders are. */
+function isFleet(walker: FolderWalker, top: readonly FileEntry[]): boolean {
+  if (walker.hasScripts('.', false)) return false;
+  const folders = top.filter((entry) => entry.kind === 'directory' && !isSkipped(entry.name));
+  if (top.some(({ name }) => name === 'pipewright.yaml')) return true;
+  const withScripts = folders.filter(({ name }) => walker.hasScripts(name, true));
+  return withScripts.some(({ name }) => !scriptFolders.has(name.toLowerCase()));
+}
+
+function fleetOf(walker: FolderWalker, top: readonly FileEntry[]): readonly Application[] {
+  return top
+    .filter((entry) => entry.kind === 'directory' && !isSkipped(entry.name))
+    .flatMap(({ name }) => {
+      if (isUsableName(name)) return [walker.application(name, name)];
+      walker.note('fleet/unusable-name', name, { name });
+      return [];
+    });
+}
+
+/** A name that can be a folder's in the output on any system. */
+export function isUsableName(name: string): boolean {
+  return !/[\u0000-\u001f\u007f/\\]/.test(name) && !/^\.{1,2}$/.test(name) && name.trim() !== '';
+}
+
+function isSkipped(name: string): boolean {
+  return skippedFolders.has(name) || name.startsWith('.');
+}
+
+function baseName(reader: FileReader, dir: string): string {
+  const path = (reader.realPath(dir) ?? dir).replace(/\/+$/, '');
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return isUsableName(name) ? name : 'application';
+}
+
+function singleScript(reader: FileReader, path: string): Fleet {
+  const slash = path.lastIndexOf('/');
+  const folder = slash < 0 ? '.' : path.slice(0, slash) || '/';
+  const name = path.slice(slash + 1);
+  const walker = new FolderWalker(reader, folder);
+  const script = walker.script({ file: name, path }, true);
+  const application: Application = {
+    name: name.replace(/\.[^.]*$/, '') || name,
+    root: '.',
+    scripts: script === null ? [] : [script],
+    files: [name],
+    diagnostics: walker.diagnostics,
+  };
+  const diagnostics = script === null ? [diagnose('fleet/no-scripts', null, { folder: path })] : [];
+  return { dir: folder, applications: [application], diagnostics };
+}
+
+function diagnose(code: DiagnosticCode, file: string | null, params: Params): Diagnostic {
+  return { code, severity: diagnosticInfo[code].severity, file, line: null, params };
+}
+
+/** Reads folders below one root, links that lead out of it left alone. */
+class FolderWalker {
+  diagnostics: Diagnostic[] = [];
+  private readonly reader: FileReader;
+  private readonly dir: string;
+  private readonly root: string;
+
+  constructor(reader: FileReader, dir: string) {
+    this.reader = reader;
+    this.dir = dir;
+    this.root = reader.realPath(dir) ?? dir;
+  }
+
+  note(code: DiagnosticCode, file: string | null, params: Params): void {
+    this.diagnostics.push(diagnose(code, file, params));
+  }
+
+  /** Whether scripts lie in a folder, or anywhere below it. */
+  hasScripts(folder: string, deep: boolean): boolean {
+    const files = deep ? this.filesBelow(folder, false) : this.filesIn(folder);
+    return files.some((found) => this.shellOf(found) !== null);
+  }
+
+  application(root: string, name: string): Application {
+    const before = this.diagnostics;
+    this.diagnostics = [];
+    const found = this.filesBelow(root, true);
+    const scripts = found.flatMap((file) => this.script(file, false) ?? []);
+    const application = { name, root, scripts, files: found.map(({ file }) => file), diagnostics: this.diagnostics };
+    this.diagnostics = before;
+    return application;
+  }
+
+  /** A file as a script; null when it is none or can't be read. `isNamed`: the user named this very file. */
+  script(found: FoundFile, isNamed: boolean): ScriptFile | null {
+    const shell = this.shellOf(found);
+    if (shell === null && !isNamed && !/\.(sh|bash)$/i.test(found.file)) return null;
+    const result = this.reader.read(found.path);
+    if (!result.ok) {
+      const code = result.failure === 'too-large' ? 'fleet/too-large-file' : 'fleet/unreadable-file';
+      this.note(code, found.file, { file: found.file, reason: result.failure });
+      return null;
+    }
+    const { text, encoding, notes } = decodeText(result.bytes);
+    for (const code of notes) this.note(code, found.file, { file: found.file });
+    if (text === null) return null;
+    const known = shell ?? 'bash';
+    if (known === 'zsh' || known === 'other') this.note('fleet/foreign-shell', found.file, { file: found.file, shell: firstLineOf(text) });
+    return known === 'other' ? null : { file: found.file, text, encoding, shell: known };
+  }
+
+  private shellOf(found: FoundFile): ScriptFile['shell'] | null {
+    const name = found.file.slice(found.file.lastIndexOf('/') + 1);
+    const mayBeScript = /\.(sh|bash|ksh|zsh)$/i.test(name) || !name.includes('.');
+    if (!mayBeScript) return null;
+    const result = this.reader.read(found.path);
+    if (!result.ok) return /\.(sh|bash)$/i.test(name) ? 'bash' : null;
+    return shellOf(name, firstLineOf(Buffer.from(result.bytes.subarray(0, 256)).toString('latin1')));
+  }
+
+  private filesIn(folder: string): readonly FoundFile[] {
+    const entries = this.reader.list(this.absolute(folder)) ?? [];
+    return entries.filter(({ kind }) => kind === 'file').map(({ name }) => this.found(folder, name));
+  }
+
+  private filesBelow(folder: string, reports: boolean): readonly FoundFile[] {
+    const files: FoundFile[] = [];
+    const pending = [{ folder, depth: 0 }];
+    for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+      const entries = this.reader.list(this.absolute(next.folder));
+      if (entries === null) {
+        if (reports) this.note('fleet/unreadable-file', next.folder, { file: next.folder, reason: 'denied' });
+        continue;
+      }
+      for (const entry of entries) {
+        const found = this.found(next.folder, entry.name);
+        if (this.leadsOut(found)) {
+          if (reports) this.note('fleet/link-outside', found.file, { file: found.file });
+        } else if (entry.kind === 'file') files.push(found);
+        else if (entry.kind === 'directory' && !skippedFolders.has(entry.name) && next.depth < fleetLimits.depth) {
+          pending.push({ folder: found.file, depth: next.depth + 1 });
+        }
+        if (files.length >= fleetLimits.files) {
+          if (reports) this.note('fleet/too-many-files', folder, { folder, limit: fleetLimits.files });
+          return sorted(files);
+        }
+      }
+    }
+    return sorted(files);
+  }
+
+  private leadsOut({ path }: FoundFile): boolean {
+    const real = this.reader.realPath(path);
+    return real !== null && real !== this.root && !real.startsWith(`${this.root.replace(/\/$/, '')}/`);
+  }
+
+  private found(folder: string, name: string): FoundFile {
+    const file = folder === '.' ? name : `${folder}/${name}`;
+    return { file, path: this.absolute(file) };
+  }
+
+  private absolute(file: string): string {
+    return file === '.' ? this.dir : `${this.dir.replace(/\/+$/, '')}/${file}`;
+  }
+}
+
+function firstLineOf(text: string): string {
+  const end = text.indexOf('\n');
+  return text.slice(0, end < 0 ? 200 : Math.min(end, 200)).replace(/^\u00ef\u00bb\u00bf|^\uFEFF/, '');
+}
+
+function sorted(files: readonly FoundFile[]): readonly FoundFile[] {
+  return [...files].sort((left, right) => (left.file < right.file ? -1 : 1));
+}

@@ -1,0 +1,116 @@
+import type { DiagnosticCode } from '../model/diagnostic.ts';
+import type { Translated } from '../model/message.ts';
+
+/** What each diagnostic says, and what to do about it. */
+export const diagnosticMessages = {
+  'fleet/no-scripts': {
+    en: 'No bash script was found in {folder}. Name a folder of applications, one application, or one script.',
+    fr: 'Aucun script bash dans {folder}. Indiquez un dossier d’applications, une application ou un script.',
+  },
+  'fleet/unreadable-file': {
+    en: '{file} can’t be read ({reason}). Check its permissions; everything else was read.',
+    fr: 'Impossible de lire {file} ({reason}). Vérifiez ses droits ; tout le reste a été lu.',
+  },
+  'fleet/binary-file': {
+    en: '{file} holds NUL bytes, so it is no script; it was left out.',
+    fr: '{file} contient des octets nuls : ce n’est pas un script, il a été écarté.',
+  },
+  'fleet/too-large-file': {
+    en: '{file} is larger than 2 MB and was not read.',
+    fr: '{file} dépasse 2 Mo et n’a pas été lu.',
+  },
+  'fleet/crlf': {
+    en: '{file} has Windows line ends; bash on Linux would stumble over them. It was read as if it had none.',
+    fr: '{file} a des fins de ligne Windows, sur lesquelles bash trébuche sous Linux. Il a été lu sans elles.',
+  },
+  'fleet/latin1': {
+    en: '{file} is not UTF-8; it was read as Latin-1.',
+    fr: '{file} n’est pas en UTF-8 ; il a été lu en Latin-1.',
+  },
+  'fleet/byte-order-mark': {
+    en: '{file} begins with a byte-order mark, which breaks its first line for bash; it was ignored.',
+    fr: '{file} commence par une marque d’ordre des octets, qui fausse sa première ligne pour bash ; elle a été ignorée.',
+  },
+  'fleet/foreign-shell': {
+    en: '{file} is written for another interpreter ({shell}); what is not bash in it is not understood.',
+    fr: '{file} est écrit pour un autre interpréteur ({shell}) ; ce qui n’y est pas du bash n’est pas compris.',
+  },
+  'fleet/link-outside': {
+    en: '{file} is a link that leads out of the folder; it was not followed.',
+    fr: '{file} est un lien qui sort du dossier ; il n’a pas été suivi.',
+  },
+  'fleet/too-many-files': {
+    en: '{folder} holds more than {limit} files; those after them were not looked at. Name a smaller folder.',
+    fr: '{folder} contient plus de {limit} fichiers ; les suivants n’ont pas été examinés. Indiquez un dossier plus petit.',
+  },
+  'fleet/unusable-name': {
+    en: 'A folder called {name} can’t be an application: its name can’t be used for output. Rename it.',
+    fr: 'Un dossier nommé {name} ne peut pas être une application : son nom est inutilisable en sortie. Renommez-le.',
+  },
+  'syntax/parse-error': {
+    en: 'This is not valid bash: {message}. What could be read around it was read.',
+    fr: 'Ce n’est pas du bash valide : {message}. Ce qui pouvait être lu autour l’a été.',
+  },
+  'syntax/unterminated-heredoc': {
+    en: 'The here-document that begins here never ends with {message} on a line of its own.',
+    fr: 'Le document intégré qui commence ici ne se termine jamais par {message} seul sur une ligne.',
+  },
+  'trace/missing-file': {
+    en: '{file} is run or sourced here but is not in the folder. Add it, or say what it does: its steps are not known.',
+    fr: '{file} est exécuté ou inclus ici mais n’est pas dans le dossier. Ajoutez-le ou dites ce qu’il fait : ses étapes sont inconnues.',
+  },
+  'trace/source-cycle': {
+    en: '{file} is sourced again while it is being read; the second time was not followed.',
+    fr: '{file} est inclus à nouveau pendant sa propre lecture ; la seconde fois n’a pas été suivie.',
+  },
+  'trace/recursion': {
+    en: '{name} calls itself; the inner call was not followed.',
+    fr: '{name} s’appelle lui-même ; l’appel intérieur n’a pas été suivi.',
+  },
+  'trace/too-deep': {
+    en: 'Calls or texts go deeper, or get longer, than {limit} here; what is below was not followed.',
+    fr: 'Les appels ou les textes dépassent ici la limite de {limit} ; la suite n’a pas été suivie.',
+  },
+  'trace/too-many-steps': {
+    en: 'More than {limit} commands would have to be followed; what comes after is not known. Split the script or scan it alone.',
+    fr: 'Plus de {limit} commandes seraient à suivre ; la suite est inconnue. Découpez le script ou analysez-le seul.',
+  },
+  'trace/sent-text-not-parsed': {
+    en: 'The text that is handed to a shell here is not valid bash: {message}.',
+    fr: 'Le texte confié ici à un shell n’est pas du bash valide : {message}.',
+  },
+  'classify/ambiguous': {
+    en: 'Several rules claim this step and none says that it takes precedence: {rules}.',
+    fr: 'Plusieurs règles revendiquent cette étape et aucune ne dit qu’elle prime : {rules}.',
+  },
+  'generate/not-supported': {
+    en: 'Files for the platform {platform} are not generated yet; the steps and the report are complete.',
+    fr: 'Les fichiers pour la plateforme {platform} ne sont pas encore générés ; les étapes et le rapport sont complets.',
+  },
+  'check/yaml': { en: 'This is not valid YAML: {message}', fr: 'Ce n’est pas du YAML valide : {message}' },
+  'check/json': { en: 'This is not valid JSON: {message}', fr: 'Ce n’est pas du JSON valide : {message}' },
+  'check/schema': { en: 'The format does not allow this: {message}', fr: 'Le format ne le permet pas : {message}' },
+  'check/shell': { en: 'This is not valid bash: {message}', fr: 'Ce n’est pas du bash valide : {message}' },
+  'check/shellcheck': { en: 'ShellCheck says: {message}', fr: 'ShellCheck signale : {message}' },
+  'check/shellcheck-absent': {
+    en: 'ShellCheck is not installed, so the generated shell was only parsed. Install the package shellcheck for the full check.',
+    fr: 'ShellCheck n’est pas installé : le shell généré a seulement été analysé syntaxiquement. Installez le paquet shellcheck pour le contrôle complet.',
+  },
+  'check/missing-hook': {
+    en: 'The hook {hook} names {path}, which is not in the bundle.',
+    fr: 'Le hook {hook} désigne {path}, qui n’est pas dans l’archive.',
+  },
+  'check/hook-not-executable': {
+    en: '{path} is a hook but is not executable; CodeDeploy could not start it.',
+    fr: '{path} est un hook mais n’est pas exécutable ; CodeDeploy ne pourrait pas le lancer.',
+  },
+  'check/missing-path': {
+    en: '{path} is used here but is neither in the bundle nor a prerequisite of the host.',
+    fr: '{path} est utilisé ici mais n’est ni dans l’archive ni un prérequis de l’hôte.',
+  },
+  'check/aws-limit': {
+    en: '{what} is {actual}, but AWS allows {limit} at most.',
+    fr: '{what} vaut {actual}, alors qu’AWS autorise {limit} au plus.',
+  },
+  'check/missing-file': { en: '{path} is missing.', fr: '{path} est absent.' },
+} as const satisfies Record<DiagnosticCode, Translated>;

@@ -1,0 +1,33 @@
+/** The one place where a code becomes a sentence. */
+import type { Language, Message, Translated } from '../model/message.ts';
+import { classifyMessages } from './classify.ts';
+import { diagnosticMessages } from './diagnostics.ts';
+import { planMessages } from './plan.ts';
+import { reportMessages } from './report.ts';
+import { traceMessages } from './trace.ts';
+
+const tables: Readonly<Record<string, Translated>> = {
+  ...diagnosticMessages,
+  ...traceMessages,
+  ...classifyMessages,
+  ...planMessages,
+  ...reportMessages,
+};
+
+/**
+ * The sentence of a message, its parameters filled in. A message that brings its own sentence (a
+ * rule's) uses that. Throws for a code that no table holds: a promise of ours is broken.
+ */
+export function sentenceOf(message: Message, language: Language): string {
+  const translated = message.said ?? tables[message.code];
+  if (translated === undefined) throw new Error(`no sentence for the code ${message.code}`);
+  return translated[language].replace(/\{([\w.-]+)\}/g, (whole, name: string) => {
+    const value = message.params[name];
+    return value === undefined ? whole : String(value);
+  });
+}
+
+/** Whether a table holds a sentence for the code. */
+export function hasSentence(code: string): boolean {
+  return Object.hasOwn(tables, code);
+}
