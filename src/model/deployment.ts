@@ -33,6 +33,11 @@ export interface FileMapping {
   readonly isDirectory: boolean;
   /** Absolute folder on the host (CodeDeploy takes folders only); null when it is not known. */
   readonly destination: string | null;
+  /**
+   * Set, with `destination` null, when the folder differs per environment: an appspec knows one
+   * folder only, so the files land in a folder of their own and a hook copies them on.
+   */
+  readonly byEnvironment: Readonly<Record<string, string>> | null;
   /** Set when the old script renamed the file on its way: the name that it has on the host. */
   readonly fileName: string | null;
   /** Patterns that stay out of the bundle: what was excluded, and state that lives on the host only. */
@@ -64,6 +69,10 @@ export interface ReleaseLayout {
   readonly live: string;
   /** Variables that named the directory of this release; on the hosts they now mean `live`. */
   readonly variables: readonly string[];
+  /** Other spellings of that directory in the scripts, `$BASE/releases/$STAMP`. */
+  readonly spellings: readonly string[];
+  /** That directory as text for people. */
+  readonly directories: readonly string[];
   readonly steps: readonly StepId[];
 }
 
@@ -72,7 +81,7 @@ export interface OnceAction {
   /** Name of the destination `stage/<name>`. */
   readonly name: string;
   readonly when: 'before-deploy' | 'after-deploy';
-  /** CodeBuild runs it: from the source, or on the first host's behalf (needs network and secrets). */
+  /** It reaches a database or cache: CodeBuild must run inside the network of the application. */
   readonly needsNetwork: boolean;
   readonly environments: readonly string[];
   readonly steps: readonly StepId[];
@@ -136,6 +145,8 @@ export interface PlannedGuard {
     | 'approval'
     /** Known at build time and needed on the host: travels in `deploy.env`. */
     | 'build-value'
+    /** Nowhere needed: a build starts from nothing, so its step always runs. */
+    | 'always'
     /** The success of an earlier step, which CodeBuild and CodeDeploy check by themselves. */
     | 'pipeline'
     /** Nowhere: the step is manual. */

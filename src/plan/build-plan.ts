@@ -1,0 +1,89 @@
+import type { BuildPlan, BuildValue } from '../model/build-plan.ts';
+import type { EnvironmentValue } from '../model/deployment.ts';
+import type { PlannedStep } from '../model/plan.ts';
+import type { VariableUse } from '../model/trace.ts';
+import { commandHead } from './arguments.ts';
+import { machineOf } from './evidence.ts';
+import { normalPath } from './paths.ts';
+import { runtimesOf } from './runtimes.ts';
+import type { Situation } from './situation.ts';
+import { valueText } from './value-text.ts';
+import { variablesRead } from './variables-read.ts';
+
+/**
+ * The managed image with the widest choice of runtimes, on Ubuntu like most of the hosts that the
+ * scripts come from. Source: https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-available.html
+ */
+const image = 'aws/codebuild/standard:7.0';
+
+/** What the build must be able to do, and what it makes for the hosts. */
+export function buildPlanOf(
+  steps: readonly PlannedStep[],
+  values: readonly EnvironmentValue[],
+  situation: Situation,
+): BuildPlan {
+  const inBuild = steps.filter(({ destination }) => destination?.startsWith('buildspec/') === true);
+  const ids = new Set(inBuild.map(({ classified }) => classified.step.id));
+  return {
+    directory: directoryOf(inBuild),
+    image,
+    runtimes: runtimesOf(steps, situation),
+    privileged: inBuild.some(({ classified }) => /^(docker|docker-compose|podman|buildah)$/.test(classified.step.name ?? '')),
+    needsHistory: steps.some(({ classified }) => readsHistory(commandHead(classified.step, 2))),
+    values: buildValuesOf(steps, situation),
+    perEnvironment: values.filter(({ usedBy }) => usedBy.some((id) => ids.has(id))).map(({ name }) => name),
+  };
+}
+
+function directoryOf(inBuild: readonly PlannedStep[]): string {
+  const first = inBuild.map(({ classified }) => classified.step.cwd).find((cwd) => cwd !== null);
+  const text = first === undefined ? '.' : normalPath(valueText(first));
+  // An absolute folder is somebody's checkout: the root of the repository.
+  return text.startsWith('/') || /[$?|~]/.test(text) ? '.' : text;
+}
+
+// CodePipeline hands over a zip without .git; these ask for what it holds.
+function readsHistory(head: string): boolean {
+  return /^git (describe|log|tag|rev-list|shortlog|diff)$/.test(head);
+}
+
+// Facts that CodeBuild offers by itself. Source:
+// https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html
+const offered: readonly { readonly command: RegExp; readonly variable: string }[] = [
+  { command: /^git rev-parse (--short(=\d+)? )?(--verify )?HEAD$/, variable: 'CODEBUILD_RESOLVED_SOURCE_VERSION' },
+  { command: /^git log -1 --(pretty|format)=(format:)?["']?%[hH]["']?$/, variable: 'CODEBUILD_RESOLVED_SOURCE_VERSION' },
+];
+
+/** Variables that are computed on the deploying machine and read by steps that now run on hosts. */
+function buildValuesOf(steps: readonly PlannedStep[], situation: Situation): readonly BuildValue[] {
+  const onHost = steps.filter(({ destination }) => destination?.startsWith('hook/') === true);
+  const computed = new Map<string, VariableUse>();
+  for (const use of situation.trace.assignments) {
+    if (use.value.kind === 'output' || (use.value.kind === 'concat' && use.value.parts.some(({ kind }) => kind === 'output'))) computed.set(use.name, use);
+  }
+  const secretNames = new Set(situation.classification.secrets.map(({ name }) => name));
+  const released = new Set(situation.release?.variables ?? []);
+  return [...computed.values()].flatMap((use) => {
+    if (secretNames.has(use.name) || released.has(use.name) || isComputedOnHost(use, steps, situation)) return [];
+    const usedBy = onHost.filter(({ classified }) => variablesRead(classified.step, situation.trace).has(use.name));
+    if (usedBy.length === 0) return [];
+    const command = use.value.kind === 'output' ? use.value.command : '';
+    return [
+      {
+        name: use.name,
+        step: steps.find(({ classified }) => isInside(classified.step.span, use))?.classified.step.id ?? null,
+        replacedBy: offered.find((one) => one.command.test(command))?.variable ?? null,
+        usedBy: usedBy.map(({ classified }) => classified.step.id),
+      },
+    ];
+  });
+}
+
+function isInside(span: { readonly file: string; readonly start: number; readonly end: number }, use: VariableUse): boolean {
+  return span.file === use.file && use.span.start <= span.start && span.end <= use.span.end;
+}
+
+function isComputedOnHost(use: VariableUse, steps: readonly PlannedStep[], situation: Situation): boolean {
+  const inside = steps.filter(({ classified }) => isInside(classified.step.span, use));
+  return inside.some(({ classified }) => machineOf(classified.step, situation) === 'host');
+}

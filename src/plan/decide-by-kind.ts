@@ -1,0 +1,139 @@
+import type { ClassifiedStep } from '../model/classified.ts';
+import type { Destination, StepKind } from '../model/kind.ts';
+import { decideBackup, decideMigration } from './decide-data.ts';
+import { decideTransfer, decideUnpacking } from './decide-transfer.ts';
+import { decideCleanup, decideDirectory, decidePermission, decideSwitch } from './decide-files.ts';
+import type { Decision } from './decision.ts';
+import { converted, dropped, manual, replaced } from './decision.ts';
+import { isInContainer, machineOf } from './evidence.ts';
+import { upload } from './files-mapping.ts';
+import { inBuild, onHostAt } from './room.ts';
+import { say } from './say.ts';
+import type { Situation } from './situation.ts';
+
+type Decide = (classified: ClassifiedStep, situation: Situation) => Decision;
+
+const byKind: Readonly<Record<StepKind, Decide>> = {
+  'source-checkout': (step, s) =>
+    machineOf(step.step, s) === 'host' && !isInContainer(step.step)
+      ? replaced('source', 'plan/checkout-on-host')
+      : replaced('source', 'plan/checkout'),
+  'install-deps': decideInstall,
+  test: decideCheck,
+  lint: decideCheck,
+  build: (step, s) => inBuildUnlessContained(step, s, 'build'),
+  package: (step, s) => inBuildUnlessContained(step, s, 'post_build'),
+  'container-build': (step, s) =>
+    machineOf(step.step, s) === 'host' ? onHostAt(step, s, 'plan/image-built-on-host') : inBuild(step, 'build'),
+  'container-push': (step, s) => (machineOf(step.step, s) === 'host' ? onHostAt(step, s) : inBuild(step, 'post_build')),
+  transfer: (step, s) => (upload(step, s) === null ? decideUnpacking(step, s) : decideTransfer(step, s)),
+  'stop-service': serviceStep,
+  'start-service': serviceStep,
+  'restart-service': serviceStep,
+  backup: decideBackup,
+  'db-migrate': decideMigration,
+  'config-write': (step, s) => hostOrBuild(step, s),
+  permission: decidePermission,
+  'symlink-switch': decideSwitch,
+  cleanup: decideCleanup,
+  'health-check': decideHealthCheck,
+  notify: () => replaced('notification', 'plan/notification'),
+  'approval-prompt': () => replaced('stage/Approve', 'plan/approval'),
+  rollback: () => replaced('rollback', 'plan/rollback'),
+  secret: decideSecret,
+  'maintenance-mode': (step, s) => hostOrBuild(step, s),
+  'cache-clear': decideCache,
+  cron: (step, s) => hostOrBuild(step, s),
+  'cloud-cli': decideCloud,
+  provision: decideProvision,
+  unknown: () => manual('none', 'plan/unknown-command'),
+  // Plumbing never gets here; an answer all the same keeps the table total.
+  control: () => dropped('plan/plumbing'),
+  log: () => dropped('plan/plumbing'),
+  'env-setup': () => dropped('plan/plumbing'),
+};
+
+/** The place of a step by its kind, the machine that it runs on, and when it runs. */
+export function decideByKind(classified: ClassifiedStep, situation: Situation): Decision {
+  return byKind[classified.kind](classified, situation);
+}
+
+// A virtual environment holds absolute paths, and packages of the system belong to the machine.
+// Source: https://docs.python.org/3/library/venv.html ("not to be moved or copied").
+const boundToHost = /^(pip\d*(\.\d+)?|python\d*(\.\d+)?|virtualenv|conda|cpan|cpanm|gem|luarocks)$/;
+
+function decideInstall(step: ClassifiedStep, situation: Situation): Decision {
+  const onHost = machineOf(step.step, situation) === 'host';
+  if (onHost && boundToHost.test(step.step.name ?? '')) return onHostAt(step, situation, 'plan/install-on-host');
+  return inBuildUnlessContained(step, situation, 'install');
+}
+
+// Checks of the machine's own configuration, which only the machine can make.
+const hostChecks = /^(nginx|apachectl|apache2ctl|httpd|haproxy|promtool|sshd|visudo|named-checkconf|postfix|caddy|varnishd|systemd-analyze|amtool)$/;
+
+function decideCheck(step: ClassifiedStep, situation: Situation): Decision {
+  const onHost = machineOf(step.step, situation) === 'host';
+  const checksHost = hostChecks.test(step.step.name ?? '') || step.destination?.startsWith('hook/') === true;
+  if (onHost && checksHost) return onHostAt(step, situation);
+  return inBuildUnlessContained(step, situation, 'build');
+}
+
+function inBuildUnlessContained(step: ClassifiedStep, situation: Situation, phase: 'install' | 'build' | 'post_build'): Decision {
+  if (isInContainer(step.step) && machineOf(step.step, situation) === 'host') return onHostAt(step, situation);
+  const moved = machineOf(step.step, situation) === 'host';
+  return inBuild(step, phase, moved ? 'plan/moved-to-build' : null);
+}
+
+function serviceStep(step: ClassifiedStep, situation: Situation): Decision {
+  if (machineOf(step.step, situation) === 'host') return onHostAt(step, situation);
+  // On the deploying machine a service can only serve the build, such as a database for tests.
+  return inBuild(step, 'pre_build', 'plan/service-of-build');
+}
+
+function hostOrBuild(step: ClassifiedStep, situation: Situation): Decision {
+  return machineOf(step.step, situation) === 'host' ? onHostAt(step, situation) : inBuild(step, 'build');
+}
+
+function decideHealthCheck(step: ClassifiedStep, situation: Situation): Decision {
+  if (machineOf(step.step, situation) === 'host') return onHostAt(step, situation);
+  const position = situation.positions.get(step.step.id);
+  const isLater = position !== 'before' || situation.platform.name !== 'ec2';
+  return isLater ? converted('stage/Smoke', 'plan/smoke') : dropped('plan/check-before');
+}
+
+function decideSecret(step: ClassifiedStep, situation: Situation): Decision {
+  if (step.disposition === 'converted' && machineOf(step.step, situation) === 'host') return onHostAt(step, situation);
+  if (step.disposition === 'dropped') return { ...dropped('plan/keys-not-needed'), destination: step.destination ?? 'secret' };
+  return replaced('secret', say('plan/secret', { app: situation.application.name }));
+}
+
+const sharedCache = /^(redis-cli|varnishadm|aws|curl|memcached|cf-purge|fastly|gcloud)$/;
+
+function decideCache(step: ClassifiedStep, situation: Situation): Decision {
+  const byRule = step.destination?.startsWith('stage/') === true ? step.destination : null;
+  const isShared = sharedCache.test(step.step.name ?? '') || machineOf(step.step, situation) === 'build';
+  const isLocalBuild = machineOf(step.step, situation) === 'build' && /^(npm|yarn|pnpm|composer|pip\d*|php|gradle|mvn)$/.test(step.step.name ?? '');
+  if (isLocalBuild) return inBuild(step, 'build');
+  if (byRule !== null || isShared) return converted(byRule ?? 'stage/PurgeCache', 'plan/once-shared-cache');
+  return onHostAt(step, situation);
+}
+
+function decideCloud(step: ClassifiedStep, situation: Situation): Decision {
+  const head = step.step.words.map(({ value }) => (value.kind === 'literal' ? value.text : '?')).join(' ');
+  if (/^aws elbv?2? (de)?register-/.test(head)) return replaced('none', 'plan/load-balancer');
+  if (machineOf(step.step, situation) === 'host') return onHostAt(step, situation);
+  const destination: Destination = step.destination ?? 'buildspec/post_build';
+  if (step.disposition === 'replaced') return replaced(destination, 'plan/deploy-action');
+  return converted(destination);
+}
+
+function decideProvision(step: ClassifiedStep, situation: Situation): Decision {
+  if (machineOf(step.step, situation) === 'build') return inBuild(step, 'install');
+  return decideDirectory(step, situation) ?? byImage(step, situation);
+}
+
+/** Preparing a machine is done once, in its image, and not again with each deployment. */
+function byImage(step: ClassifiedStep, _situation: Situation): Decision {
+  if (step.disposition === 'manual') return manual('image', 'plan/image');
+  return replaced('image', 'plan/image');
+}

@@ -1,0 +1,64 @@
+import type { ClassifiedStep } from '../model/classified.ts';
+import type { DeployTarget } from '../model/kind.ts';
+import { argumentTexts } from './arguments.ts';
+import type { Decision } from './decision.ts';
+import { converted, replaced } from './decision.ts';
+import { machineOf } from './evidence.ts';
+import { upload } from './files-mapping.ts';
+import type { Situation } from './situation.ts';
+
+const servingKinds = ['transfer', 'start-service', 'stop-service', 'restart-service', 'cleanup', 'cloud-cli', 'config-write', 'secret'];
+
+/** What a platform other than hosts does with a step by itself; null where it makes no difference. */
+export function decideByPlatform(classified: ClassifiedStep, situation: Situation): Decision | null {
+  switch (situation.platform.name) {
+    case 's3':
+      return decideForSite(classified, situation);
+    case 'ecs':
+    case 'lambda':
+    case 'eks':
+      return decideForService(classified, situation, situation.platform.name);
+    case 'other':
+      return decideElsewhere(classified);
+    case 'ec2':
+      return null;
+  }
+}
+
+function decideForSite(classified: ClassifiedStep, situation: Situation): Decision | null {
+  if (classified.kind !== 'transfer') return null;
+  if (upload(classified, situation) !== null) return replaced('deploy/s3', 'plan/site-instead-of-hosts');
+  const toBucket = argumentTexts(classified.step).some((text) => text.startsWith('s3://'));
+  return toBucket ? { ...keepDisposition(classified, 'deploy/s3'), reason: null } : null;
+}
+
+function keepDisposition(classified: ClassifiedStep, destination: `deploy/${DeployTarget}`): Decision {
+  return classified.disposition === 'replaced' ? replaced(destination, 'plan/deploy-action') : converted(destination);
+}
+
+/** A managed service takes the place of everything that ran containers or code on hosts. */
+function decideForService(
+  classified: ClassifiedStep,
+  situation: Situation,
+  target: 'ecs' | 'lambda' | 'eks',
+): Decision | null {
+  const { kind, destination } = classified;
+  if (kind === 'cloud-cli' && destination?.startsWith('deploy/') !== false) {
+    return decideByRule(classified, target);
+  }
+  const onHost = machineOf(classified.step, situation) === 'host' || upload(classified, situation) !== null;
+  return onHost && servingKinds.includes(kind) ? replaced(`deploy/${target}`, 'plan/service-instead-of-hosts') : null;
+}
+
+function decideByRule(classified: ClassifiedStep, target: 'ecs' | 'lambda' | 'eks'): Decision {
+  return classified.disposition === 'converted'
+    ? converted(`deploy/${target}`)
+    : replaced(`deploy/${target}`, 'plan/deploy-action');
+}
+
+/** CodeBuild runs the tool that deploys elsewhere, once per environment. */
+function decideElsewhere(classified: ClassifiedStep): Decision | null {
+  return classified.kind === 'transfer' || classified.kind === 'cloud-cli'
+    ? converted('stage/Deploy', 'plan/deploys-elsewhere')
+    : null;
+}

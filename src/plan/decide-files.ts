@@ -1,0 +1,77 @@
+/** Steps on the files of a host: owners, links, folders, removal. */
+import type { ClassifiedStep } from '../model/classified.ts';
+import type { Decision } from './decision.ts';
+import { converted, dropped, replaced } from './decision.ts';
+import { isInContainer, machineOf } from './evidence.ts';
+import { argumentTexts } from './arguments.ts';
+import { isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
+import { permissionOf } from './permissions.ts';
+import { inBuild, onHostAt } from './room.ts';
+import type { Situation } from './situation.ts';
+import { valueText } from './value-text.ts';
+
+/** Owners and modes of deployed files: the appspec sets them, where it can say the same. */
+export function decidePermission(classified: ClassifiedStep, situation: Situation): Decision {
+  if (machineOf(classified.step, situation) === 'build') {
+    return classified.destination === 'secret' ? dropped('plan/keys-not-needed') : inBuild(classified, 'build');
+  }
+  return permissionOf(classified, situation) === null
+    ? onHostAt(classified, situation)
+    : converted('appspec/permissions', 'plan/permissions');
+}
+
+/** The switch of a release layout is what CodeDeploy does when it installs. */
+export function decideSwitch(classified: ClassifiedStep, situation: Situation): Decision {
+  if (machineOf(classified.step, situation) === 'build') return inBuild(classified, 'build');
+  return situation.release?.steps.includes(classified.step.id) === true
+    ? replaced('appspec/files', 'plan/release-layout')
+    : onHostAt(classified, situation);
+}
+
+/** Folders that CodeDeploy makes while it installs; null when the step makes something else. */
+export function decideDirectory(classified: ClassifiedStep, situation: Situation): Decision | null {
+  const { step } = classified;
+  if (!/^(mkdir|install|touch)$/.test(step.name ?? '') || isInContainer(step)) return null;
+  const paths = hostPaths(classified);
+  const made = paths.length > 0 && paths.every((path) => isMadeByInstall(path, situation));
+  return made && step.name === 'mkdir' ? replaced('appspec/files', 'plan/folder-made') : onHostAt(classified, situation, 'plan/folder');
+}
+
+function isMadeByInstall(path: string, { files, release }: Situation): boolean {
+  if (release?.directories.includes(path) === true) return true;
+  return files.some(({ destination }) => destination !== null && isWithin(destination, path));
+}
+
+/** Absolute paths that a host step names. */
+function hostPaths({ step }: ClassifiedStep): readonly string[] {
+  const cwd = step.cwd === null ? null : valueText(step.cwd);
+  return argumentTexts(step).map((text) => resolvedFrom(cwd, text));
+}
+
+const containerTools = /^(docker|podman|docker-compose|nerdctl)$/;
+
+/** Old releases, leftovers of the build, leftovers on the host. */
+export function decideCleanup(classified: ClassifiedStep, situation: Situation): Decision {
+  const { step } = classified;
+  if (machineOf(step, situation) === 'build') return decideBuildCleanup(classified, situation);
+  if (containerTools.test(step.name ?? '')) return onHostAt(classified, situation);
+  if (isReleaseCleanup(classified, situation)) return replaced('none', 'plan/revisions-kept');
+  return onHostAt(classified, situation);
+}
+
+function isReleaseCleanup({ step }: ClassifiedStep, { release }: Situation): boolean {
+  if (release === null) return false;
+  const words = `${step.text} ${step.cwd === null ? '' : valueText(step.cwd)} ${argumentTexts(step).join(' ')}`;
+  const holders = release.directories.map((folder) => folder.replace(/\/[^/]*$/, ''));
+  return /releases?\b/.test(words) || holders.some((holder) => isKnownAbsolute(holder) && words.includes(holder));
+}
+
+/** CodeBuild starts from an empty folder and throws it away: only cleaning in between matters. */
+function decideBuildCleanup(classified: ClassifiedStep, situation: Situation): Decision {
+  const steps = situation.classification.steps;
+  const at = steps.indexOf(classified);
+  const makes = (kind: string): boolean => ['build', 'package', 'install-deps', 'container-build'].includes(kind);
+  const before = steps.slice(0, at).some(({ kind, step }) => makes(kind) && step.reached);
+  const uses = steps.slice(at).some(({ kind, step }) => (makes(kind) || kind === 'transfer') && step.reached);
+  return before && uses ? inBuild(classified, 'post_build') : dropped('plan/build-starts-empty');
+}

@@ -1,0 +1,43 @@
+import type { ClassifiedStep } from '../model/classified.ts';
+import type { Decision } from './decision.ts';
+import { converted, manual, replaced } from './decision.ts';
+import { isInContainer, machineOf } from './evidence.ts';
+import { deployPathQuestion } from './files-mapping.ts';
+import { inBuild, onHostAt } from './room.ts';
+import { say } from './say.ts';
+import type { Situation } from './situation.ts';
+import { transferEndsOf } from './transfer-ends.ts';
+
+/** A copy from the deploying machine to hosts: the bundle brings it, once its folder is known. */
+export function decideTransfer(classified: ClassifiedStep, situation: Situation): Decision {
+  const own = situation.files.filter(({ steps }) => steps.includes(classified.step.id));
+  const open = own.find(({ question }) => question !== null);
+  if (open === undefined) return converted('appspec/files');
+  return manual('appspec/files', say('plan/folder-unknown', { source: open.source }), deployPathQuestion);
+}
+
+/** Files that move otherwise: on one host, between hosts, back from a host, or on the deploying machine. */
+export function decideUnpacking(classified: ClassifiedStep, situation: Situation): Decision {
+  const { step, destination } = classified;
+  const ends = step.name === 'docker' ? null : transferEndsOf(classified);
+  const onHost = machineOf(step, situation) === 'host';
+  if (ends !== null && ends.to.remote && onHost) return manual('none', 'plan/host-to-host', 'host_to_host');
+  if (ends !== null && ends.from.some(({ remote }) => remote)) {
+    return ends.to.remote || onHost
+      ? manual('none', 'plan/host-to-host', 'host_to_host')
+      : manual('none', 'plan/from-host', 'from_host');
+  }
+  if (onHost || isInContainer(step)) return onHostAt(classified, situation, 'plan/moved-on-host');
+  if (destination?.startsWith('deploy/') === true) return inBuild(classified, 'post_build', 'plan/published-by-build');
+  if (destination === 'appspec/files' && ends === null) {
+    return manual('appspec/files', 'plan/transfer-not-understood', deployPathQuestion);
+  }
+  return destination === null || destination === 'appspec/files'
+    ? inBuild(classified, 'post_build')
+    : keep(classified);
+}
+
+function keep({ destination, disposition }: ClassifiedStep): Decision {
+  const where = destination ?? 'buildspec/post_build';
+  return disposition === 'replaced' ? replaced(where, 'plan/deploy-action') : converted(where);
+}

@@ -1,0 +1,51 @@
+import type { ClassifiedStep } from '../model/classified.ts';
+import { roleOfStep } from './actions.ts';
+import type { Decision } from './decision.ts';
+import { dropped, manual, replaced } from './decision.ts';
+import { decideByKind } from './decide-by-kind.ts';
+import { decideByPlatform } from './decide-by-platform.ts';
+import { isFailureBranch } from './failure-branch.ts';
+import { say } from './say.ts';
+import type { Situation } from './situation.ts';
+
+const databaseClients = /^(mysql|mariadb|psql|pg_restore|mongorestore|mongo|mongosh|sqlite3|redis-cli|cqlsh)$/;
+
+/** Where one effectful step goes, its conditions aside. Total: every kind has an answer. */
+export function decide(classified: ClassifiedStep, situation: Situation): Decision {
+  const { step, kind } = classified;
+  const role = roleOfStep(step, situation.trace.actions);
+  if (kind === 'rollback' || role === 'rollback' || isFailureBranch(classified, situation)) {
+    return decideRollback(classified);
+  }
+  if (role === 'operation') return decideOperation(classified);
+  if (step.unresolved !== null) return manual('none', say(`plan/unresolved-${step.unresolved}`));
+  if (kind === 'unknown') return manual('none', 'plan/unknown-command');
+  return withRuleDoubt(classified, decideByPlatform(classified, situation) ?? decideByKind(classified, situation), situation);
+}
+
+/** What undoes a release: AWS goes back by itself, but never undoes data. */
+function decideRollback({ step, kind }: ClassifiedStep): Decision {
+  if (databaseClients.test(step.name ?? '') || kind === 'db-migrate') {
+    return manual('rollback', 'plan/rollback-data');
+  }
+  if (kind === 'unknown' || step.unresolved !== null) return manual('rollback', 'plan/rollback-unknown');
+  if (kind === 'notify') return replaced('notification', 'plan/notification');
+  return replaced('rollback', 'plan/rollback');
+}
+
+/** What operators do between deployments has no place in a pipeline. */
+function decideOperation({ step, kind }: ClassifiedStep): Decision {
+  const action = step.actions.join(', ');
+  return kind === 'health-check'
+    ? dropped(say('plan/operation-look', { action }))
+    : manual('none', say('plan/operation', { action }));
+}
+
+/** A rule that found a value missing wants a person; an answer to all its questions settles it. */
+function withRuleDoubt(classified: ClassifiedStep, decision: Decision, { config }: Situation): Decision {
+  if (classified.disposition !== 'manual' || decision.disposition !== 'converted') return decision;
+  const open = classified.questions.find(({ id }) => config.answers[id] === undefined);
+  if (open === undefined && classified.questions.length > 0) return decision;
+  const reason = classified.notes[0] ?? say('plan/rule-wants-person');
+  return { ...manual(decision.destination, reason, open?.id ?? null), because: decision.because };
+}

@@ -1,0 +1,71 @@
+import type { Deployment, EnvironmentValue } from '../model/deployment.ts';
+import type { Blocker, PlannedStep } from '../model/plan.ts';
+import { approvalsOf } from './approvals.ts';
+import { checkoutBranch, checkoutRepository } from './checkout.ts';
+import { deploymentConfigOf } from './deployment-config.ts';
+import { plannedEnvironmentsOf } from './environments.ts';
+import { notificationsOf } from './notifications.ts';
+import { onceActionsOf } from './once-actions.ts';
+import { permissionsOf } from './permissions.ts';
+import { containerPlanOf, sitePlanOf } from './platforms-plan.ts';
+import { prerequisitesOf } from './prerequisites.ts';
+import { serviceUsersOf } from './service-users.ts';
+import type { Situation } from './situation.ts';
+import { smokeChecksOf } from './smoke-checks.ts';
+
+/** Everything beside the steps that decides how the application is delivered. */
+export function deploymentOf(
+  steps: readonly PlannedStep[],
+  blockers: readonly Blocker[],
+  values: readonly EnvironmentValue[],
+  situation: Situation,
+): Deployment {
+  const environments = plannedEnvironmentsOf(situation, blockers);
+  const production = environments.filter((environment) => environment.production).map(({ name }) => name);
+  const users = serviceUsersOf(steps, situation);
+  const ofAppspec = steps.filter(({ destination }) => destination === 'appspec/permissions');
+  const entry = situation.trace.scripts.find(({ role }) => role === 'entry');
+  return {
+    environments,
+    config: deploymentConfigOf(situation),
+    files: situation.files,
+    permissions: permissionsOf(ofAppspec.map(({ classified }) => classified), situation),
+    release: situation.release,
+    directory: directoryOf(situation),
+    users,
+    once: onceActionsOf(steps, situation),
+    approvals: approvalsOf(steps, production),
+    notifications: notificationsOf(steps, situation),
+    smokeChecks: smokeChecksOf(steps),
+    prerequisites: prerequisitesOf(steps, users, situation),
+    values,
+    container: containerPlanOf(steps, situation),
+    site: sitePlanOf(steps, situation),
+    branch: branchOf(steps, situation),
+    repository: situation.config.repository ?? repositoryOf(steps),
+    entry: entry === undefined ? null : { file: entry.file, start: 0, end: 0 },
+  };
+}
+
+/** The live folder of a release layout, else where the largest part of the bundle goes. */
+function directoryOf({ release, files, config }: Situation): string | null {
+  if (release !== null) return release.live;
+  const folder = files.find(({ isDirectory, destination }) => isDirectory && destination !== null);
+  const first = folder ?? files.find(({ destination }) => destination !== null);
+  return first?.destination ?? config.answers['app_directory'] ?? null;
+}
+
+function branchOf(steps: readonly PlannedStep[], { config }: Situation): string | null {
+  if (config.branch !== undefined) return config.branch;
+  const named = steps
+    .filter(({ classified }) => classified.kind === 'source-checkout' && classified.step.reached)
+    .map(({ classified }) => checkoutBranch(classified.step));
+  return named.find((branch) => branch !== null) ?? null;
+}
+
+function repositoryOf(steps: readonly PlannedStep[]): string | null {
+  const named = steps
+    .filter(({ classified }) => classified.kind === 'source-checkout')
+    .map(({ classified }) => checkoutRepository(classified.step));
+  return named.find((repository) => repository !== null) ?? null;
+}

@@ -1,0 +1,35 @@
+import type { ClassifiedStep } from '../model/classified.ts';
+import type { Guard } from '../model/step.ts';
+import type { Evidence } from './evidence.ts';
+import { isEffectful } from './evidence.ts';
+
+const undoing = ['restart-service', 'start-service', 'symlink-switch', 'source-checkout', 'transfer', 'stop-service', 'db-migrate'];
+const outcomeKinds = ['health-check', 'start-service', 'restart-service', 'transfer', 'db-migrate', 'build', 'test', 'install-deps', 'container-build'];
+
+/**
+ * The step runs because something of the deployment failed: in a trap on errors, or in the branch
+ * of a failed check, and it brings back what was there.
+ */
+export function isFailureBranch(classified: ClassifiedStep, evidence: Evidence): boolean {
+  if (!undoing.includes(classified.kind)) return false;
+  return classified.step.guards.some((guard) => guard.source === 'trap' || isFailureOf(guard, evidence));
+}
+
+/** The guard asks whether an effectful step failed: `if ! curl …`, `npm test || …`. */
+export function isFailureOf(guard: Guard, evidence: Evidence): boolean {
+  const asked = stepsAsked(guard, evidence);
+  if (!asked.some(({ kind }) => outcomeKinds.includes(kind))) return false;
+  const inverted = /^\s*!\s/.test(guard.text);
+  return guard.negated !== inverted;
+}
+
+/** Effectful steps whose own characters stand in the guard's condition. */
+export function stepsAsked(guard: Guard, { classification }: Evidence): readonly ClassifiedStep[] {
+  return classification.steps.filter(
+    (one) =>
+      isEffectful(one) &&
+      one.step.span.file === guard.span.file &&
+      one.step.span.start < guard.span.end &&
+      guard.span.start < one.step.span.end,
+  );
+}

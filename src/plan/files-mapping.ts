@@ -1,0 +1,202 @@
+import type { ClassifiedStep } from '../model/classified.ts';
+import type { FileMapping, ReleaseLayout } from '../model/deployment.ts';
+import type { StepVariant } from '../model/step.ts';
+import { roleOfStep } from './actions.ts';
+import { hasFlag } from './arguments.ts';
+import { checkoutFolder } from './checkout.ts';
+import type { Evidence } from './evidence.ts';
+import { isEffectful, isInContainer, machineOf } from './evidence.ts';
+import { groupsOfStep } from './host-groups.ts';
+import { baseName, isKnownAbsolute, normalPath, parentOf } from './paths.ts';
+import { repositoryPath } from './repository-path.ts';
+import type { TransferEnd, TransferEnds } from './transfer-ends.ts';
+import { transferEndsOf } from './transfer-ends.ts';
+import { valueText } from './value-text.ts';
+
+/** Identifier of the question for the folder that receives the application. */
+export const deployPathQuestion = 'deploy_path';
+
+/**
+ * What the bundle brings to the hosts: copies from the deploying machine, and checkouts on a host,
+ * whose whole tree the bundle takes over. Entries with the same source and destination are joined.
+ */
+export function filesMappingOf(evidence: Evidence, release: ReleaseLayout | null): readonly FileMapping[] {
+  const all = evidence.classification.steps
+    .filter((step) => isEffectful(step) && roleOfStep(step.step, evidence.trace.actions) === 'deploy')
+    .flatMap((step) => [...mappingsOfTransfer(step, evidence, release), ...mappingsOfCheckout(step, evidence, release)]);
+  return joined(all);
+}
+
+/** A copy from the deploying machine to hosts, its two ends known. */
+export function upload(classified: ClassifiedStep, evidence: Evidence): TransferEnds | null {
+  if (classified.kind !== 'transfer') return null;
+  const ends = transferEndsOf(classified);
+  if (ends === null) return null;
+  const fromHere = ends.from.every(({ remote }) => !remote);
+  const starts = classified.step.stream === null ? machineOf(classified.step, evidence) : 'build';
+  return fromHere && ends.to.remote && starts === 'build' ? ends : null;
+}
+
+function mappingsOfTransfer(
+  classified: ClassifiedStep,
+  evidence: Evidence,
+  release: ReleaseLayout | null,
+): readonly FileMapping[] {
+  const ends = upload(classified, evidence);
+  if (ends === null) return [];
+  return ends.from.map((from) => {
+    const source = repositoryPath(from.path, classified.step, evidence);
+    const isDirectory = isFolder(from, classified, evidence);
+    const target = targetOf(from, ends.to, isDirectory, ends.from.length > 1, classified);
+    const path = hostPath(target.folder, classified, release, evidence);
+    const glob = /[*?[]/.test(source);
+    const bundled = target.fileName === null ? (glob ? parentOf(source) : source) : `files/${target.fileName}`;
+    return {
+      source,
+      bundlePath: bundled,
+      isDirectory,
+      destination: path,
+      byEnvironment: path === null ? pathsByEnvironment(classified, from) : null,
+      fileName: target.fileName,
+      excludes: ends.excludes,
+      deletes: ends.deletes,
+      hostGroups: groupsOfStep(classified.step, evidence, ends.to.host),
+      question: path === null && pathsByEnvironment(classified, from) === null ? deployPathQuestion : null,
+      steps: [classified.step.id],
+    };
+  });
+}
+
+// A trailing slash or a dot means the contents of a folder. Source: rsync(1), "a trailing slash".
+function isFolder(from: TransferEnd, { step }: ClassifiedStep, { application }: Evidence): boolean {
+  if (step.stream !== null || /(^|\/)\.?$|\/\*$/.test(from.path)) return true;
+  const path = normalPath(from.path);
+  const prefix = application.root === '.' ? '' : `${application.root}/`;
+  if (application.files.includes(`${prefix}${path}`)) return false;
+  if (application.files.some((file) => file.startsWith(`${prefix}${path}/`))) return true;
+  if (/\.\w{1,8}$/.test(baseName(path))) return false;
+  return step.name === 'rsync' || hasFlag(step.words, '-r', '-R');
+}
+
+/** The folder on the host, and the file's new name where the copy renames it. */
+function targetOf(
+  from: TransferEnd,
+  to: TransferEnd,
+  isDirectory: boolean,
+  several: boolean,
+  { step }: ClassifiedStep,
+): { readonly folder: string; readonly fileName: string | null } {
+  const name = baseName(from.path);
+  if (isDirectory) {
+    const contentsOnly = step.stream !== null || /(^|\/)\.?$|\/\*$/.test(from.path) || baseName(to.path) === name;
+    return { folder: contentsOnly ? to.path : `${to.path.replace(/\/$/, '')}/${name}`, fileName: null };
+  }
+  const isFile = !several && !to.path.endsWith('/') && extension(to.path) !== '' && looksLikeFile(from.path, to.path);
+  if (!isFile) return { folder: to.path, fileName: null };
+  const fileName = baseName(to.path);
+  return { folder: parentOf(to.path), fileName: fileName === name ? null : fileName };
+}
+
+function extension(path: string): string {
+  return /\.([A-Za-z0-9]{1,8})$/.exec(baseName(path))?.[1] ?? '';
+}
+
+function looksLikeFile(from: string, to: string): boolean {
+  return extension(from) === extension(to) || extension(from) === '' || /[*?$|]/.test(from);
+}
+
+/** The absolute folder, or null when only a run or a person could tell it. */
+function hostPath(
+  path: string,
+  { step }: ClassifiedStep,
+  release: ReleaseLayout | null,
+  { config }: Evidence,
+): string | null {
+  const inRelease = release?.directories.find((folder) => path === folder || path.startsWith(`${folder}/`));
+  if (release !== null && inRelease !== undefined) return normalPath(release.live + path.slice(inRelease.length));
+  const user = step.place.user === null ? userOfWords(step.words.map(({ value }) => valueText(value))) : valueText(step.place.user);
+  const home = user === null ? null : user === 'root' ? '/root' : `/home/${user}`;
+  const expanded = path.startsWith('/') ? path : home === null ? path : `${home}/${path.replace(/^~\/?/, '')}`;
+  if (isKnownAbsolute(expanded)) return normalPath(expanded);
+  const answer = config.answers[deployPathQuestion];
+  return answer !== undefined && isKnownAbsolute(answer) ? normalPath(answer) : null;
+}
+
+function userOfWords(texts: readonly string[]): string | null {
+  for (const text of texts) {
+    const user = /^([A-Za-z_][\w-]*)@[^/]*:/.exec(text)?.[1];
+    if (user !== undefined) return user;
+  }
+  return null;
+}
+
+/** The folder in each environment, when it is known in all of them. */
+function pathsByEnvironment(classified: ClassifiedStep, from: TransferEnd): Readonly<Record<string, string>> | null {
+  const { step } = classified;
+  const variants: readonly StepVariant[] = step.variants;
+  if (variants.length < 2) return null;
+  const found: Record<string, string> = {};
+  for (const variant of variants) {
+    const ends = transferEndsOf({ ...classified, step: { ...step, words: variant.words } });
+    if (ends === null || !isKnownAbsolute(ends.to.path)) return null;
+    found[variant.environment] = normalPath(extension(ends.to.path) === extension(from.path) && extension(from.path) !== '' ? parentOf(ends.to.path) : ends.to.path);
+  }
+  return found;
+}
+
+// The bundle has the source without Git's own data; what lives on the host only must stay there.
+const keptOnHost = ['.git', '.env'];
+
+function mappingsOfCheckout(
+  classified: ClassifiedStep,
+  evidence: Evidence,
+  release: ReleaseLayout | null,
+): readonly FileMapping[] {
+  const { step, kind } = classified;
+  if (kind !== 'source-checkout' || machineOf(step, evidence) !== 'host' || isInContainer(step)) return [];
+  const folder = checkoutFolder(step);
+  const path = folder === null ? null : hostPath(folder, classified, release, evidence);
+  const answer = evidence.config.answers['app_directory'];
+  const destination = path ?? (isKnownAbsolute(answer ?? null) ? normalPath(answer ?? '') : null);
+  return [
+    {
+      source: '.',
+      bundlePath: '.',
+      isDirectory: true,
+      destination,
+      byEnvironment: null,
+      fileName: null,
+      excludes: keptOnHost,
+      deletes: false,
+      hostGroups: groupsOfStep(step, evidence, null),
+      question: destination === null ? 'app_directory' : null,
+      steps: [step.id],
+    },
+  ];
+}
+
+function joined(mappings: readonly FileMapping[]): readonly FileMapping[] {
+  const byKey = new Map<string, FileMapping>();
+  for (const mapping of mappings) {
+    const key = JSON.stringify([mapping.source, mapping.destination, mapping.byEnvironment, mapping.fileName]);
+    const known = byKey.get(key);
+    byKey.set(
+      key,
+      known === undefined
+        ? mapping
+        : {
+            ...known,
+            excludes: union(known.excludes, mapping.excludes),
+            // Empty means all groups.
+            hostGroups: known.hostGroups.length === 0 || mapping.hostGroups.length === 0 ? [] : union(known.hostGroups, mapping.hostGroups),
+            deletes: known.deletes || mapping.deletes,
+            steps: union(known.steps, mapping.steps),
+          },
+    );
+  }
+  return [...byKey.values()];
+}
+
+function union(one: readonly string[], other: readonly string[]): readonly string[] {
+  return [...new Set([...one, ...other])];
+}

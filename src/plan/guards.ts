@@ -1,0 +1,105 @@
+import type { ClassifiedStep } from '../model/classified.ts';
+import type { PlannedGuard } from '../model/deployment.ts';
+import type { Guard, Step } from '../model/step.ts';
+import type { Decision } from './decision.ts';
+import { isEffectful, machineOf } from './evidence.ts';
+import { isFailureOf, stepsAsked } from './failure-branch.ts';
+import type { Situation } from './situation.ts';
+
+type Home = PlannedGuard['home'];
+
+/** Where each condition of a step goes, given where the step itself goes. */
+export function homesOf(
+  classified: ClassifiedStep,
+  decision: Decision,
+  situation: Situation,
+): readonly PlannedGuard[] {
+  return classified.step.guards.map((guard) => ({ guard, home: homeOf(guard, classified, decision, situation) }));
+}
+
+/** A condition that no machine of the pipeline could decide at the time it is needed. */
+export function homelessGuard(guards: readonly PlannedGuard[]): Guard | null {
+  return guards.find(({ home }) => home === 'none')?.guard ?? null;
+}
+
+function homeOf(guard: Guard, classified: ClassifiedStep, decision: Decision, situation: Situation): Home {
+  const { step } = classified;
+  if (asksForConsent(guard, situation)) return 'approval';
+  if (choosesEnvironment(step, situation)) return 'environment';
+  if (choosesAction(step, situation)) return 'action';
+  const room = roomOf(decision);
+  if (room === 'elsewhere') return 'pipeline';
+  if (asksForOutcome(guard, situation)) return isFailureOf(guard, situation) ? 'none' : 'pipeline';
+  const today = guardMachine(guard, step, situation);
+  if (room === 'host') return today === 'host' ? 'same-place' : 'build-value';
+  if (today === 'build') return 'same-place';
+  // The condition is evaluated on a host today, its step moves to the build or to an action.
+  if (room === 'build' && machineOf(step, situation) === 'host') return movedHome(guard);
+  if (room === 'once') return isAboutOneHost(guard, step) ? 'pipeline' : movedHome(guard);
+  return 'none';
+}
+
+type Room = 'build' | 'host' | 'once' | 'elsewhere';
+
+function roomOf({ destination, disposition }: Decision): Room {
+  if (disposition !== 'converted') return 'elsewhere';
+  if (destination.startsWith('hook/')) return 'host';
+  if (destination.startsWith('buildspec/')) return 'build';
+  if (destination.startsWith('stage/')) return 'once';
+  // Files and permissions are installed on every host without asking.
+  return destination.startsWith('appspec/') ? 'build' : 'elsewhere';
+}
+
+/** Where the condition is evaluated today. */
+function guardMachine(guard: Guard, step: Step, situation: Situation): 'build' | 'host' {
+  if (guard.place === 'local') return machineOf({ ...step, place: localPlace }, situation);
+  return 'host';
+}
+
+const localPlace: Step['place'] = {
+  kind: 'local',
+  hosts: [],
+  user: null,
+  port: null,
+  through: null,
+  container: null,
+  on: null,
+};
+
+/** The condition asks a variable that a prompt for consent filled, or is the prompt itself. */
+function asksForConsent(guard: Guard, { classification }: Situation): boolean {
+  const prompts = classification.steps.filter(({ kind, step }) => kind === 'approval-prompt' && step.reached);
+  return prompts.some(({ step }) => {
+    const isItself = step.span.file === guard.span.file && step.span.start < guard.span.end && guard.span.start < step.span.end;
+    const names = step.words.slice(1).flatMap(({ value }) => (value.kind === 'literal' ? [value.text] : []));
+    return isItself || guard.reads.some((name) => names.includes(name) || (name === 'REPLY' && step.name === 'read'));
+  });
+}
+
+function choosesEnvironment({ environments, actions }: Step, { trace }: Situation): boolean {
+  const known = trace.environments.length;
+  return known > 1 && environments.length > 0 && environments.length < known && actions.length === trace.actions.length;
+}
+
+function choosesAction({ actions }: Step, { trace }: Situation): boolean {
+  return trace.actions.length > 1 && actions.length > 0 && actions.length < trace.actions.length;
+}
+
+/** The condition asks whether effectful steps went well, which stops a pipeline by itself. */
+function asksForOutcome(guard: Guard, situation: Situation): boolean {
+  const asked = stepsAsked(guard, situation).filter(isEffectful);
+  return asked.length > 0 && guard.source !== 'while' && guard.source !== 'loop';
+}
+
+/** Only one of the hosts runs the step today; an action of the pipeline runs once anyway. */
+function isAboutOneHost(guard: Guard, { loop }: Step): boolean {
+  const variable = loop?.overHosts === true ? loop.variable : null;
+  return (variable !== null && guard.reads.includes(variable)) || /hostname|HOSTNAME/.test(guard.text);
+}
+
+/** A question about the checkout can be asked of the source as well; about the past of a host, it can't. */
+function movedHome(guard: Guard): Home {
+  if (/node_modules|vendor|venv|\.cache|git (diff|rev-parse|log)|(HEAD|ORIG_HEAD)/.test(guard.text)) return 'always';
+  const asksForFile = /^\s*!?\s*(\[+|test)\s+!?\s*-[efdsrx]\s+/.test(guard.text) && !/\s["']?\//.test(guard.text);
+  return asksForFile ? 'same-place' : 'none';
+}

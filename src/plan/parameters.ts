@@ -1,0 +1,54 @@
+import type { Secret } from '../model/classified.ts';
+import type { Parameter } from '../model/plan.ts';
+import type { SourceText, Span } from '../model/source.ts';
+import type { Trace } from '../model/trace.ts';
+import { createLineTable } from '../syntax/line-table.ts';
+import { environmentsOf } from './host-groups.ts';
+import type { Situation } from './situation.ts';
+
+/**
+ * Secrets by name and place in SSM, one per environment. Names follow the Parameter Store's rules:
+ * letters, digits and `.-_/`, not starting with `aws` or `ssm`.
+ * Source: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
+ */
+export function parametersOf(situation: Situation): readonly Parameter[] {
+  const { application, classification, trace } = situation;
+  const names = new Map<string, Secret>();
+  for (const secret of classification.secrets) {
+    const name = parameterName(secret);
+    if (!names.has(name)) names.set(name, secret);
+  }
+  return environmentsOf(situation).flatMap((environment) =>
+    [...names].map(([name, secret]) => ({
+      name,
+      secret: true,
+      path: `/${safe(application.name)}/${safe(environment.name)}/${name}`,
+      environment: environment.name,
+      label: secret.label,
+      file: secret.span.file,
+      line: lineOf(secret.span, trace),
+    })),
+  );
+}
+
+/** The variable that holds the secret, else its kind and label: never anything of the secret itself. */
+export function parameterName(secret: Pick<Secret, 'name' | 'kind' | 'label'>): string {
+  const own = (secret.name ?? '').replace(/^-+/, '').replace(/[^A-Za-z0-9_]+/g, '_');
+  if (/^[A-Za-z_]\w+$/.test(own) && !/^(aws|ssm)$/i.test(own)) return own;
+  return `${secret.kind.replace(/-/g, '_').toUpperCase()}_${secret.label}`;
+}
+
+function safe(text: string): string {
+  const kept = text.replace(/[^A-Za-z0-9_.-]+/g, '-').replace(/^-+|-+$/g, '');
+  return /^(aws|ssm)/i.test(kept) || kept === '' ? `app-${kept}` : kept;
+}
+
+/** The 1-based line of a span in the file that holds it; 1 when the file's text is not at hand. */
+export function lineOf(span: Span, trace: Trace): number {
+  const source = fileSource(span.file, trace);
+  return source === null ? 1 : createLineTable(source.text).positionOf(span.start).line;
+}
+
+export function fileSource(file: string, trace: Trace): SourceText | null {
+  return [...trace.sources.values()].find((source) => source.file === file && source.segments.length === 0) ?? null;
+}

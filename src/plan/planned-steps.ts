@@ -1,0 +1,90 @@
+import type { ClassifiedStep } from '../model/classified.ts';
+import type { PlannedStep } from '../model/plan.ts';
+import type { BuildPhase } from '../model/kind.ts';
+import { buildPhases } from '../model/kind.ts';
+import { decide } from './decide.ts';
+import type { Decision } from './decision.ts';
+import { manual } from './decision.ts';
+import { entryFileOf, isEffectful } from './evidence.ts';
+import { homelessGuard, homesOf } from './guards.ts';
+import { groupsOfStep } from './host-groups.ts';
+import { withReadBack } from './read-back.ts';
+import { say } from './say.ts';
+import type { Situation } from './situation.ts';
+
+/** Question for conditions that have no home. */
+export const guardQuestion = 'condition';
+
+/** Every step with its place: exactly one destination and disposition per effectful reached step. */
+export function plannedStepsOf(situation: Situation): readonly PlannedStep[] {
+  const planned = inBuildOrder(situation.classification.steps.map((step) => plannedStep(step, situation)));
+  assertLaw(planned);
+  return planned;
+}
+
+function plannedStep(classified: ClassifiedStep, situation: Situation): PlannedStep {
+  if (!isEffectful(classified)) return plumbing(classified);
+  const decision = withReadBack(classified, decide(classified, situation), situation);
+  const guards = homesOf(classified, decision, situation);
+  const homeless = homelessGuard(guards);
+  const settled = homeless === null ? decision : withoutHome(decision, homeless.text, situation);
+  const onHost = /^(hook|appspec)\//.test(settled.destination);
+  return {
+    classified,
+    destination: settled.destination,
+    disposition: settled.disposition,
+    because: settled.because ?? classified.because,
+    reason: settled.reason,
+    guards,
+    hostGroups: onHost ? groupsOfStep(classified.step, situation, null) : [],
+    question: settled.question,
+  };
+}
+
+function plumbing(classified: ClassifiedStep): PlannedStep {
+  return {
+    classified,
+    destination: null,
+    disposition: null,
+    because: classified.because,
+    reason: null,
+    guards: classified.step.guards.map((guard) => ({ guard, home: 'same-place' })),
+    hostGroups: [],
+    question: null,
+  };
+}
+
+function withoutHome(decision: Decision, condition: string, _situation: Situation): Decision {
+  return {
+    ...manual(decision.destination, say('plan/condition-without-home', { condition }), guardQuestion),
+    because: decision.because,
+  };
+}
+
+/**
+ * Build steps keep their order: the phases of a buildspec run one after another, so a step can't
+ * stand in an earlier phase than one that ran before it.
+ */
+function inBuildOrder(steps: readonly PlannedStep[]): readonly PlannedStep[] {
+  const reached = new Map<string, number>();
+  return steps.map((planned) => {
+    const at = buildPhases.findIndex((phase) => planned.destination === `buildspec/${phase}`);
+    if (at < 0 || planned.disposition !== 'converted') return planned;
+    const file = entryFileOf(planned.classified.step);
+    const least = Math.max(at, reached.get(file) ?? 0);
+    reached.set(file, least);
+    const phase = buildPhases[least] as BuildPhase;
+    return least === at ? planned : { ...planned, destination: `buildspec/${phase}`, because: say('plan/later-phase', { phase }) };
+  });
+}
+
+/** A broken promise of ours, not of the input: it throws. */
+function assertLaw(steps: readonly PlannedStep[]): void {
+  for (const { classified, destination, disposition, reason } of steps) {
+    const placed = destination !== null && disposition !== null;
+    const empty = destination === null && disposition === null;
+    const lawful = isEffectful(classified) ? placed : empty;
+    const explained = disposition === null || disposition === 'converted' || reason !== null;
+    if (!lawful || !explained) throw new Error(`step ${classified.step.id} has no lawful place in the plan`);
+  }
+}

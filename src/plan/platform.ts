@@ -1,0 +1,115 @@
+import type { ClassifiedStep } from '../model/classified.ts';
+import type { PlatformName } from '../model/kind.ts';
+import { platformNames } from '../model/kind.ts';
+import type { Message } from '../model/message.ts';
+import type { PlatformChoice } from '../model/plan.ts';
+import { argumentTexts, commandHead } from './arguments.ts';
+import type { Evidence } from './evidence.ts';
+import { isEffectful, machineOf } from './evidence.ts';
+import { say } from './say.ts';
+import { isStaticSite } from './static-site.ts';
+
+interface Sign {
+  readonly platform: PlatformName;
+  /** Matches the command's name and first plain arguments. */
+  readonly head: RegExp;
+}
+
+// Commands that change what runs on a platform; queries of the same tools are no sign.
+const signs: readonly Sign[] = [
+  { platform: 'ecs', head: /^aws ecs (update-service|create-service|register-task-definition|run-task|deploy)\b/ },
+  { platform: 'ecs', head: /^(ecs-deploy|ecs-cli|copilot)\b/ },
+  { platform: 'lambda', head: /^aws lambda (update-function-\w+|create-function|publish-version|update-alias)\b/ },
+  { platform: 'lambda', head: /^(sam|serverless|sls|chalice|zappa) (deploy|update)\b/ },
+  { platform: 'eks', head: /^(kubectl|oc) (apply|set|rollout|replace|create|patch|scale|delete)\b/ },
+  { platform: 'eks', head: /^(helm|helmfile|helm3) (upgrade|install|sync|apply)\b/ },
+  { platform: 'eks', head: /^(skaffold|kapp|kustomize|argocd) / },
+  { platform: 'other', head: /^(ansible-playbook|lftp|ftp|ncftpput|cap|mina|fab|dep|deployer)\b/ },
+  { platform: 'other', head: /^(heroku|firebase|flyctl|fly|vercel|netlify|surge|now|cf|eb|wrangler|gh-pages|az|gcloud|doctl|railway) / },
+];
+
+// What only a machine that serves the application does.
+const hostWork = ['start-service', 'restart-service', 'stop-service', 'db-migrate', 'install-deps'];
+
+/** Where the application runs, from what the scripts do; a person's answer comes first. */
+export function platformOf(evidence: Evidence): PlatformChoice {
+  const answer = platformNames.find((name) => name === evidence.config.answers['platform']);
+  if (answer !== undefined) {
+    return { name: answer, confidence: 1, because: [say('plan/platform-answered', { platform: answer })] };
+  }
+  const steps = evidence.classification.steps.filter(isEffectful);
+  const onHost = steps.filter((step) => machineOf(step.step, evidence) === 'host');
+  return (
+    platformOfTools(steps, onHost) ??
+    platformOfImages(steps, onHost) ??
+    platformOfSite(steps, evidence) ??
+    platformOfHosts(steps, onHost)
+  );
+}
+
+function platformOfTools(
+  steps: readonly ClassifiedStep[],
+  onHost: readonly ClassifiedStep[],
+): PlatformChoice | null {
+  const found = signs.flatMap(({ platform, head }) => {
+    const step = steps.find((one) => head.test(commandHead(one.step, 3)));
+    return step === undefined ? [] : [{ platform, step }];
+  });
+  const [first] = found;
+  if (first === undefined) return null;
+  const serves = onHost.filter(({ kind }) => hostWork.includes(kind));
+  // A cloud tool beside services on hosts: the hosts serve, the tool does something for them.
+  if (serves.length > 1) return null;
+  const rivals = new Set(found.map(({ platform }) => platform)).size;
+  return {
+    name: first.platform,
+    confidence: rivals > 1 ? 0.6 : 0.95,
+    because: [say(`plan/platform-${first.platform}`, { command: commandHead(first.step.step, 3) })],
+  };
+}
+
+/** Images pushed to a registry and started by compose or swarm, with nothing else on the hosts. */
+function platformOfImages(
+  steps: readonly ClassifiedStep[],
+  onHost: readonly ClassifiedStep[],
+): PlatformChoice | null {
+  const pushed = steps.find(({ kind, step }) => kind === 'container-push' && / push\b/.test(commandHead(step, 3)));
+  const isFleet = (head: string): boolean => /^docker-compose |^docker (compose|stack|service) /.test(head);
+  const started = steps.find(({ step }) => isFleet(commandHead(step, 3)));
+  if (pushed === undefined || started === undefined) return null;
+  const onlyDocker = onHost.every(({ step }) => /^docker/.test(step.name ?? ''));
+  if (!onlyDocker) return null;
+  const because: Message[] = [
+    say('plan/platform-images', { push: commandHead(pushed.step, 2), start: commandHead(started.step, 3) }),
+  ];
+  return { name: 'ecs', confidence: 0.6, because };
+}
+
+function platformOfSite(steps: readonly ClassifiedStep[], evidence: Evidence): PlatformChoice | null {
+  const bucket = steps.find(
+    ({ step }) => /^aws s3 (sync|cp|mv)\b/.test(commandHead(step, 3)) && argumentTexts(step).some((text) => text.startsWith('s3://')),
+  );
+  const onHost = steps.filter((step) => machineOf(step.step, evidence) === 'host');
+  const copies = steps.filter(({ kind, step }) => kind === 'transfer' && !/^aws /.test(commandHead(step, 2)));
+  if (bucket !== undefined && onHost.length === 0 && copies.length === 0) {
+    return { name: 's3', confidence: 0.95, because: [say('plan/platform-s3', { command: commandHead(bucket.step, 3) })] };
+  }
+  return isStaticSite(steps, evidence)
+    ? { name: 's3', confidence: 0.75, because: [say('plan/platform-site')] }
+    : null;
+}
+
+function platformOfHosts(
+  steps: readonly ClassifiedStep[],
+  onHost: readonly ClassifiedStep[],
+): PlatformChoice {
+  const service = onHost.find(({ kind }) => hostWork.includes(kind));
+  const transfer = steps.find(({ kind }) => kind === 'transfer');
+  const sign = service ?? onHost[0] ?? transfer;
+  if (sign === undefined) return { name: 'ec2', confidence: 0.4, because: [say('plan/platform-no-sign')] };
+  return {
+    name: 'ec2',
+    confidence: service === undefined ? 0.8 : 0.95,
+    because: [say('plan/platform-ec2', { command: commandHead(sign.step, 2) })],
+  };
+}

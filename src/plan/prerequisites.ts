@@ -1,0 +1,63 @@
+import type { HostPrerequisite, ServiceUsers } from '../model/deployment.ts';
+import type { Message } from '../model/message.ts';
+import type { PlannedStep } from '../model/plan.ts';
+import type { StepId } from '../model/step.ts';
+import { argumentTexts } from './arguments.ts';
+import { say } from './say.ts';
+import type { Situation } from './situation.ts';
+
+// Programs that every Linux host has; the rest must be there before a hook calls it.
+const everywhere =
+  /^(\[|alias|awk|bash|cat|cd|chgrp|chmod|chown|cp|cut|date|dirname|basename|echo|env|eval|exec|exit|export|false|find|gzip|gunzip|grep|head|hostname|id|install|kill|killall|ln|ls|mkdir|mktemp|mv|nohup|pgrep|pkill|printf|ps|pwd|read|readlink|realpath|rm|rmdir|sed|service|set|sh|sleep|sort|source|stat|su|sudo|systemctl|tail|tar|tee|test|touch|tr|true|umask|uniq|wait|wc|xargs|crontab|journalctl|ssh|scp|fuser|daemon-reload|runuser|setfacl|mount|umount)$/;
+
+/** What the hosts must already have: for the machine image, preflight checks and the runbook. */
+export function prerequisitesOf(
+  steps: readonly PlannedStep[],
+  users: ServiceUsers,
+  situation: Situation,
+): readonly HostPrerequisite[] {
+  if (situation.platform.name !== 'ec2') return [];
+  const found = new Map<string, HostPrerequisite & { steps: StepId[] }>();
+  const add = (kind: HostPrerequisite['kind'], name: string, because: Message, step: StepId | null): void => {
+    const key = `${kind} ${name}`;
+    const entry = found.get(key) ?? { kind, name, because, steps: [] };
+    found.set(key, entry);
+    if (step !== null && !entry.steps.includes(step)) entry.steps.push(step);
+  };
+  add('agent', 'codedeploy-agent', say('plan/needs-agent'), null);
+  const everyone = [...(users.login === null || users.login === 'root' ? [] : [users.login]), ...users.others];
+  for (const user of everyone) add('user', user, say('plan/needs-user', { user }), null);
+  for (const planned of steps) addOfStep(planned, add);
+  return [...found.values()].sort((one, other) => (order(one) < order(other) ? -1 : 1));
+}
+
+function order({ kind, name }: HostPrerequisite): string {
+  return `${kind} ${name}`;
+}
+
+type Add = (kind: HostPrerequisite['kind'], name: string, because: Message, step: StepId | null) => void;
+
+function addOfStep({ classified, destination }: PlannedStep, add: Add): void {
+  const { step, kind } = classified;
+  const name = step.name ?? '';
+  if (destination === 'image') {
+    for (const thing of installedThings(name, argumentTexts(step))) add('package', thing, say('plan/needs-package'), step.id);
+    return;
+  }
+  if (destination?.startsWith('hook/') !== true || step.place.kind === 'container') return;
+  const unit = unitOf(name, argumentTexts(step));
+  if (unit !== null && kind !== 'provision') add('unit', unit, say('plan/needs-unit', { unit }), step.id);
+  else if (/^[\w.+-]+$/.test(name) && !everywhere.test(name)) add('command', name, say('plan/needs-command', { command: name }), step.id);
+}
+
+/** The service that a service manager is told about. */
+export function unitOf(name: string, words: readonly string[]): string | null {
+  const [first, second] = words;
+  const unit = name === 'systemctl' ? second : name === 'service' ? first : undefined;
+  return unit !== undefined && /^[\w@.:-]+$/.test(unit) ? unit : null;
+}
+
+function installedThings(name: string, words: readonly string[]): readonly string[] {
+  if (!/^(apt|apt-get|yum|dnf|apk|zypper|pacman|snap)$/.test(name) || words[0] !== 'install') return [];
+  return words.slice(1).filter((word) => /^[\w.+:@-]+$/.test(word));
+}

@@ -1,0 +1,92 @@
+import type { Question } from '../model/classified.ts';
+import type { ApplicationConfig } from '../model/config.ts';
+import type { AnsweredQuestion, PlannedStep } from '../model/plan.ts';
+import type { StepId } from '../model/step.ts';
+import type { Environment } from '../model/trace.ts';
+import { textOf } from '../shell/value.ts';
+import { environmentsOf } from './host-groups.ts';
+import type { PlanCode } from './say.ts';
+import { say } from './say.ts';
+import type { Situation } from './situation.ts';
+import { platformNames } from '../model/kind.ts';
+
+/** The plan's own questions about steps, by the identifier that the decisions use. */
+const ownQuestions: Readonly<Record<string, { readonly type: Question['type']; readonly text: PlanCode }>> = {
+  deploy_path: { type: 'path', text: 'plan/ask-deploy-path' },
+  app_directory: { type: 'path', text: 'plan/ask-app-directory' },
+  condition: { type: 'text', text: 'plan/ask-condition' },
+  read_back: { type: 'text', text: 'plan/ask-read-back' },
+  host_to_host: { type: 'text', text: 'plan/ask-host-to-host' },
+  from_host: { type: 'text', text: 'plan/ask-from-host' },
+  once_in_container: { type: 'text', text: 'plan/ask-once-in-container' },
+};
+
+/** Everything that a person must tell, with the answers that stand in the configuration. */
+export function questionsOf(steps: readonly PlannedStep[], situation: Situation): readonly AnsweredQuestion[] {
+  const asked = new Map<string, { question: Question; steps: StepId[] }>();
+  const ask = (question: Question, step: StepId | null): void => {
+    const entry = asked.get(question.id) ?? { question, steps: [] };
+    asked.set(question.id, entry);
+    if (step !== null && !entry.steps.includes(step)) entry.steps.push(step);
+  };
+  for (const { id, text, choices } of openOfApplication(situation)) {
+    ask({ id, type: choices.length > 0 ? 'choice' : 'hosts', text, default: null, choices }, null);
+  }
+  for (const planned of steps) {
+    const { step, questions } = planned.classified;
+    if (planned.disposition === null) continue;
+    // What is replaced or dropped needs no answer any more.
+    if (planned.disposition === 'manual' || planned.disposition === 'converted') questions.forEach((question) => ask(question, step.id));
+    const own = planned.question === null ? undefined : ownQuestions[planned.question];
+    if (own !== undefined && planned.question !== null) {
+      ask({ id: planned.question, type: own.type, text: say(own.text), default: null, choices: [] }, step.id);
+    }
+  }
+  for (const { question, steps: used } of situation.files) {
+    const own = question === null ? undefined : ownQuestions[question];
+    if (own !== undefined && question !== null) {
+      used.forEach((step) => ask({ id: question, type: own.type, text: say(own.text), default: null, choices: [] }, step));
+    }
+  }
+  return [...asked.values()].map(({ question, steps: used }) => ({
+    question,
+    answer: situation.config.answers[question.id] ?? null,
+    steps: used,
+  }));
+}
+
+interface OpenQuestion {
+  readonly id: string;
+  readonly text: Question['text'];
+  readonly choices: readonly string[];
+}
+
+/** Questions about the application as a whole: its hosts, and its platform where the signs are weak. */
+function openOfApplication(situation: Situation): readonly OpenQuestion[] {
+  const open: OpenQuestion[] = [];
+  if (situation.platform.confidence < 0.7 || situation.config.answers['platform'] !== undefined) {
+    open.push({ id: 'platform', text: say('plan/ask-platform'), choices: platformNames });
+  }
+  if (situation.platform.name !== 'ec2') return open;
+  for (const environment of environmentsOf(situation)) {
+    if (!hasKnownHosts(environment)) {
+      const params = { environment: environment.name };
+      open.push({ id: hostsQuestion(environment.name), text: say('plan/ask-hosts', params), choices: [] });
+    }
+  }
+  return open;
+}
+
+function hasKnownHosts({ hostGroups }: Environment): boolean {
+  return hostGroups.every(({ hosts }) => hosts.length > 0 && hosts.every((host) => textOf(host) !== null));
+}
+
+function hostsQuestion(environment: string): string {
+  return `hosts_${environment.replace(/\W+/g, '_')}`;
+}
+
+/** The hosts that a person named for an environment, by commas or blanks; null without an answer. */
+export function answeredHosts(environment: string, { answers }: ApplicationConfig): readonly string[] | null {
+  const answer = answers[hostsQuestion(environment)];
+  return answer === undefined ? null : answer.split(/[\s,]+/).filter((host) => host !== '');
+}

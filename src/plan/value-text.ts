@@ -1,0 +1,29 @@
+import type { Value, Word } from '../model/value.ts';
+
+/**
+ * A value as text for people: `$NAME` for variables, `$(command)` for outputs, `a|b` for one of
+ * several, `?` for what can't be known. For reading only, never for a shell.
+ */
+export function valueText(value: Value): string {
+  switch (value.kind) {
+    case 'literal':
+      return value.text;
+    case 'variable':
+      return `$${value.name}`;
+    case 'identity':
+      return value.text;
+    case 'output':
+      return `$(${value.command})`;
+    case 'concat':
+      return value.parts.map(valueText).join('');
+    case 'one-of':
+      return value.values.map(valueText).join('|');
+    case 'unknown':
+      return '?';
+  }
+}
+
+/** Words one after another, a blank between them. */
+export function wordsText(words: readonly Word[]): string {
+  return words.map((word) => valueText(word.value)).join(' ');
+}
