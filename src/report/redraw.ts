@@ -1,4 +1,4 @@
-import { sentenceOf } from '../messages/messages.ts';
+import { hasSentence, sentenceOf } from '../messages/messages.ts';
 import type { Language, Message } from '../model/message.ts';
 import type { Result } from '../model/result.ts';
 import type {
@@ -68,9 +68,8 @@ function redrawSentence(sentence: Sentence, language: Language): Sentence {
   return { ...sentence, text: textOf(sentence, sentence.text, language) };
 }
 
-// A stored result may come from another version, whose codes this one does not know (its sentence is
-// then the code itself): the text stays as it was stored.
+// A stored result may come from another version, whose codes this one does not know: its text stays.
 function textOf(message: Message, stored: string, language: Language): string {
-  const drawn = sentenceOf(message, language);
-  return drawn === message.code ? stored : drawn;
+  const known = message.said !== undefined || hasSentence(message.code);
+  return known ? sentenceOf(message, language) : stored;
 }
