@@ -1,12 +1,14 @@
 /** The one place where a code becomes a sentence. */
 import type { Language, Message, Translated } from '../model/message.ts';
 import { classifyMessages } from './classify.ts';
+import { cliMessages } from './cli.ts';
 import { diagnosticMessages } from './diagnostics.ts';
 import { planMessages } from './plan.ts';
 import { reportMessages } from './report.ts';
 import { traceMessages } from './trace.ts';
 
 const tables: Readonly<Record<string, Translated>> = {
+  ...cliMessages,
   ...diagnosticMessages,
   ...traceMessages,
   ...classifyMessages,

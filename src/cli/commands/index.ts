@@ -1,0 +1,9 @@
+/** Every command, in the order of the help. A new command is a file and a line here. */
+import type { DefineCommand } from '../program.ts';
+import { defineExplain } from './explain.ts';
+import { defineInit } from './init.ts';
+import { defineReport } from './report.ts';
+import { defineRules } from './rules.ts';
+import { defineScan } from './scan.ts';
+
+export const commands: readonly DefineCommand[] = [defineInit, defineScan, defineExplain, defineReport, defineRules];

@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { checker } from '../host/checker.ts';
+import { fileReader, fileWriter } from '../host/file-system.ts';
+import { exitCodes } from './exit-codes.ts';
+import { createProgram } from './program.ts';
+
+// A reader that closes early (`| head`) is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.done);
+  throw error;
+});
+process.on('SIGINT', () => process.exit(exitCodes.interrupted));
+
+const run = createProgram({
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
+  isTerminal: process.stdout.isTTY,
+  environment: process.env,
+  reader: fileReader,
+  writer: fileWriter,
+  checker,
+  packageRoot: resolve(fileURLToPath(import.meta.url), '../../..'),
+});
+process.exitCode = await run(process.argv.slice(2));

@@ -1,0 +1,42 @@
+import type { RuleFile } from '../classify/load-rules.ts';
+import { decodeText } from '../fleet/decode.ts';
+import { parseYaml, YamlError } from '../fleet/yaml.ts';
+import type { FileReader } from '../model/host.ts';
+
+/** A file's text, or null when it can't be read or is no text. */
+export function readText(reader: FileReader, path: string): string | null {
+  const result = reader.read(path);
+  return result.ok ? decodeText(result.bytes).text : null;
+}
+
+/** The rule files below a folder, sorted by path. Throws a YamlError that names the file. */
+export function rulesBelow(reader: FileReader, folder: string): readonly RuleFile[] {
+  const files: RuleFile[] = [];
+  const pending = [''];
+  for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+    for (const { name, kind } of reader.list(`${folder}/${next}`) ?? []) {
+      const path = next === '' ? name : `${next}/${name}`;
+      if (kind === 'directory') pending.push(path);
+      else if (path.endsWith('.yaml') && path !== 'lore.yaml') files.push({ path, data: dataOf(reader, folder, path) });
+    }
+  }
+  return files.sort((left, right) => (left.path < right.path ? -1 : 1));
+}
+
+function dataOf(reader: FileReader, folder: string, path: string): unknown {
+  try {
+    return parseYaml(readText(reader, `${folder}/${path}`) ?? '');
+  } catch (error) {
+    if (error instanceof YamlError) throw new YamlError(`${folder}/${path}:${error.line}: ${error.message}`, error.line);
+    throw error;
+  }
+}
+
+/** Reads templates by their path below templates/. */
+export function templateReader(reader: FileReader, packageRoot: string): (name: string) => string {
+  return (name) => {
+    const text = readText(reader, `${packageRoot}/templates/${name}`);
+    if (text === null) throw new Error(`the template ${name} is missing from the package`);
+    return text;
+  };
+}

@@ -1,0 +1,122 @@
+/** The one place that chains the stages. */
+import { classifyTrace } from './classify/classify-trace.ts';
+import { createRedaction } from './classify/redaction.ts';
+import type { RuleSet } from './classify/rule.ts';
+import { emptyApplicationConfig } from './fleet/config.ts';
+import type { FleetConfig } from './model/config.ts';
+import type { Diagnostic } from './model/diagnostic.ts';
+import type { Application, Fleet, ReadFleetFile } from './model/fleet.ts';
+import type { Progress } from './model/host.ts';
+import type { Lore } from './model/lore.ts';
+import type { Language } from './model/message.ts';
+import type { OutputFile } from './model/output-file.ts';
+import type { Plan } from './model/plan.ts';
+import type { Result, ResultOutput, ResultSource } from './model/result.ts';
+import type { ScanResult } from './model/scan-result.ts';
+import { planApplication } from './plan/plan-application.ts';
+import { scanDiagnostics, scanResultOf } from './plan/scan-result.ts';
+import { traceApplication } from './trace/trace-application.ts';
+
+/** What a run knows besides the scripts. */
+export interface Knowledge {
+  readonly lore: Lore;
+  readonly rules: RuleSet;
+  readonly config: FleetConfig;
+}
+
+/** An application on which we failed ourselves; the others went on. */
+export interface FailedApplication {
+  readonly application: string;
+  readonly error: unknown;
+}
+
+/** The plans of all applications of a fleet. */
+export interface ScannedFleet {
+  readonly fleet: Fleet;
+  readonly plans: readonly Plan[];
+  readonly failed: readonly FailedApplication[];
+}
+
+export interface ScanOptions {
+  readonly read: ReadFleetFile;
+  readonly progress: Progress;
+  /** Only these applications; all of them when empty. */
+  readonly only: readonly string[];
+}
+
+/** Traces, classifies and plans every application. One that fails never stops the others. */
+export function scanFleet(fleet: Fleet, knowledge: Knowledge, options: ScanOptions): ScannedFleet {
+  const plans: Plan[] = [];
+  const failed: FailedApplication[] = [];
+  for (const application of fleet.applications) {
+    if (options.only.length > 0 && !options.only.includes(application.name)) continue;
+    options.progress.step(application.name);
+    try {
+      plans.push(scanApplication(application, knowledge, options.read));
+    } catch (error) {
+      failed.push({ application: application.name, error });
+    }
+  }
+  return { fleet, plans, failed };
+}
+
+function scanApplication(application: Application, { lore, rules, config }: Knowledge, read: ReadFleetFile): Plan {
+  const said = config.apps[application.name] ?? emptyApplicationConfig;
+  const trace = traceApplication(application, read, lore, said.runsOn === undefined ? {} : { runsOn: said.runsOn });
+  const classification = classifyTrace(trace, rules, lore);
+  return planApplication(application, trace, classification, said, read);
+}
+
+/** The published result of `scan`. */
+export function scanResult({ fleet, plans }: ScannedFleet, language: Language): ScanResult {
+  return scanResultOf(plans, fleet.diagnostics, language);
+}
+
+/** The whole result, from which every document is drawn. */
+export function resultOf(
+  scanned: ScannedFleet,
+  language: Language,
+  version: string,
+  generated: { readonly outputs: readonly ResultOutput[]; readonly checks: readonly Diagnostic[] },
+): Result {
+  return {
+    schema: 'pipewright/result/1',
+    generatedBy: { name: 'pipewright', version },
+    scan: scanResult(scanned, language),
+    sources: scanned.plans.flatMap(redactedSources).sort(byFile),
+    outputs: [...generated.outputs].sort((left, right) => (left.path < right.path ? -1 : 1)),
+    checks: scanDiagnostics(generated.checks, language),
+    verdicts: scanned.plans.flatMap(({ application, trace }) =>
+      trace.environments.flatMap(({ name }) =>
+        trace.actions.map((action) => ({
+          app: application,
+          environment: name,
+          action,
+          verdict: 'not simulated' as const,
+          compared: 0,
+          declared: 0,
+          hardened: 0,
+          notExercised: 0,
+        })),
+      ),
+    ),
+  };
+}
+
+/** The scripts of an application, every secret in them replaced by its label. */
+function redactedSources({ trace, secrets }: Plan): readonly ResultSource[] {
+  const redaction = createRedaction(secrets, trace.sources);
+  return trace.scripts.flatMap(({ file }) => {
+    const source = trace.sources.get(file);
+    return source === undefined ? [] : [{ file, text: redaction.text({ file, start: 0, end: source.text.length }) }];
+  });
+}
+
+function byFile(left: ResultSource, right: ResultSource): number {
+  return left.file < right.file ? -1 : 1;
+}
+
+/** Output files as a result holds them. */
+export function resultOutputs(app: string | null, files: readonly OutputFile[]): readonly ResultOutput[] {
+  return files.map(({ path, text, executable, origins }) => ({ app, path, text, executable, origins }));
+}
