@@ -60,9 +60,18 @@ export function scanFleet(fleet: Fleet, knowledge: Knowledge, options: ScanOptio
   return { fleet, plans, failed };
 }
 
-function scanApplication(application: Application, { lore, rules, config }: Knowledge, read: ReadFleetFile): Plan {
+function scanApplication(
+  application: Application,
+  { lore, rules, config }: Knowledge,
+  read: ReadFleetFile,
+): Plan {
   const said = config.apps[application.name] ?? emptyApplicationConfig;
-  const trace = traceApplication(application, read, lore, said.runsOn === undefined ? {} : { runsOn: said.runsOn });
+  const trace = traceApplication(
+    application,
+    read,
+    lore,
+    said.runsOn === undefined ? {} : { runsOn: said.runsOn },
+  );
   const classification = classifyTrace(trace, rules, lore);
   return planApplication(application, trace, classification, said, read);
 }
@@ -108,7 +117,9 @@ function redactedSources({ trace, secrets }: Plan): readonly ResultSource[] {
   const redaction = createRedaction(secrets, trace.sources);
   return trace.scripts.flatMap(({ file }) => {
     const source = trace.sources.get(file);
-    return source === undefined ? [] : [{ file, text: redaction.text({ file, start: 0, end: source.text.length }) }];
+    return source === undefined
+      ? []
+      : [{ file, text: redaction.text({ file, start: 0, end: source.text.length }) }];
   });
 }
 
@@ -117,6 +128,15 @@ function byFile(left: ResultSource, right: ResultSource): number {
 }
 
 /** Output files as a result holds them. */
-export function resultOutputs(app: string | null, files: readonly OutputFile[]): readonly ResultOutput[] {
-  return files.map(({ path, text, executable, origins }) => ({ app, path, text, executable, origins }));
+export function resultOutputs(
+  app: string | null,
+  files: readonly OutputFile[],
+): readonly ResultOutput[] {
+  return files.map(({ path, text, executable, origins }) => ({
+    app,
+    path,
+    text,
+    executable,
+    origins,
+  }));
 }

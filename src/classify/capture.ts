@@ -24,7 +24,9 @@ function valuesOf(capture: Capture, { command }: Subject): readonly Value[] {
     const { at, pattern } = capture;
     const value =
       at === 'match'
-        ? command.arguments.find((word) => pattern !== null && matchValue(word.value, pattern) !== 'no')?.value
+        ? command.arguments.find(
+            (word) => pattern !== null && matchValue(word.value, pattern) !== 'no',
+          )?.value
         : argumentAt(command.arguments, at)?.value;
     return value === undefined ? [] : [value];
   }
@@ -33,7 +35,11 @@ function valuesOf(capture: Capture, { command }: Subject): readonly Value[] {
   return capture.all ? values : values.slice(0, 1);
 }
 
-function withGroups(name: string, value: Value, { pattern }: Capture): Readonly<Record<string, Value>> {
+function withGroups(
+  name: string,
+  value: Value,
+  { pattern }: Capture,
+): Readonly<Record<string, Value>> {
   if (pattern === null) return { [name]: value };
   const groups = captureGroups(value, pattern);
   if (groups === null) return {};

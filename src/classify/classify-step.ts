@@ -30,10 +30,14 @@ const unknownEffort = 30;
 export function classifyStep(subject: Subject, context: ClassifyContext): ClassifiedStep {
   const { step } = subject;
   if (step.unresolved !== null) {
-    return unknownStep(step, { kind: 'unmatched' }, {
-      code: `classify/unresolved-${step.unresolved}`,
-      params: { command: context.redact(step.name ?? step.text) },
-    });
+    return unknownStep(
+      step,
+      { kind: 'unmatched' },
+      {
+        code: `classify/unresolved-${step.unresolved}`,
+        params: { command: context.redact(step.name ?? step.text) },
+      },
+    );
   }
   if (step.followed) return plumbingStep(step, 'control', 1, 'classify/followed');
   const match = matchClass(context.index, subject);
@@ -53,16 +57,19 @@ function matchedStep(
   context: ClassifyContext,
 ): ClassifiedStep {
   const rule = context.rules.byId.get(match.rule);
-  if (rule === undefined || rule.classify === null) throw new Error(`no class in rule ${match.rule}`);
+  if (rule === undefined || rule.classify === null)
+    throw new Error(`no class in rule ${match.rule}`);
   const subject = { ...bare, captures: match.captures };
   const adjustments = rule.adjust.filter(({ test }) => test(subject) === 'yes');
   const last = <Key extends keyof Adjustment>(key: Key): NonNullable<Adjustment[Key]> | null =>
-    (adjustments.findLast((one) => one[key] !== null)?.[key] as NonNullable<Adjustment[Key]>) ?? null;
+    (adjustments.findLast((one) => one[key] !== null)?.[key] as NonNullable<Adjustment[Key]>) ??
+    null;
   const kind = last('kind') ?? rule.classify.kind;
   const plumbing = isPlumbing(kind);
   const confidence = last('confidence') ?? rule.classify.confidence;
   const certain = match.certainty === 'yes';
-  const say = (said: Translated, part: string): Message => saidBy(rule, part, said, subject, context);
+  const say = (said: Translated, part: string): Message =>
+    saidBy(rule, part, said, subject, context);
   return {
     step: subject.step,
     match,
@@ -129,7 +136,13 @@ function plainCommand(step: Step, context: ClassifyContext): ClassifiedStep {
   const params = { command: context.redact(step.name ?? step.text) };
   switch (effectOf(step.words, context.lore)) {
     case 'print':
-      return plumbingStep(step, used && step.outputUsed ? 'control' : 'log', 0.95, 'classify/print', params);
+      return plumbingStep(
+        step,
+        used && step.outputUsed ? 'control' : 'log',
+        0.95,
+        'classify/print',
+        params,
+      );
     case 'query':
     case 'filter':
       return used

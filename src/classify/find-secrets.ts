@@ -37,7 +37,9 @@ export function findSecrets(trace: Trace): readonly Secret[] {
 }
 
 /** Values that are there to be filled in: no secrets, but somebody must know that they are missing. */
-export function findPlaceholders(trace: Trace): readonly { readonly span: Span; readonly name: string }[] {
+export function findPlaceholders(
+  trace: Trace,
+): readonly { readonly span: Span; readonly name: string }[] {
   return filesOf(trace.sources).flatMap((source) =>
     matchesOf(source)
       .filter(({ name, text }) => name !== null && isSecretName(name) && isPlaceholder(text))
@@ -75,7 +77,10 @@ function rawMatch(source: SourceText, form: SecretForm, found: Found): readonly 
   const group = quoted ?? found.groups['double'] ?? found.groups['bare'];
   if (group === undefined) return [];
   const named = found.groups['name'];
-  const name = named === undefined ? nameBefore(source.text, group.start) : source.text.slice(named.start, named.end);
+  const name =
+    named === undefined
+      ? nameBefore(source.text, group.start)
+      : source.text.slice(named.start, named.end);
   const text = source.text.slice(group.start, group.end);
   // In single quotes a dollar is a character like any other, unless it is all there is: '$VAR' in a
   // text that is sent elsewhere.

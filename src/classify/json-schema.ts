@@ -93,8 +93,10 @@ function scalarProblems(data: unknown, schema: JsonSchema, path: string): readon
     if (schema.minLength !== undefined && data.length < schema.minLength) say('must not be empty');
   }
   if (typeof data === 'number') {
-    if (schema.minimum !== undefined && data < schema.minimum) say(`must be at least ${schema.minimum}`);
-    if (schema.maximum !== undefined && data > schema.maximum) say(`must be at most ${schema.maximum}`);
+    if (schema.minimum !== undefined && data < schema.minimum)
+      say(`must be at least ${schema.minimum}`);
+    if (schema.maximum !== undefined && data > schema.maximum)
+      say(`must be at most ${schema.maximum}`);
   }
   return problems;
 }
@@ -125,7 +127,8 @@ function objectProblems(
   if (typeOf(data) !== 'object') return [];
   const record = data as Readonly<Record<string, unknown>>;
   const missing = (schema.required ?? []).filter((key) => record[key] === undefined);
-  const empty = schema.minProperties !== undefined && Object.keys(record).length < schema.minProperties;
+  const empty =
+    schema.minProperties !== undefined && Object.keys(record).length < schema.minProperties;
   return [
     ...missing.map((key) => ({ path, text: `'${key}' is missing` })),
     ...(empty ? [{ path, text: 'must not be empty' }] : []),

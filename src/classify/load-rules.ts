@@ -8,7 +8,15 @@ import { compilePattern } from './pattern.ts';
 import { predicates } from './predicates/index.ts';
 import { compileNames } from './predicates/predicate.ts';
 import { RuleError } from './rule.ts';
-import type { Adjustment, Capture, Rule, RuleClass, RuleProblem, RuleSet, RuleTest } from './rule.ts';
+import type {
+  Adjustment,
+  Capture,
+  Rule,
+  RuleClass,
+  RuleProblem,
+  RuleSet,
+  RuleTest,
+} from './rule.ts';
 import { ruleSchema } from './rule-schema.ts';
 import { ruleCode } from './subject.ts';
 import type { Test } from './subject.ts';
@@ -39,7 +47,11 @@ export function loadRules(files: readonly RuleFile[]): RuleSet {
 }
 
 function shapeProblems({ path, data }: RuleFile): readonly RuleProblem[] {
-  return validateSchema(data, ruleSchema).map((problem) => ({ path, key: problem.path, text: problem.text }));
+  return validateSchema(data, ruleSchema).map((problem) => ({
+    path,
+    key: problem.path,
+    text: problem.text,
+  }));
 }
 
 /** The shape of a rule file that keeps to the schema. */
@@ -52,11 +64,18 @@ interface WrittenRule {
   readonly capture?: Readonly<Record<string, WrittenCapture>>;
   readonly classify?: WrittenClass & { readonly kind: StepKind; readonly confidence: number };
   readonly finding?: { readonly level: FindingLevel; readonly text: Translated };
-  readonly adjust?: readonly (WrittenClass & { readonly if: unknown; readonly note?: Translated })[];
+  readonly adjust?: readonly (WrittenClass & {
+    readonly if: unknown;
+    readonly note?: Translated;
+  })[];
   readonly ask?: readonly WrittenQuestion[];
   readonly over?: readonly string[];
   readonly fallback?: boolean;
-  readonly tests: readonly { readonly sh: string; readonly expect: RuleTest['expect']; readonly why?: string }[];
+  readonly tests: readonly {
+    readonly sh: string;
+    readonly expect: RuleTest['expect'];
+    readonly why?: string;
+  }[];
 }
 
 interface WrittenCapture {
@@ -130,7 +149,10 @@ export function compileCondition(data: unknown): Test {
   return (subject) => allOf(lazily(tests, subject));
 }
 
-function* lazily(tests: readonly Test[], subject: Parameters<Test>[0]): Generator<ReturnType<Test>> {
+function* lazily(
+  tests: readonly Test[],
+  subject: Parameters<Test>[0],
+): Generator<ReturnType<Test>> {
   for (const test of tests) yield test(subject);
 }
 
@@ -200,14 +222,18 @@ function crossProblems(rules: readonly Rule[]): readonly RuleProblem[] {
   const seen = new Map<string, string>();
   const problems: RuleProblem[] = [];
   for (const rule of rules) {
-    const say = (key: string, text: string): void => void problems.push({ path: rule.path, key, text });
+    const say = (key: string, text: string): void =>
+      void problems.push({ path: rule.path, key, text });
     const other = seen.get(rule.id);
     if (other !== undefined) say('/id', `'${rule.id}' is also the id of ${other}`);
     seen.set(rule.id, rule.path);
-    if (!rule.path.endsWith(`${rule.id}.yaml`)) say('/id', `'${rule.id}' is not what the file is called`);
-    if (rule.classify === null && rule.finding === null) say('', "'classify' or 'finding' is missing");
+    if (!rule.path.endsWith(`${rule.id}.yaml`))
+      say('/id', `'${rule.id}' is not what the file is called`);
+    if (rule.classify === null && rule.finding === null)
+      say('', "'classify' or 'finding' is missing");
     for (const id of rule.over) if (!ids.has(id)) say('/over', `no rule '${id}'`);
-    for (const [at, id] of asked(rule)) if (!Object.hasOwn(rule.questions, id)) say(at, `no question '${id}'`);
+    for (const [at, id] of asked(rule))
+      if (!Object.hasOwn(rule.questions, id)) say(at, `no question '${id}'`);
     if (needsDestination(rule)) say('/classify', "'destination' and 'disposition' are missing");
   }
   return problems;
@@ -216,11 +242,14 @@ function crossProblems(rules: readonly Rule[]): readonly RuleProblem[] {
 function asked(rule: Rule): readonly (readonly [string, string])[] {
   return [
     ...(rule.classify?.ask ?? []).map((id) => ['/classify/ask', id] as const),
-    ...rule.adjust.flatMap(({ ask }, index) => ask.map((id) => [`/adjust/${index}/ask`, id] as const)),
+    ...rule.adjust.flatMap(({ ask }, index) =>
+      ask.map((id) => [`/adjust/${index}/ask`, id] as const),
+    ),
   ];
 }
 
 function needsDestination({ classify }: Rule): boolean {
-  if (classify === null || (plumbingKinds as readonly string[]).includes(classify.kind)) return false;
+  if (classify === null || (plumbingKinds as readonly string[]).includes(classify.kind))
+    return false;
   return classify.destination === null || classify.disposition === null;
 }

@@ -35,7 +35,9 @@ export function matchClass(index: RuleIndex, subject: Subject): Match {
     .classes(subject.step.name)
     .map((rule) => ({ rule, certainty: rule.test(subject) }));
   for (const certainty of ['yes', 'maybe'] as const) {
-    const found = answers.filter((answer) => answer.certainty === certainty).map(({ rule }) => rule);
+    const found = answers
+      .filter((answer) => answer.certainty === certainty)
+      .map(({ rule }) => rule);
     const left = withoutOverruled(found);
     const [only] = left;
     if (only === undefined) continue;

@@ -41,7 +41,9 @@ function createPattern(source: string, regex: RE2JS): Pattern {
       const matcher = regex.matcher(text);
       if (!matcher.find()) return null;
       const found = names.map((name) => [name, matcher.group(name)] as const);
-      return Object.fromEntries(found.filter((entry): entry is [string, string] => entry[1] != null));
+      return Object.fromEntries(
+        found.filter((entry): entry is [string, string] => entry[1] != null),
+      );
     },
     all(text) {
       const matcher = regex.matcher(text);
@@ -50,7 +52,11 @@ function createPattern(source: string, regex: RE2JS): Pattern {
         const groups = names
           .filter((name) => matcher.start(name) >= 0)
           .map((name) => [name, { start: matcher.start(name), end: matcher.end(name) }] as const);
-        places.push({ start: matcher.start(), end: matcher.end(), groups: Object.fromEntries(groups) });
+        places.push({
+          start: matcher.start(),
+          end: matcher.end(),
+          groups: Object.fromEntries(groups),
+        });
       }
       return places;
     },
@@ -110,7 +116,10 @@ function fillHoles(text: string, sample: string): string {
  * The named groups of a pattern in a value, unknown parts kept, and under the empty name the whole
  * of what was matched on. Null when the pattern is not found, or only might be.
  */
-export function captureGroups(value: Value, pattern: Pattern): Readonly<Record<string, Value>> | null {
+export function captureGroups(
+  value: Value,
+  pattern: Pattern,
+): Readonly<Record<string, Value>> | null {
   const choices = alternativesOf(value);
   const captured = choices.map((choice) => captureOne(choice, pattern));
   const [first] = captured;
@@ -128,7 +137,9 @@ function captureOne(value: Value, pattern: Pattern): Readonly<Record<string, Val
   const { text, holes } = skeletonOf(value);
   const groups = pattern.groups(text);
   if (groups === null) return null;
-  const named = Object.entries(groups).map(([name, found]) => [name, refill(found, holes)] as const);
+  const named = Object.entries(groups).map(
+    ([name, found]) => [name, refill(found, holes)] as const,
+  );
   return { '': value, ...Object.fromEntries(named) };
 }
 

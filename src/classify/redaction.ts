@@ -32,7 +32,10 @@ export function createRedaction(secrets: readonly Secret[], sources: Trace['sour
     text(span) {
       const source = files.get(span.file) ?? '';
       const inside = secrets
-        .filter(({ span: place }) => place.file === span.file && place.start < span.end && span.start < place.end)
+        .filter(
+          ({ span: place }) =>
+            place.file === span.file && place.start < span.end && span.start < place.end,
+        )
         .sort((a, b) => a.span.start - b.span.start);
       let printed = '';
       let at = span.start;
@@ -89,7 +92,7 @@ function replaceAll(text: string, table: ReadonlyMap<string, readonly Entry[]>):
   if (table.size === 0) return text;
   let printed = '';
   let kept = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const found = table.get(text.charAt(at))?.find((entry) => text.startsWith(entry.text, at));
     if (found === undefined) at += 1;
     else {

@@ -1,4 +1,11 @@
-import { buildPhases, deployTargets, dispositions, findingLevels, lifecycleEvents, stepKinds } from '../model/kind.ts';
+import {
+  buildPhases,
+  deployTargets,
+  dispositions,
+  findingLevels,
+  lifecycleEvents,
+  stepKinds,
+} from '../model/kind.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { predicates } from './predicates/index.ts';
 
@@ -42,7 +49,10 @@ const capture: JsonSchema = {
       properties: {
         arg: {
           description: 'Which argument; match: the first that the pattern is found in',
-          anyOf: [{ type: 'string', enum: ['first', 'last', 'match'] }, { type: 'integer', minimum: 0 }],
+          anyOf: [
+            { type: 'string', enum: ['first', 'last', 'match'] },
+            { type: 'integer', minimum: 0 },
+          ],
         },
         regex: { $ref: '#/$defs/pattern' },
       },
@@ -69,7 +79,11 @@ export const ruleSchema: JsonSchema & Readonly<Record<'$schema' | '$id' | 'title
   additionalProperties: false,
   required: ['id', 'title', 'match', 'tests'],
   properties: {
-    id: { type: 'string', pattern: '^[a-z0-9-]+/[a-z0-9-]+$', description: 'family/name, as the file is called' },
+    id: {
+      type: 'string',
+      pattern: '^[a-z0-9-]+/[a-z0-9-]+$',
+      description: 'family/name, as the file is called',
+    },
     title: translated,
     note: translated,
     see: { type: 'string', pattern: '^https://' },
@@ -134,7 +148,10 @@ export const ruleSchema: JsonSchema & Readonly<Record<'$schema' | '$id' | 'title
           expect: {
             anyOf: [
               { type: 'string', enum: ['none', 'finding'] },
-              { type: 'object', additionalProperties: { anyOf: [{ type: 'string' }, { type: 'number' }] } },
+              {
+                type: 'object',
+                additionalProperties: { anyOf: [{ type: 'string' }, { type: 'number' }] },
+              },
             ],
           },
           why: text,

@@ -11,7 +11,12 @@ export type Capture =
       readonly at: 'first' | 'last' | 'match' | number;
       readonly pattern: Pattern | null;
     }
-  | { readonly from: 'flag'; readonly matches: (name: string) => boolean; readonly all: boolean; readonly pattern: Pattern | null };
+  | {
+      readonly from: 'flag';
+      readonly matches: (name: string) => boolean;
+      readonly all: boolean;
+      readonly pattern: Pattern | null;
+    };
 
 /** The class that a rule gives a step: exactly one rule decides for each step. */
 export interface RuleClass {
@@ -88,7 +93,11 @@ export class RuleError extends Error {
   readonly problems: readonly RuleProblem[];
 
   constructor(problems: readonly RuleProblem[]) {
-    super(problems.map(({ path, key, text }) => `${path}${key === '' ? '' : ` ${key}`}: ${text}`).join('\n'));
+    super(
+      problems
+        .map(({ path, key, text }) => `${path}${key === '' ? '' : ` ${key}`}: ${text}`)
+        .join('\n'),
+    );
     this.name = 'RuleError';
     this.problems = problems;
   }

@@ -16,13 +16,14 @@ function form(kind: Secret['kind'], source: string, checksValue = false): Secret
 
 /** What may stand for a value: in single quotes, in double quotes, or bare. */
 const value =
-  '(?:\'(?P<single>[^\'\\n]+)\'|\\\\?"(?P<double>[^"\\n\\\\]+)|(?P<bare>[^\\s"\'`;&|<>()]+))';
+  "(?:'(?P<single>[^'\\n]+)'|\\\\?\"(?P<double>[^\"\\n\\\\]+)|(?P<bare>[^\\s\"'`;&|<>()]+))";
 
 /** Names whose value is a secret. A name may go on, `DB_PASSWORD_PROD`; see `secretName` for what it may not say. */
 const secretWord =
   '(?:PASS(?:W(?:OR)?D|PHRASE|WRD)?|PWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|ENC(?:RYPTION)?_?KEY|SIGNING_?KEY|MASTER_?KEY|APP_?KEY|LICEN[CS]E_?KEY|AUTH_?KEY|DEPLOY_?KEY|ACCOUNT_?KEY|SECRET_?KEY|CREDENTIALS?|MOT_?DE_?PASSE|MDP)';
 
-const databaseClients = '(?:mysql|mysqldump|mysqladmin|mysqlimport|mysqlcheck|mariadb|mariadb-dump)';
+const databaseClients =
+  '(?:mysql|mysqldump|mysqladmin|mysqlimport|mysqlcheck|mariadb|mariadb-dump)';
 
 /** Tokens that give themselves away by their shape. Sources: the issuers' own documentation. */
 const tokenShapes = [
@@ -55,44 +56,137 @@ export const secretForms: readonly SecretForm[] = [
     'private-key',
     '(?s)(?P<bare>-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----.*?-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----)',
   ),
-  form('webhook', '(?P<bare>https://hooks\\.slack\\.com/(?:services|workflows|triggers)/[A-Za-z0-9_/-]+)'),
-  form('webhook', '(?P<bare>https://(?:[a-z]+\\.)?discord(?:app)?\\.com/api/(?:v[0-9]+/)?webhooks/[0-9]+/[A-Za-z0-9_-]+)'),
-  form('webhook', '(?P<bare>https://[a-z0-9.-]*(?:webhook\\.office\\.com|outlook\\.office\\.com/webhook|logic\\.azure\\.com)[^\\s"\'$`]+)'),
+  form(
+    'webhook',
+    '(?P<bare>https://hooks\\.slack\\.com/(?:services|workflows|triggers)/[A-Za-z0-9_/-]+)',
+  ),
+  form(
+    'webhook',
+    '(?P<bare>https://(?:[a-z]+\\.)?discord(?:app)?\\.com/api/(?:v[0-9]+/)?webhooks/[0-9]+/[A-Za-z0-9_-]+)',
+  ),
+  form(
+    'webhook',
+    '(?P<bare>https://[a-z0-9.-]*(?:webhook\\.office\\.com|outlook\\.office\\.com/webhook|logic\\.azure\\.com)[^\\s"\'$`]+)',
+  ),
   form('webhook', '(?P<bare>https://chat\\.googleapis\\.com/v1/spaces/[^\\s"\'$`]+)'),
   form('webhook', '(?P<bare>https://[A-Za-z0-9.-]+/hooks/[A-Za-z0-9]{16,}(?:/[A-Za-z0-9]+)?)'),
   form('token', `(?:^|[^A-Za-z0-9_])(?P<bare>${tokenShapes.join('|')})`),
   form('token', '(?P<bare>bot[0-9]{8,10}:[A-Za-z0-9_-]{30,})'),
-  form('url-credentials', '[A-Za-z][A-Za-z0-9+.-]*://[^\\s/:@"\'$`]*:(?P<bare>[^\\s/@"\'$`{}<>]+)@', true),
-  form('url-credentials', 'https?://[^\\s/:@"\'`]*\\$\\{?[A-Za-z_]+\\}?:(?P<bare>[^\\s/@"\'$`{}<>]+)@', true),
+  form(
+    'url-credentials',
+    '[A-Za-z][A-Za-z0-9+.-]*://[^\\s/:@"\'$`]*:(?P<bare>[^\\s/@"\'$`{}<>]+)@',
+    true,
+  ),
+  form(
+    'url-credentials',
+    'https?://[^\\s/:@"\'`]*\\$\\{?[A-Za-z_]+\\}?:(?P<bare>[^\\s/@"\'$`{}<>]+)@',
+    true,
+  ),
   form('url-credentials', 'https?://(?P<bare>[A-Za-z0-9_-]{20,})(?::x-oauth-basic)?@'),
   form('password', `sshpass\\s+(?:-[ev]\\s+)*-p\\s*${value}`, true),
   form('password', `\\b${databaseClients}\\b(?:[^|;&\\n]|\\\\\\n)*?\\s-p${value}`, true),
-  form('password', `(?i)\\s--?(?:[a-z]+-)*(?:password|passwd|pass|passphrase|db-pass|dbpass|secret|token|api-key|apikey|auth-token|access-token|secret-key|client-secret)(?:=|[ \\t]+)${value}`, true),
-  form('password', `\\b(?:curl|http|https|wget)\\b(?:[^|;&\\n]|\\\\\\n)*?\\s(?:-u|--user|--proxy-user|-U)[= ]?\\s*["']?[^\\s:"'$]*:(?P<bare>[^\\s"'\`$]+)`, true),
-  form('password', `\\b(?:curl)\\b(?:[^|;&\\n]|\\\\\\n)*?\\s(?:-u|--user)[= ]?\\s*["']?\\$\\{?[A-Za-z_]+\\}?:(?P<bare>[^\\s"'\`$]+)`, true),
-  form('password', `\\b(?:docker|podman|buildah|helm)\\s+(?:registry\\s+)?login\\b(?:[^|;&\\n]|\\\\\\n)*?\\s-p\\s*${value}`, true),
+  form(
+    'password',
+    `(?i)\\s--?(?:[a-z]+-)*(?:password|passwd|pass|passphrase|db-pass|dbpass|secret|token|api-key|apikey|auth-token|access-token|secret-key|client-secret)(?:=|[ \\t]+)${value}`,
+    true,
+  ),
+  form(
+    'password',
+    `\\b(?:curl|http|https|wget)\\b(?:[^|;&\\n]|\\\\\\n)*?\\s(?:-u|--user|--proxy-user|-U)[= ]?\\s*["']?[^\\s:"'$]*:(?P<bare>[^\\s"'\`$]+)`,
+    true,
+  ),
+  form(
+    'password',
+    `\\b(?:curl)\\b(?:[^|;&\\n]|\\\\\\n)*?\\s(?:-u|--user)[= ]?\\s*["']?\\$\\{?[A-Za-z_]+\\}?:(?P<bare>[^\\s"'\`$]+)`,
+    true,
+  ),
+  form(
+    'password',
+    `\\b(?:docker|podman|buildah|helm)\\s+(?:registry\\s+)?login\\b(?:[^|;&\\n]|\\\\\\n)*?\\s-p\\s*${value}`,
+    true,
+  ),
   form('password', `\\b(?:redis-cli)\\b[^|;&\\n]*?\\s-a\\s*${value}`, true),
-  form('password', `\\b(?:mongo|mongosh|mongodump|mongorestore|mongoimport|mongoexport|cqlsh|ncftpput|ncftpget)\\b[^|;&\\n]*?\\s-p\\s*${value}`, true),
+  form(
+    'password',
+    `\\b(?:mongo|mongosh|mongodump|mongorestore|mongoimport|mongoexport|cqlsh|ncftpput|ncftpget)\\b[^|;&\\n]*?\\s-p\\s*${value}`,
+    true,
+  ),
   form('password', `\\b(?:sqlcmd)\\b[^|;&\\n]*?\\s-P\\s*${value}`, true),
-  form('password', '\\blftp\\b[^|;&\\n]*?\\s-u\\s*["\']?[^\\s,"\'$]+,(?P<bare>[^\\s"\'`$;]+)', true),
-  form('password', '\\b(?:smbclient|mount\\.cifs)\\b[^|;&\\n]*?\\s-U\\s*["\']?[^\\s%"\'$]+%(?P<bare>[^\\s"\'`$;]+)', true),
-  form('password', `\\bhtpasswd\\s+(?:-[a-zA-Z]*b[a-zA-Z]*)\\s+(?:-[a-zA-Z]+\\s+)*[^\\s]+\\s+[^\\s]+\\s+${value}`, true),
-  form('password', `\\bopenssl\\b[^|;&\\n]*?\\s-pass(?:in|out)?\\s+["']?pass:(?P<bare>[^\\s"'\`$;]+)`, true),
+  form(
+    'password',
+    '\\blftp\\b[^|;&\\n]*?\\s-u\\s*["\']?[^\\s,"\'$]+,(?P<bare>[^\\s"\'`$;]+)',
+    true,
+  ),
+  form(
+    'password',
+    '\\b(?:smbclient|mount\\.cifs)\\b[^|;&\\n]*?\\s-U\\s*["\']?[^\\s%"\'$]+%(?P<bare>[^\\s"\'`$;]+)',
+    true,
+  ),
+  form(
+    'password',
+    `\\bhtpasswd\\s+(?:-[a-zA-Z]*b[a-zA-Z]*)\\s+(?:-[a-zA-Z]+\\s+)*[^\\s]+\\s+[^\\s]+\\s+${value}`,
+    true,
+  ),
+  form(
+    'password',
+    `\\bopenssl\\b[^|;&\\n]*?\\s-pass(?:in|out)?\\s+["']?pass:(?P<bare>[^\\s"'\`$;]+)`,
+    true,
+  ),
   form('password', `\\bopenssl\\b[^|;&\\n]*?\\s-[kK]\\s+${value}`, true),
-  form('password', `\\becho\\s+(?:-[a-z]+\\s+)?${value}["']?\\s*\\|\\s*(?:sudo\\s+(?:-[a-zA-Z]+\\s+)*-[a-zA-Z]*S|docker\\s+login|passwd\\s+--stdin|gpg\\s[^\\n]*--passphrase-fd)`, true),
-  form('password', '\\becho\\s+(?:-[a-z]+\\s+)?["\']?[A-Za-z0-9_.-]+:(?P<bare>[^\\s"\'`$|]+)["\']?\\s*\\|\\s*(?:sudo\\s+)?chpasswd', true),
-  form('password', `\\b(?:sudo\\s+-S[^\\n<]*|passwd[^\\n<]*|docker\\s+login[^\\n<]*)<<<\\s*${value}`, true),
-  form('token', '(?i)authorization\\s*:\\s*(?:bearer|token|basic|apikey|key=?)\\s*(?P<bare>[A-Za-z0-9+/=._~:-]{6,})', true),
-  form('token', '(?i)(?:x-api-key|x-auth-token|private-token|x-auth-key|apikey|api-key|x-vault-token|job-token|circle-token|x-rollbar-access-token)\\s*:\\s*(?P<bare>[A-Za-z0-9+/=._~-]{6,})', true),
+  form(
+    'password',
+    `\\becho\\s+(?:-[a-z]+\\s+)?${value}["']?\\s*\\|\\s*(?:sudo\\s+(?:-[a-zA-Z]+\\s+)*-[a-zA-Z]*S|docker\\s+login|passwd\\s+--stdin|gpg\\s[^\\n]*--passphrase-fd)`,
+    true,
+  ),
+  form(
+    'password',
+    '\\becho\\s+(?:-[a-z]+\\s+)?["\']?[A-Za-z0-9_.-]+:(?P<bare>[^\\s"\'`$|]+)["\']?\\s*\\|\\s*(?:sudo\\s+)?chpasswd',
+    true,
+  ),
+  form(
+    'password',
+    `\\b(?:sudo\\s+-S[^\\n<]*|passwd[^\\n<]*|docker\\s+login[^\\n<]*)<<<\\s*${value}`,
+    true,
+  ),
+  form(
+    'token',
+    '(?i)authorization\\s*:\\s*(?:bearer|token|basic|apikey|key=?)\\s*(?P<bare>[A-Za-z0-9+/=._~:-]{6,})',
+    true,
+  ),
+  form(
+    'token',
+    '(?i)(?:x-api-key|x-auth-token|private-token|x-auth-key|apikey|api-key|x-vault-token|job-token|circle-token|x-rollbar-access-token)\\s*:\\s*(?P<bare>[A-Za-z0-9+/=._~-]{6,})',
+    true,
+  ),
   form('password', '(?i)identified\\s+by\\s+\\\\?[\'"](?P<bare>[^\'"\\n$\\\\]+)', true),
-  form('password', '(?i)\\bpassword\\s+\\\\?\'(?P<bare>[^\'"\\n$\\\\]+)', true),
+  form('password', "(?i)\\bpassword\\s+\\\\?'(?P<bare>[^'\"\\n$\\\\]+)", true),
   form('password', '(?i)\\b(?:requirepass|masterauth)\\s+(?P<bare>[^\\s"\'$]+)', true),
   form('password', `(?i)send\\s+(?:--\\s+)?"(?P<bare>[^"$\\\\\\n ]{6,})\\\\r"`, true),
-  form('token', `(?i)[?&](?:token|api_?key|access_token|auth|secret|password|key)=(?P<bare>[A-Za-z0-9_.~%+-]{8,})`, true),
-  form('other', `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)(?:\\s*=\\s*|["']?\\s*(?::|=>|,)\\s*|\\s+)\\\\?'(?P<bare>[^'\\n]+)'`, true),
-  form('other', `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)(?:\\s*=\\s*|["'\\\\]*\\s*(?::|=>|,)\\s*|\\s+)\\\\?"(?P<bare>[^"\\n\\\\]+)`, true),
-  form('other', `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)=(?P<bare>[^\\s"'\`;&|<>(){}]+)`, true),
-  form('other', `(?im)^\\s*(?:#\\s*)?(?:-\\s*)?(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)\\s*(?:=|:)\\s+(?P<bare>[^\\s"'\`;&|<>(){},]+)\\s*$`, true),
+  form(
+    'token',
+    `(?i)[?&](?:token|api_?key|access_token|auth|secret|password|key)=(?P<bare>[A-Za-z0-9_.~%+-]{8,})`,
+    true,
+  ),
+  form(
+    'other',
+    `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)(?:\\s*=\\s*|["']?\\s*(?::|=>|,)\\s*|\\s+)\\\\?'(?P<bare>[^'\\n]+)'`,
+    true,
+  ),
+  form(
+    'other',
+    `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)(?:\\s*=\\s*|["'\\\\]*\\s*(?::|=>|,)\\s*|\\s+)\\\\?"(?P<bare>[^"\\n\\\\]+)`,
+    true,
+  ),
+  form(
+    'other',
+    `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)=(?P<bare>[^\\s"'\`;&|<>(){}]+)`,
+    true,
+  ),
+  form(
+    'other',
+    `(?im)^\\s*(?:#\\s*)?(?:-\\s*)?(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)\\s*(?:=|:)\\s+(?P<bare>[^\\s"'\`;&|<>(){},]+)\\s*$`,
+    true,
+  ),
 ];
 
 /** A quick look that spares most texts the slow one. */

@@ -6,7 +6,10 @@ const harmlessName =
 export function isSecretName(name: string): boolean {
   if (/ACCESS_?KEY_?ID$/i.test(name)) return false;
   if (/(^|[_.-])pass$/i.test(name) || !/pass$/i.test(name)) return !harmlessName.test(name);
-  return !harmlessName.test(name) && /(db|root|admin|user|my|sql|ftp|ssh|web|app|pg|smtp|mail)pass$/i.test(name);
+  return (
+    !harmlessName.test(name) &&
+    /(db|root|admin|user|my|sql|ftp|ssh|web|app|pg|smtp|mail)pass$/i.test(name)
+  );
 }
 
 /** Words that stand in a script for a value to be filled in, or that everybody tries first. */

@@ -23,7 +23,14 @@ export function testRules(rules: RuleSet, lore: Lore): readonly RuleTestResult[]
   return rules.rules.flatMap((rule) =>
     rule.tests.map((example, index) => {
       const problems = problemsOf(rule, example, classifyText(example.sh, rules, lore));
-      return { rule: rule.id, path: rule.path, index, sh: example.sh, passed: problems.length === 0, problems };
+      return {
+        rule: rule.id,
+        path: rule.path,
+        index,
+        sh: example.sh,
+        passed: problems.length === 0,
+        problems,
+      };
     }),
   );
 }
@@ -38,7 +45,11 @@ export function classifyText(sh: string, rules: RuleSet, lore: Lore): Classifica
     files: [file],
     diagnostics: [],
   };
-  return classifyTrace(traceApplication(application, () => null, lore), rules, lore);
+  return classifyTrace(
+    traceApplication(application, () => null, lore),
+    rules,
+    lore,
+  );
 }
 
 function problemsOf(rule: Rule, { expect }: RuleTest, found: Classification): readonly string[] {
@@ -52,10 +63,14 @@ function problemsOf(rule: Rule, { expect }: RuleTest, found: Classification): re
     return hit ? ['applies, though it should not'] : [];
   }
   if (expect === 'finding') return reports ? clashes : ['reports nothing', ...clashes];
-  const claimsRule = rule.classify !== null && expect['rule'] === undefined && !namesOther(rule, expect);
+  const claimsRule =
+    rule.classify !== null && expect['rule'] === undefined && !namesOther(rule, expect);
   const step = claimsRule ? mine[0] : firstOf(found.steps, expect);
   if (step === undefined) return [`does not apply; found ${describe(found)}`, ...clashes];
-  return [...clashes, ...Object.entries(expect).flatMap(([key, value]) => difference(step, key, value))];
+  return [
+    ...clashes,
+    ...Object.entries(expect).flatMap(([key, value]) => difference(step, key, value)),
+  ];
 }
 
 /** An example of another kind than the rule gives is a near miss: what decides there is another rule. */
@@ -68,15 +83,22 @@ function firstOf(
   steps: readonly ClassifiedStep[],
   expect: Readonly<Record<string, string | number>>,
 ): ClassifiedStep | undefined {
-  const isPlumbing = ({ kind }: ClassifiedStep): boolean => (plumbingKinds as readonly string[]).includes(kind);
+  const isPlumbing = ({ kind }: ClassifiedStep): boolean =>
+    (plumbingKinds as readonly string[]).includes(kind);
   const wantsPlumbing = (plumbingKinds as readonly string[]).includes(String(expect['kind']));
   if (wantsPlumbing) return steps.find(({ kind }) => kind === expect['kind']) ?? steps[0];
   return steps.find((step) => !isPlumbing(step));
 }
 
-function difference(step: ClassifiedStep, key: string, expected: string | number): readonly string[] {
+function difference(
+  step: ClassifiedStep,
+  key: string,
+  expected: string | number,
+): readonly string[] {
   const actual = factOf(step, key);
-  return String(actual) === String(expected) ? [] : [`${key}: expected ${expected}, found ${String(actual)}`];
+  return String(actual) === String(expected)
+    ? []
+    : [`${key}: expected ${expected}, found ${String(actual)}`];
 }
 
 /** A fact by its name: of the class, or a capture. */
@@ -104,5 +126,10 @@ function factOf(step: ClassifiedStep, key: string): string | number | null {
 }
 
 function describe({ steps }: Classification): string {
-  return steps.map(({ step, kind, rule }) => `${step.name ?? step.form}: ${kind}${rule === null ? '' : ` (${rule})`}`).join('; ');
+  return steps
+    .map(
+      ({ step, kind, rule }) =>
+        `${step.name ?? step.form}: ${kind}${rule === null ? '' : ` (${rule})`}`,
+    )
+    .join('; ');
 }

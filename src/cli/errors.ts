@@ -11,13 +11,22 @@ import type { ExitCode } from './exit-codes.ts';
 export class UsageError extends Error {}
 
 /** A failure as lines for people and an exit code; our own failures keep their stack for PIPEWRIGHT_DEBUG. */
-export function explainFailure(error: unknown, language: Language, debug: boolean): { readonly text: string; readonly code: ExitCode } {
-  const say = (code: string, params: Record<string, string | number> = {}) => sentenceOf({ code, params }, language);
-  if (error instanceof NoSuchFolder) return { text: say('cli/no-such-folder', { path: error.path }), code: exitCodes.usage };
+export function explainFailure(
+  error: unknown,
+  language: Language,
+  debug: boolean,
+): { readonly text: string; readonly code: ExitCode } {
+  const say = (code: string, params: Record<string, string | number> = {}) =>
+    sentenceOf({ code, params }, language);
+  if (error instanceof NoSuchFolder)
+    return { text: say('cli/no-such-folder', { path: error.path }), code: exitCodes.usage };
   if (error instanceof UsageError) return { text: error.message, code: exitCodes.usage };
   if (error instanceof ConfigError) {
     const lines = error.problems.map(({ path, message }) => `  ${path}: ${message}`);
-    return { text: [say('cli/bad-configuration', { file: error.file }), ...lines].join('\n'), code: exitCodes.configuration };
+    return {
+      text: [say('cli/bad-configuration', { file: error.file }), ...lines].join('\n'),
+      code: exitCodes.configuration,
+    };
   }
   if (error instanceof RuleError || error instanceof YamlError) {
     return { text: `${say('cli/bad-rule')}\n${error.message}`, code: exitCodes.configuration };

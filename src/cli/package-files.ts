@@ -17,7 +17,8 @@ export function rulesBelow(reader: FileReader, folder: string): readonly RuleFil
     for (const { name, kind } of reader.list(`${folder}/${next}`) ?? []) {
       const path = next === '' ? name : `${next}/${name}`;
       if (kind === 'directory') pending.push(path);
-      else if (path.endsWith('.yaml') && path !== 'lore.yaml') files.push({ path, data: dataOf(reader, folder, path) });
+      else if (path.endsWith('.yaml') && path !== 'lore.yaml')
+        files.push({ path, data: dataOf(reader, folder, path) });
     }
   }
   return files.sort((left, right) => (left.path < right.path ? -1 : 1));
@@ -27,7 +28,8 @@ function dataOf(reader: FileReader, folder: string, path: string): unknown {
   try {
     return parseYaml(readText(reader, `${folder}/${path}`) ?? '');
   } catch (error) {
-    if (error instanceof YamlError) throw new YamlError(`${folder}/${path}:${error.line}: ${error.message}`, error.line);
+    if (error instanceof YamlError)
+      throw new YamlError(`${folder}/${path}:${error.line}: ${error.message}`, error.line);
     throw error;
   }
 }

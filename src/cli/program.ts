@@ -18,7 +18,9 @@ export function createProgram(io: Io): (words: readonly string[]) => Promise<Exi
   return async (words) => {
     let code: ExitCode = exitCodes.done;
     const program = new Command('pipewright')
-      .description('Turns bash deploy scripts into AWS pipelines, and shows that nothing was lost on the way')
+      .description(
+        'Turns bash deploy scripts into AWS pipelines, and shows that nothing was lost on the way',
+      )
       .version(versionOf(io))
       .showHelpAfterError('(--help says what there is)')
       .exitOverride()
@@ -29,7 +31,8 @@ export function createProgram(io: Io): (words: readonly string[]) => Promise<Exi
       await program.parseAsync([...words], { from: 'user' });
       return code;
     } catch (error) {
-      if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+      if (error instanceof CommanderError)
+        return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
       const debug = io.environment['PIPEWRIGHT_DEBUG'] === '1';
       const failure = explainFailure(error, languageOf(words), debug);
       io.stderr(`${failure.text}\n`);

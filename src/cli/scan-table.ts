@@ -13,9 +13,12 @@ const commandWidth = 44;
 
 /** Applications one after another, then what was noted of the input and a sum. */
 export function renderScanTable(result: ScanResult, options: TableOptions): string {
-  const say = (code: string, params: Record<string, string | number> = {}) => sentenceOf({ code: `cli/${code}`, params }, options.language);
+  const say = (code: string, params: Record<string, string | number> = {}) =>
+    sentenceOf({ code: `cli/${code}`, params }, options.language);
   const parts = result.apps.map((app) => applicationText(app, say, options));
-  const notes = result.diagnostics.map(({ file, line, message }) => `  ${placeText(file, line)}${message.text}`);
+  const notes = result.diagnostics.map(
+    ({ file, line, message }) => `  ${placeText(file, line)}${message.text}`,
+  );
   if (notes.length > 0) parts.push([say('heading/diagnostics'), ...notes, ''].join('\n'));
   parts.push(`${say('summary', sums(result))}\n`);
   return parts.join('\n');
@@ -31,17 +34,25 @@ function placeText(file: string | null, line: number | null): string {
 function applicationText(app: ScannedApplication, say: Say, options: TableOptions): string {
   const shown = app.steps.filter((step) => options.all || step.disposition !== null);
   const title = `${app.name}  ·  ${say('heading/platform')} ${app.platform.name}  ·  ${say('heading/readiness')} ${app.readiness} %`;
-  const scripts = app.scripts.map(({ file, role, runsOn, lines }) => `  ${file} (${role}, ${runsOn}, ${lines} l.)`);
+  const scripts = app.scripts.map(
+    ({ file, role, runsOn, lines }) => `  ${file} (${role}, ${runsOn}, ${lines} l.)`,
+  );
   const lines = [title, ...scripts, '', ...tableOf(shown, say)];
-  const findings = app.findings.map(({ file, line, level, message }) => `  ${file}:${line} ${level}: ${message.text}`);
+  const findings = app.findings.map(
+    ({ file, line, level, message }) => `  ${file}:${line} ${level}: ${message.text}`,
+  );
   if (findings.length > 0) lines.push('', say('heading/findings'), ...findings);
-  const questions = app.questions.filter(({ answer }) => answer === null).map(({ id, text }) => `  ${id}: ${text}`);
+  const questions = app.questions
+    .filter(({ answer }) => answer === null)
+    .map(({ id, text }) => `  ${id}: ${text}`);
   if (questions.length > 0) lines.push('', say('heading/questions'), ...questions);
   return `${lines.join('\n')}\n`;
 }
 
 function tableOf(steps: readonly ScannedStep[], say: Say): readonly string[] {
-  const header = ['line', 'where', 'kind', 'goes-to', 'how', 'command'].map((name) => say(`heading/${name}`));
+  const header = ['line', 'where', 'kind', 'goes-to', 'how', 'command'].map((name) =>
+    say(`heading/${name}`),
+  );
   const rows = steps.map((step) => [
     String(step.line),
     whereText(step),
@@ -50,13 +61,18 @@ function tableOf(steps: readonly ScannedStep[], say: Say): readonly string[] {
     step.disposition ?? '–',
     shortened(step.command, commandWidth),
   ]);
-  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
-  return [header, ...rows].map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+  const widths = header.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return [header, ...rows].map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  );
 }
 
 function whereText({ place }: ScannedStep): string {
   if (place.kind === 'local') return 'local';
-  const hosts = place.hosts.length > 2 ? `${place.hosts.slice(0, 2).join(',')}…` : place.hosts.join(',');
+  const hosts =
+    place.hosts.length > 2 ? `${place.hosts.slice(0, 2).join(',')}…` : place.hosts.join(',');
   return place.kind === 'container' ? `container ${hosts}`.trim() : shortened(hosts, 24);
 }
 
@@ -66,10 +82,20 @@ function shortened(text: string, width: number): string {
 }
 
 function sums(result: ScanResult): Record<string, number> {
-  const total = { apps: result.apps.length, scripts: 0, steps: 0, converted: 0, replaced: 0, dropped: 0, manual: 0, unreached: 0 };
+  const total = {
+    apps: result.apps.length,
+    scripts: 0,
+    steps: 0,
+    converted: 0,
+    replaced: 0,
+    dropped: 0,
+    manual: 0,
+    unreached: 0,
+  };
   for (const { scripts, coverage } of result.apps) {
     total.scripts += scripts.length;
-    for (const key of ['steps', 'converted', 'replaced', 'dropped', 'manual', 'unreached'] as const) total[key] += coverage[key];
+    for (const key of ['steps', 'converted', 'replaced', 'dropped', 'manual', 'unreached'] as const)
+      total[key] += coverage[key];
   }
   return total;
 }

@@ -44,8 +44,14 @@ export function withCommonOptions(command: Command): Command {
     .option('--config <file>', 'pipewright.yaml to read (default: the one in the folder)')
     .option('--rules <dir>', 'a folder of further rules; may be given several times', collect)
     .option('--app <name>', 'only this application; may be given several times', collect)
-    .addOption(new Option('--lang <lang>', 'language of sentences').choices(['en', 'fr']).default('en'))
-    .addOption(new Option('--fail-on <level>', 'exit with 1 when something is at least this grave').choices([...failLevels]).default('never'))
+    .addOption(
+      new Option('--lang <lang>', 'language of sentences').choices(['en', 'fr']).default('en'),
+    )
+    .addOption(
+      new Option('--fail-on <level>', 'exit with 1 when something is at least this grave')
+        .choices([...failLevels])
+        .default('never'),
+    )
     .option('--no-input', 'never ask')
     .option('--no-color', 'no colours')
     .option('--quiet', 'no progress')
@@ -63,18 +69,28 @@ export interface OpenedFleet {
 export function openFleet(io: Io, dir: string, options: CommonOptions): OpenedFleet {
   const fleet = discoverFleet(io.reader, dir);
   const config = configOf(io, fleet, options.config);
-  const knowledge = { config, ...packageKnowledge(io, [...config.rules.map((path) => join(fleet.dir, path)), ...(options.rules ?? [])]) };
+  const knowledge = {
+    config,
+    ...packageKnowledge(io, [
+      ...config.rules.map((path) => join(fleet.dir, path)),
+      ...(options.rules ?? []),
+    ]),
+  };
   checkNames(fleet, options);
   return { fleet, knowledge, read: (file) => readText(io.reader, join(fleet.dir, file)) };
 }
 
 /** The rules and the lore, ours and further ones. */
-export function packageKnowledge(io: Io, further: readonly string[]): Pick<Knowledge, 'lore' | 'rules'> {
+export function packageKnowledge(
+  io: Io,
+  further: readonly string[],
+): Pick<Knowledge, 'lore' | 'rules'> {
   const lorePath = join(io.packageRoot, 'rules/lore.yaml');
   const lore = parseLore(parseYaml(readText(io.reader, lorePath) ?? ''));
   const own = rulesBelow(io.reader, join(io.packageRoot, 'rules'));
   const others = further.flatMap((folder) => {
-    if (io.reader.kindOf(folder) !== 'directory') throw new UsageError(`no such folder of rules: ${folder}`);
+    if (io.reader.kindOf(folder) !== 'directory')
+      throw new UsageError(`no such folder of rules: ${folder}`);
     return rulesBelow(io.reader, folder);
   });
   return { lore, rules: loadRules([...own, ...others]) };
@@ -98,25 +114,42 @@ function checkNames(fleet: Fleet, { app = [], lang }: CommonOptions): void {
   const names = fleet.applications.map(({ name }) => name);
   const missing = app.find((name) => !names.includes(name));
   if (missing === undefined) return;
-  throw new UsageError(sentenceOf({ code: 'cli/no-such-app', params: { name: missing, names: names.join(', ') } }, lang));
+  throw new UsageError(
+    sentenceOf(
+      { code: 'cli/no-such-app', params: { name: missing, names: names.join(', ') } },
+      lang,
+    ),
+  );
 }
 
 /** Scans an opened fleet, telling how far it is. */
 export function scanOpened(io: Io, opened: OpenedFleet, options: CommonOptions): ScannedFleet {
   const say = (name: string) => {
-    if (options.quiet !== true) io.stderr(`${sentenceOf({ code: 'cli/reading', params: { name } }, options.lang)}\n`);
+    if (options.quiet !== true)
+      io.stderr(`${sentenceOf({ code: 'cli/reading', params: { name } }, options.lang)}\n`);
   };
-  const scanned = scanFleet(opened.fleet, opened.knowledge, { read: opened.read, progress: { step: say }, only: options.app ?? [] });
+  const scanned = scanFleet(opened.fleet, opened.knowledge, {
+    read: opened.read,
+    progress: { step: say },
+    only: options.app ?? [],
+  });
   for (const { application, error } of scanned.failed) {
     const message = error instanceof Error ? error.message : String(error);
-    io.stderr(`${sentenceOf({ code: 'cli/failed-application', params: { application, message } }, options.lang)}\n`);
-    if (io.environment['PIPEWRIGHT_DEBUG'] === '1' && error instanceof Error) io.stderr(`${error.stack ?? ''}\n`);
+    io.stderr(
+      `${sentenceOf({ code: 'cli/failed-application', params: { application, message } }, options.lang)}\n`,
+    );
+    if (io.environment['PIPEWRIGHT_DEBUG'] === '1' && error instanceof Error)
+      io.stderr(`${error.stack ?? ''}\n`);
   }
   return scanned;
 }
 
 /** The exit codes that a scan earns. */
-export function scanCodes(scanned: ScannedFleet, result: ScanResult, failOn: FailLevel): readonly ExitCode[] {
+export function scanCodes(
+  scanned: ScannedFleet,
+  result: ScanResult,
+  failOn: FailLevel,
+): readonly ExitCode[] {
   const codes: ExitCode[] = [];
   if (scanned.failed.length > 0) codes.push(exitCodes.ownFailure);
   if (result.diagnostics.some(({ code }) => isUnread(code))) codes.push(exitCodes.unreadInput);
@@ -125,7 +158,10 @@ export function scanCodes(scanned: ScannedFleet, result: ScanResult, failOn: Fai
 }
 
 function isUnread(code: string): boolean {
-  return Object.hasOwn(diagnosticInfo, code) && diagnosticInfo[code as keyof typeof diagnosticInfo].unread;
+  return (
+    Object.hasOwn(diagnosticInfo, code) &&
+    diagnosticInfo[code as keyof typeof diagnosticInfo].unread
+  );
 }
 
 /** Whether something in the result is at least as grave as the level. */

@@ -70,7 +70,11 @@ export const configSchema = {
       type: 'object',
       additionalProperties: false,
       properties: {
-        slack: { type: 'object', additionalProperties: false, properties: { workspace: text, channel: text } },
+        slack: {
+          type: 'object',
+          additionalProperties: false,
+          properties: { workspace: text, channel: text },
+        },
         email: texts,
       },
     },

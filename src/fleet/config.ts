@@ -17,7 +17,12 @@ export class ConfigError extends Error {
   }
 }
 
-export const emptyApplicationConfig: ApplicationConfig = { dependsOn: [], environments: {}, answers: {}, ignores: [] };
+export const emptyApplicationConfig: ApplicationConfig = {
+  dependsOn: [],
+  environments: {},
+  answers: {},
+  ignores: [],
+};
 export const emptyConfig: FleetConfig = { freezeWindows: [], targets: {}, rules: [], apps: {} };
 
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(configSchema);
@@ -33,7 +38,9 @@ export function readConfig(text: string, file: string): FleetConfig {
     throw new ConfigError(file, problems);
   }
   const config = data as Partial<FleetConfig>;
-  const apps = Object.entries(config.apps ?? {}).map(([name, app]) => [name, completed(app)] as const);
+  const apps = Object.entries(config.apps ?? {}).map(
+    ([name, app]) => [name, completed(app)] as const,
+  );
   return { ...emptyConfig, ...config, apps: Object.fromEntries(apps) };
 }
 
@@ -41,7 +48,8 @@ function parsed(text: string, file: string): unknown {
   try {
     return parseYaml(text);
   } catch (error) {
-    if (error instanceof YamlError) throw new ConfigError(file, [{ path: `line ${error.line}`, message: error.message }]);
+    if (error instanceof YamlError)
+      throw new ConfigError(file, [{ path: `line ${error.line}`, message: error.message }]);
     throw error;
   }
 }
@@ -54,6 +62,8 @@ function describe(message: string, params: Record<string, unknown>): string {
 /** Answers are written as people write them; inside they are texts. */
 function completed(app: Partial<ApplicationConfig> | null): ApplicationConfig {
   const given = app ?? {};
-  const answers = Object.entries(given.answers ?? {}).map(([id, answer]) => [id, String(answer)] as const);
+  const answers = Object.entries(given.answers ?? {}).map(
+    ([id, answer]) => [id, String(answer)] as const,
+  );
   return { ...emptyApplicationConfig, ...given, answers: Object.fromEntries(answers) };
 }

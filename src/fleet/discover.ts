@@ -11,10 +11,51 @@ import { shellOf } from './script-kind.ts';
 export const fleetLimits = { fileBytes: 2_000_000, files: 20_000, depth: 12 } as const;
 
 /** Folders that hold other people's code, or none. */
-const skippedFolders = new Set(['.git', '.hg', '.svn', 'node_modules', 'vendor', 'venv', '.venv', '__pycache__', '.terraform', '.pipewright', 'bower_components', '.tox', 'target', '.idea', '.vscode']);
+const skippedFolders = new Set([
+  '.git',
+  '.hg',
+  '.svn',
+  'node_modules',
+  'vendor',
+  'venv',
+  '.venv',
+  '__pycache__',
+  '.terraform',
+  '.pipewright',
+  'bower_components',
+  '.tox',
+  'target',
+  '.idea',
+  '.vscode',
+]);
 
 /** Folders of an application that hold its scripts, when it has none at its top. */
-const scriptFolders = new Set(['bin', 'scripts', 'script', 'deploy', 'deployment', 'deployments', 'ops', 'tools', 'ci', 'build', 'infra', 'infrastructure', 'devops', 'lib', 'docker', 'config', 'etc', 'src', 'shell', 'utils', 'hooks', 'env', 'environments', 'conf']);
+const scriptFolders = new Set([
+  'bin',
+  'scripts',
+  'script',
+  'deploy',
+  'deployment',
+  'deployments',
+  'ops',
+  'tools',
+  'ci',
+  'build',
+  'infra',
+  'infrastructure',
+  'devops',
+  'lib',
+  'docker',
+  'config',
+  'etc',
+  'src',
+  'shell',
+  'utils',
+  'hooks',
+  'env',
+  'environments',
+  'conf',
+]);
 
 /** The folder or script does not exist, or is neither. */
 export class NoSuchFolder extends Error {
@@ -44,10 +85,16 @@ export function discoverFleet(reader: FileReader, dir: string): Fleet {
   const walker = new FolderWalker(reader, dir);
   const top = reader.list(dir);
   if (top === null) throw new NoSuchFolder(dir);
-  const fleet = isFleet(walker, top) ? fleetOf(walker, top) : [walker.application('.', baseName(reader, dir))];
-  const applications = fleet.filter(({ scripts, diagnostics }) => scripts.length > 0 || diagnostics.some(({ severity }) => severity !== 'note'));
+  const fleet = isFleet(walker, top)
+    ? fleetOf(walker, top)
+    : [walker.application('.', baseName(reader, dir))];
+  const applications = fleet.filter(
+    ({ scripts, diagnostics }) =>
+      scripts.length > 0 || diagnostics.some(({ severity }) => severity !== 'note'),
+  );
   const diagnostics = [...walker.diagnostics];
-  if (!applications.some(({ scripts }) => scripts.length > 0)) diagnostics.push(diagnose('fleet/no-scripts', null, { folder: dir }));
+  if (!applications.some(({ scripts }) => scripts.length > 0))
+    diagnostics.push(diagnose('fleet/no-scripts', null, { folder: dir }));
   return { dir, applications, diagnostics };
 }
 
@@ -134,7 +181,13 @@ class FolderWalker {
     this.diagnostics = [];
     const found = this.filesBelow(root, true);
     const scripts = found.flatMap((file) => this.script(file, false) ?? []);
-    const application = { name, root, scripts, files: found.map(({ file }) => file), diagnostics: this.diagnostics };
+    const application = {
+      name,
+      root,
+      scripts,
+      files: found.map(({ file }) => file),
+      diagnostics: this.diagnostics,
+    };
     this.diagnostics = before;
     return application;
   }
@@ -145,7 +198,8 @@ class FolderWalker {
     if (shell === null && !isNamed && !/\.(sh|bash)$/i.test(found.file)) return null;
     const result = this.reader.read(found.path);
     if (!result.ok) {
-      const code = result.failure === 'too-large' ? 'fleet/too-large-file' : 'fleet/unreadable-file';
+      const code =
+        result.failure === 'too-large' ? 'fleet/too-large-file' : 'fleet/unreadable-file';
       this.note(code, found.file, { file: found.file, reason: result.failure });
       return null;
     }
@@ -153,7 +207,8 @@ class FolderWalker {
     for (const code of notes) this.note(code, found.file, { file: found.file });
     if (text === null) return null;
     const known = shell ?? 'bash';
-    if (known === 'zsh' || known === 'other') this.note('fleet/foreign-shell', found.file, { file: found.file, shell: firstLineOf(text) });
+    if (known === 'zsh' || known === 'other')
+      this.note('fleet/foreign-shell', found.file, { file: found.file, shell: firstLineOf(text) });
     return known === 'other' ? null : { file: found.file, text, encoding, shell: known };
   }
 
@@ -163,12 +218,17 @@ class FolderWalker {
     if (!mayBeScript) return null;
     const result = this.reader.read(found.path);
     if (!result.ok) return /\.(sh|bash)$/i.test(name) ? 'bash' : null;
-    return shellOf(name, firstLineOf(Buffer.from(result.bytes.subarray(0, 256)).toString('latin1')));
+    return shellOf(
+      name,
+      firstLineOf(Buffer.from(result.bytes.subarray(0, 256)).toString('latin1')),
+    );
   }
 
   private filesIn(folder: string): readonly FoundFile[] {
     const entries = this.reader.list(this.absolute(folder)) ?? [];
-    return entries.filter(({ kind }) => kind === 'file').map(({ name }) => this.found(folder, name));
+    return entries
+      .filter(({ kind }) => kind === 'file')
+      .map(({ name }) => this.found(folder, name));
   }
 
   private filesBelow(folder: string, reports: boolean): readonly FoundFile[] {
@@ -177,7 +237,8 @@ class FolderWalker {
     for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
       const entries = this.reader.list(this.absolute(next.folder));
       if (entries === null) {
-        if (reports) this.note('fleet/unreadable-file', next.folder, { file: next.folder, reason: 'denied' });
+        if (reports)
+          this.note('fleet/unreadable-file', next.folder, { file: next.folder, reason: 'denied' });
         continue;
       }
       for (const entry of entries) {
@@ -185,11 +246,16 @@ class FolderWalker {
         if (this.leadsOut(found)) {
           if (reports) this.note('fleet/link-outside', found.file, { file: found.file });
         } else if (entry.kind === 'file') files.push(found);
-        else if (entry.kind === 'directory' && !skippedFolders.has(entry.name) && next.depth < fleetLimits.depth) {
+        else if (
+          entry.kind === 'directory' &&
+          !skippedFolders.has(entry.name) &&
+          next.depth < fleetLimits.depth
+        ) {
           pending.push({ folder: found.file, depth: next.depth + 1 });
         }
         if (files.length >= fleetLimits.files) {
-          if (reports) this.note('fleet/too-many-files', folder, { folder, limit: fleetLimits.files });
+          if (reports)
+            this.note('fleet/too-many-files', folder, { folder, limit: fleetLimits.files });
           return sorted(files);
         }
       }
@@ -199,7 +265,9 @@ class FolderWalker {
 
   private leadsOut({ path }: FoundFile): boolean {
     const real = this.reader.realPath(path);
-    return real !== null && real !== this.root && !real.startsWith(`${this.root.replace(/\/$/, '')}/`);
+    return (
+      real !== null && real !== this.root && !real.startsWith(`${this.root.replace(/\/$/, '')}/`)
+    );
   }
 
   private found(folder: string, name: string): FoundFile {
@@ -214,7 +282,9 @@ class FolderWalker {
 
 function firstLineOf(text: string): string {
   const end = text.indexOf('\n');
-  return text.slice(0, end < 0 ? 200 : Math.min(end, 200)).replace(/^\u00ef\u00bb\u00bf|^\uFEFF/, '');
+  return text
+    .slice(0, end < 0 ? 200 : Math.min(end, 200))
+    .replace(/^\u00ef\u00bb\u00bf|^\uFEFF/, '');
 }
 
 function sorted(files: readonly FoundFile[]): readonly FoundFile[] {

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import type { FileEntry, FileFailure, FileReader, FileWriter } from '../model/host.ts';
@@ -20,7 +30,9 @@ export const fileReader: FileReader = {
   },
   list(path) {
     try {
-      return readdirSync(path).sort().map((name) => ({ name, kind: kindOf(join(path, name)) ?? 'other' }));
+      return readdirSync(path)
+        .sort()
+        .map((name) => ({ name, kind: kindOf(join(path, name)) ?? 'other' }));
     } catch {
       return null;
     }

@@ -6,7 +6,10 @@ export const cliMessages = {
     en: 'There is no folder or script called {path}.',
     fr: 'Aucun dossier ni script nommé {path}.',
   },
-  'cli/bad-configuration': { en: '{file} is not as it must be:', fr: '{file} n’est pas conforme :' },
+  'cli/bad-configuration': {
+    en: '{file} is not as it must be:',
+    fr: '{file} n’est pas conforme :',
+  },
   'cli/bad-rule': { en: 'A rule can’t be used:', fr: 'Une règle est inutilisable :' },
   'cli/own-failure': {
     en: 'Pipewright failed, and that is a bug of ours: {message}. Set PIPEWRIGHT_DEBUG=1 for details.',
@@ -52,9 +55,18 @@ export const cliMessages = {
     en: 'Behaviour was not simulated: this version checks files only.',
     fr: 'Le comportement n’a pas été simulé : cette version ne contrôle que les fichiers.',
   },
-  'cli/check-clean': { en: '{count} files checked, nothing wrong.', fr: '{count} fichiers contrôlés, rien à signaler.' },
-  'cli/rules-tested': { en: '{passed} tests of rules passed, {failed} failed.', fr: '{passed} tests de règles réussis, {failed} échoués.' },
-  'cli/need-output': { en: 'Say where to write with -o FOLDER.', fr: 'Indiquez où écrire avec -o DOSSIER.' },
+  'cli/check-clean': {
+    en: '{count} files checked, nothing wrong.',
+    fr: '{count} fichiers contrôlés, rien à signaler.',
+  },
+  'cli/rules-tested': {
+    en: '{passed} tests of rules passed, {failed} failed.',
+    fr: '{passed} tests de règles réussis, {failed} échoués.',
+  },
+  'cli/need-output': {
+    en: 'Say where to write with -o FOLDER.',
+    fr: 'Indiquez où écrire avec -o DOSSIER.',
+  },
   'cli/heading/platform': { en: 'platform', fr: 'plateforme' },
   'cli/heading/readiness': { en: 'ready', fr: 'prêt à' },
   'cli/heading/where': { en: 'where', fr: 'où' },

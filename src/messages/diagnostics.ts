@@ -87,10 +87,22 @@ export const diagnosticMessages = {
     en: 'Files for the platform {platform} are not generated yet; the steps and the report are complete.',
     fr: 'Les fichiers pour la plateforme {platform} ne sont pas encore générés ; les étapes et le rapport sont complets.',
   },
-  'check/yaml': { en: 'This is not valid YAML: {message}', fr: 'Ce n’est pas du YAML valide : {message}' },
-  'check/json': { en: 'This is not valid JSON: {message}', fr: 'Ce n’est pas du JSON valide : {message}' },
-  'check/schema': { en: 'The format does not allow this: {message}', fr: 'Le format ne le permet pas : {message}' },
-  'check/shell': { en: 'This is not valid bash: {message}', fr: 'Ce n’est pas du bash valide : {message}' },
+  'check/yaml': {
+    en: 'This is not valid YAML: {message}',
+    fr: 'Ce n’est pas du YAML valide : {message}',
+  },
+  'check/json': {
+    en: 'This is not valid JSON: {message}',
+    fr: 'Ce n’est pas du JSON valide : {message}',
+  },
+  'check/schema': {
+    en: 'The format does not allow this: {message}',
+    fr: 'Le format ne le permet pas : {message}',
+  },
+  'check/shell': {
+    en: 'This is not valid bash: {message}',
+    fr: 'Ce n’est pas du bash valide : {message}',
+  },
   'check/shellcheck': { en: 'ShellCheck says: {message}', fr: 'ShellCheck signale : {message}' },
   'check/shellcheck-absent': {
     en: 'ShellCheck is not installed, so the generated shell was only parsed. Install the package shellcheck for the full check.',

@@ -3,7 +3,10 @@ import type { Translated } from '../model/message.ts';
 /** Sentences of the plan: why a step goes where it goes, what a person must do, and the figures. */
 export const planMessages = {
   // Platform
-  'plan/platform-answered': { en: 'The configuration says {platform}.', fr: 'La configuration indique {platform}.' },
+  'plan/platform-answered': {
+    en: 'The configuration says {platform}.',
+    fr: 'La configuration indique {platform}.',
+  },
   'plan/platform-ec2': {
     en: 'Commands such as “{command}” work on hosts.',
     fr: 'Des commandes telles que «\u00a0{command}\u00a0» agissent sur des machines.',
@@ -12,14 +15,26 @@ export const planMessages = {
     en: 'Nothing in the scripts shows where the application runs; hosts are assumed.',
     fr: 'Rien dans les scripts ne montre où tourne l’application\u00a0; on suppose des machines.',
   },
-  'plan/platform-ecs': { en: '“{command}” updates a service of ECS.', fr: '«\u00a0{command}\u00a0» met à jour un service ECS.' },
-  'plan/platform-lambda': { en: '“{command}” updates a Lambda function.', fr: '«\u00a0{command}\u00a0» met à jour une fonction Lambda.' },
-  'plan/platform-eks': { en: '“{command}” changes a Kubernetes cluster.', fr: '«\u00a0{command}\u00a0» modifie une grappe Kubernetes.' },
+  'plan/platform-ecs': {
+    en: '“{command}” updates a service of ECS.',
+    fr: '«\u00a0{command}\u00a0» met à jour un service ECS.',
+  },
+  'plan/platform-lambda': {
+    en: '“{command}” updates a Lambda function.',
+    fr: '«\u00a0{command}\u00a0» met à jour une fonction Lambda.',
+  },
+  'plan/platform-eks': {
+    en: '“{command}” changes a Kubernetes cluster.',
+    fr: '«\u00a0{command}\u00a0» modifie une grappe Kubernetes.',
+  },
   'plan/platform-other': {
     en: '“{command}” deploys to a place outside these hosts, so CodeBuild runs it.',
     fr: '«\u00a0{command}\u00a0» déploie ailleurs que sur ces machines\u00a0; CodeBuild l’exécute.',
   },
-  'plan/platform-s3': { en: '“{command}” publishes files in a bucket.', fr: '«\u00a0{command}\u00a0» publie des fichiers dans un compartiment S3.' },
+  'plan/platform-s3': {
+    en: '“{command}” publishes files in a bucket.',
+    fr: '«\u00a0{command}\u00a0» publie des fichiers dans un compartiment S3.',
+  },
   'plan/platform-site': {
     en: 'The scripts only copy files to a web root and do nothing else on the host.',
     fr: 'Les scripts ne font que copier des fichiers dans une racine web, sans rien faire d’autre sur la machine.',
@@ -50,7 +65,10 @@ export const planMessages = {
     en: 'On the deploying machine a service can only serve the build.',
     fr: 'Sur la machine qui déploie, un service ne peut servir qu’à la construction.',
   },
-  'plan/published-by-build': { en: 'The build publishes it, once.', fr: 'La construction la publie, une seule fois.' },
+  'plan/published-by-build': {
+    en: 'The build publishes it, once.',
+    fr: 'La construction la publie, une seule fois.',
+  },
   'plan/hook': {
     en: 'It works on the host; its place among the other steps there is {event}.',
     fr: 'Elle agit sur la machine\u00a0; sa place parmi les autres étapes y est {event}.',
@@ -163,7 +181,10 @@ export const planMessages = {
     en: 'CodeBuild starts from a fresh folder and throws it away.',
     fr: 'CodeBuild part d’un dossier neuf et le jette ensuite.',
   },
-  'plan/plumbing': { en: 'It follows the code that it serves.', fr: 'Elle suit le code qu’elle sert.' },
+  'plan/plumbing': {
+    en: 'It follows the code that it serves.',
+    fr: 'Elle suit le code qu’elle sert.',
+  },
   'plan/operation-look': {
     en: 'The action “{action}” only looks; the console and CloudWatch show the same.',
     fr: 'L’action «\u00a0{action}\u00a0» ne fait que regarder\u00a0; la console et CloudWatch montrent la même chose.',
@@ -426,7 +447,10 @@ export const planMessages = {
     en: 'No step with an effect was found.',
     fr: 'Aucune étape ayant un effet n’a été trouvée.',
   },
-  'plan/readiness-start': { en: 'Readiness starts at 100.', fr: 'Le degré de préparation part de 100.' },
+  'plan/readiness-start': {
+    en: 'Readiness starts at 100.',
+    fr: 'Le degré de préparation part de 100.',
+  },
   'plan/readiness-manual': {
     en: '−{points}: {count} of {steps} steps are left to a person.',
     fr: '−{points}\u00a0: {count} étapes sur {steps} restent à faire par une personne.',

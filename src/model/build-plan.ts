@@ -2,7 +2,15 @@ import type { Message } from './message.ts';
 import type { StepId } from './step.ts';
 
 /** Runtimes that the managed images of CodeBuild carry, by the names that `runtime-versions` uses. */
-export const runtimeNames = ['nodejs', 'java', 'python', 'php', 'ruby', 'golang', 'dotnet'] as const;
+export const runtimeNames = [
+  'nodejs',
+  'java',
+  'python',
+  'php',
+  'ruby',
+  'golang',
+  'dotnet',
+] as const;
 export type RuntimeName = (typeof runtimeNames)[number];
 
 export interface RuntimeVersion {

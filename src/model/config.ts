@@ -36,10 +36,17 @@ export interface ApplicationConfig {
 export interface FleetConfig {
   readonly name?: string;
   readonly region?: string;
-  readonly freezeWindows: readonly { readonly from: string; readonly to: string; readonly reason: string }[];
+  readonly freezeWindows: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly reason: string;
+  }[];
   readonly targets: Readonly<Record<string, string | number>>;
   readonly budget?: Readonly<Record<string, string | number>>;
-  readonly notifications?: { readonly slack?: { readonly workspace?: string; readonly channel?: string }; readonly email?: readonly string[] };
+  readonly notifications?: {
+    readonly slack?: { readonly workspace?: string; readonly channel?: string };
+    readonly email?: readonly string[];
+  };
   readonly rules: readonly string[];
   readonly apps: Readonly<Record<string, ApplicationConfig>>;
 }

@@ -117,7 +117,8 @@ export interface SmokeCheck {
 
 /** Something that a host must already have, for the machine image and for preflight checks. */
 export interface HostPrerequisite {
-  readonly kind: 'user' | 'package' | 'unit' | 'runtime' | 'directory' | 'file' | 'command' | 'agent';
+  readonly kind:
+    'user' | 'package' | 'unit' | 'runtime' | 'directory' | 'file' | 'command' | 'agent';
   readonly name: string;
   readonly because: Message;
   readonly steps: readonly StepId[];
@@ -155,7 +156,10 @@ export interface PlannedGuard {
 
 /** How many hosts at a time. Names of CodeDeploy's predefined configurations. */
 export interface DeploymentConfig {
-  readonly name: 'CodeDeployDefault.OneAtATime' | 'CodeDeployDefault.HalfAtATime' | 'CodeDeployDefault.AllAtOnce';
+  readonly name:
+    | 'CodeDeployDefault.OneAtATime'
+    | 'CodeDeployDefault.HalfAtATime'
+    | 'CodeDeployDefault.AllAtOnce';
   readonly because: Message;
 }
 
@@ -170,7 +174,11 @@ export interface ServiceUsers {
 /** What AWS needs to know of a container platform. */
 export interface ContainerPlan {
   /** Image names that the script builds, as text. */
-  readonly images: readonly { readonly name: string; readonly context: string; readonly step: StepId }[];
+  readonly images: readonly {
+    readonly name: string;
+    readonly context: string;
+    readonly step: StepId;
+  }[];
   readonly cluster: string | null;
   readonly services: readonly string[];
 }

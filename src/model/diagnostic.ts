@@ -44,8 +44,5 @@ export const diagnosticInfo = {
   'check/missing-path': { severity: 'error', unread: false },
   'check/aws-limit': { severity: 'error', unread: false },
   'check/missing-file': { severity: 'error', unread: false },
-} as const satisfies Record<
-  string,
-  { severity: Diagnostic['severity']; unread: boolean }
->;
+} as const satisfies Record<string, { severity: Diagnostic['severity']; unread: boolean }>;
 export type DiagnosticCode = keyof typeof diagnosticInfo;

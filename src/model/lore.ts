@@ -64,7 +64,12 @@ export type Carrier =
    * that carry, each a full name (`compose exec`); `skip` counts the arguments before the command;
    * `separator`: the command begins after this word.
    */
-  | { readonly kind: 'container'; readonly sub: readonly string[]; readonly skip: number; readonly separator?: string }
+  | {
+      readonly kind: 'container';
+      readonly sub: readonly string[];
+      readonly skip: number;
+      readonly separator?: string;
+    }
   /** Words are joined and read by this shell: `eval`. */
   | { readonly kind: 'eval' }
   /** The words between one of the options and `;` or `+` are the command: `find -exec CMD… \;`. */

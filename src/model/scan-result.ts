@@ -24,8 +24,16 @@ export interface ScannedStep {
   readonly line: number;
   readonly endLine: number;
   readonly column: number;
-  readonly covers: readonly { readonly file: string; readonly line: number; readonly endLine: number }[];
-  readonly calledFrom: readonly { readonly file: string; readonly line: number; readonly callee: string }[];
+  readonly covers: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly endLine: number;
+  }[];
+  readonly calledFrom: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly callee: string;
+  }[];
   /** The author's text, secrets replaced by their labels. */
   readonly command: string;
   /** The command as it is understood: words resolved, wrappers peeled. */
@@ -33,12 +41,23 @@ export interface ScannedStep {
   readonly place: ScannedPlace;
   readonly cwd: string | null;
   readonly runAs: string | null;
-  readonly guards: readonly { readonly text: string; readonly negated: boolean; readonly line: number }[];
+  readonly guards: readonly {
+    readonly text: string;
+    readonly negated: boolean;
+    readonly line: number;
+  }[];
   readonly reached: boolean;
   readonly environments: readonly string[];
   readonly actions: readonly string[];
   readonly values: Readonly<
-    Record<string, { readonly hosts: readonly string[]; readonly cwd: string | null; readonly runAs: string | null }>
+    Record<
+      string,
+      {
+        readonly hosts: readonly string[];
+        readonly cwd: string | null;
+        readonly runAs: string | null;
+      }
+    >
   >;
   readonly failure: Failure;
   readonly statusUsed: StatusUse;
@@ -98,7 +117,13 @@ export interface ScannedApplication {
     readonly default: string | null;
     readonly answer: string | null;
   }[];
-  readonly blockers: readonly { readonly code: string; readonly text: string; readonly remedy: string; readonly message: Message; readonly remedyMessage: Message }[];
+  readonly blockers: readonly {
+    readonly code: string;
+    readonly text: string;
+    readonly remedy: string;
+    readonly message: Message;
+    readonly remedyMessage: Message;
+  }[];
   readonly coverage: {
     readonly steps: number;
     readonly converted: number;

@@ -84,10 +84,7 @@ export interface CallSite {
 
 /** Why a step is never reached. */
 export type UnreachedReason =
-  | 'uncalled-function'
-  | 'condition-false'
-  | 'after-exit'
-  | 'not-selected';
+  'uncalled-function' | 'condition-false' | 'after-exit' | 'not-selected';
 
 /** What a failing step does to the script. */
 export type Failure = 'aborts' | 'ignored' | 'handled';

@@ -10,8 +10,10 @@ const operationAction =
 
 /** The role of an action among all that the scripts know: a script's only action is its deployment. */
 export function roleOfAction(action: string, all: readonly string[]): ActionRole {
-  const isSpecial = (name: string): boolean => rollbackAction.test(name) || operationAction.test(name);
-  if (all.every(isSpecial)) return all.length > 1 && rollbackAction.test(action) ? 'rollback' : 'deploy';
+  const isSpecial = (name: string): boolean =>
+    rollbackAction.test(name) || operationAction.test(name);
+  if (all.every(isSpecial))
+    return all.length > 1 && rollbackAction.test(action) ? 'rollback' : 'deploy';
   if (rollbackAction.test(action)) return 'rollback';
   return operationAction.test(action) ? 'operation' : 'deploy';
 }

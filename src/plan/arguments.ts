@@ -6,7 +6,28 @@ import { valueText } from './value-text.ts';
 
 // Options of the commands looked at here whose value is the next word.
 const valueOptions: Readonly<Record<string, readonly string[]>> = {
-  rsync: ['-e', '--rsh', '-f', '--filter', '--exclude', '--include', '--exclude-from', '--include-from', '--files-from', '--rsync-path', '--chown', '--chmod', '--bwlimit', '--timeout', '--password-file', '--log-file', '--temp-dir', '-T', '--partial-dir', '--backup-dir'],
+  rsync: [
+    '-e',
+    '--rsh',
+    '-f',
+    '--filter',
+    '--exclude',
+    '--include',
+    '--exclude-from',
+    '--include-from',
+    '--files-from',
+    '--rsync-path',
+    '--chown',
+    '--chmod',
+    '--bwlimit',
+    '--timeout',
+    '--password-file',
+    '--log-file',
+    '--temp-dir',
+    '-T',
+    '--partial-dir',
+    '--backup-dir',
+  ],
   scp: ['-i', '-P', '-o', '-c', '-F', '-J', '-l', '-S'],
   tar: ['-C', '--directory', '-f', '--file', '--exclude', '-X', '-T', '--transform'],
   unzip: ['-d', '-x'],
@@ -15,12 +36,77 @@ const valueOptions: Readonly<Record<string, readonly string[]>> = {
   install: ['-o', '-g', '-m', '-t', '--owner', '--group', '--mode'],
   ln: ['-t', '-S'],
   git: ['-C', '-c', '--git-dir', '--work-tree', '-b', '--branch', '--depth'],
-  docker: ['-t', '--tag', '-f', '--file', '--build-arg', '--name', '-p', '-v', '-e', '--env', '--env-file', '--network', '--restart', '--platform', '--target', '--context'],
-  curl: ['-X', '-H', '-d', '-o', '-u', '-m', '-w', '-F', '-A', '-b', '-c', '-e', '--data', '--data-raw', '--data-urlencode', '--max-time', '--connect-timeout', '--retry', '--retry-delay', '--header', '--request', '--user', '--output', '--write-out', '--cacert', '--cert', '--key', '--resolve', '-T'],
+  docker: [
+    '-t',
+    '--tag',
+    '-f',
+    '--file',
+    '--build-arg',
+    '--name',
+    '-p',
+    '-v',
+    '-e',
+    '--env',
+    '--env-file',
+    '--network',
+    '--restart',
+    '--platform',
+    '--target',
+    '--context',
+  ],
+  curl: [
+    '-X',
+    '-H',
+    '-d',
+    '-o',
+    '-u',
+    '-m',
+    '-w',
+    '-F',
+    '-A',
+    '-b',
+    '-c',
+    '-e',
+    '--data',
+    '--data-raw',
+    '--data-urlencode',
+    '--max-time',
+    '--connect-timeout',
+    '--retry',
+    '--retry-delay',
+    '--header',
+    '--request',
+    '--user',
+    '--output',
+    '--write-out',
+    '--cacert',
+    '--cert',
+    '--key',
+    '--resolve',
+    '-T',
+  ],
   wget: ['-O', '-o', '-T', '-t', '--timeout', '--tries', '--header', '-P'],
   chown: ['--reference', '--from'],
   chmod: ['--reference'],
-  aws: ['--region', '--profile', '--output', '--query', '--endpoint-url', '--cluster', '--service', '--task-definition', '--desired-count', '--distribution-id', '--paths', '--exclude', '--include', '--acl', '--cache-control', '--function-name', '--zip-file'],
+  aws: [
+    '--region',
+    '--profile',
+    '--output',
+    '--query',
+    '--endpoint-url',
+    '--cluster',
+    '--service',
+    '--task-definition',
+    '--desired-count',
+    '--distribution-id',
+    '--paths',
+    '--exclude',
+    '--include',
+    '--acl',
+    '--cache-control',
+    '--function-name',
+    '--zip-file',
+  ],
 };
 
 /** Arguments without options and their values; the command's name is left out. */
@@ -49,7 +135,8 @@ export function optionValues(words: readonly Word[], names: readonly string[]): 
     const next = words[at + 1];
     if (names.includes(text) && next !== undefined) found.push(next.value);
     const attached = names.find((name) => text.startsWith(`${name}=`));
-    if (attached !== undefined) found.push({ kind: 'literal', text: text.slice(attached.length + 1) });
+    if (attached !== undefined)
+      found.push({ kind: 'literal', text: text.slice(attached.length + 1) });
   });
   return found;
 }
@@ -59,7 +146,9 @@ export function hasFlag(words: readonly Word[], ...names: readonly string[]): bo
   return words.some((word) => {
     const text = valueText(word.value);
     return names.some((name) =>
-      /^-[A-Za-z]$/.test(name) ? /^-[A-Za-z]+$/.test(text) && text.includes(name.slice(1)) : text === name || text.startsWith(`${name}=`),
+      /^-[A-Za-z]$/.test(name)
+        ? /^-[A-Za-z]+$/.test(text) && text.includes(name.slice(1))
+        : text === name || text.startsWith(`${name}=`),
     );
   });
 }

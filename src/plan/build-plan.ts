@@ -28,10 +28,14 @@ export function buildPlanOf(
     directory: directoryOf(inBuild),
     image,
     runtimes: runtimesOf(steps, situation),
-    privileged: inBuild.some(({ classified }) => /^(docker|docker-compose|podman|buildah)$/.test(classified.step.name ?? '')),
+    privileged: inBuild.some(({ classified }) =>
+      /^(docker|docker-compose|podman|buildah)$/.test(classified.step.name ?? ''),
+    ),
     needsHistory: steps.some(({ classified }) => readsHistory(commandHead(classified.step, 2))),
     values: buildValuesOf(steps, situation),
-    perEnvironment: values.filter(({ usedBy }) => usedBy.some((id) => ids.has(id))).map(({ name }) => name),
+    perEnvironment: values
+      .filter(({ usedBy }) => usedBy.some((id) => ids.has(id)))
+      .map(({ name }) => name),
   };
 }
 
@@ -50,8 +54,14 @@ function readsHistory(head: string): boolean {
 // Facts that CodeBuild offers by itself. Source:
 // https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html
 const offered: readonly { readonly command: RegExp; readonly variable: string }[] = [
-  { command: /^git rev-parse (--short(=\d+)? )?(--verify )?HEAD$/, variable: 'CODEBUILD_RESOLVED_SOURCE_VERSION' },
-  { command: /^git log -1 --(pretty|format)=(format:)?["']?%[hH]["']?$/, variable: 'CODEBUILD_RESOLVED_SOURCE_VERSION' },
+  {
+    command: /^git rev-parse (--short(=\d+)? )?(--verify )?HEAD$/,
+    variable: 'CODEBUILD_RESOLVED_SOURCE_VERSION',
+  },
+  {
+    command: /^git log -1 --(pretty|format)=(format:)?["']?%[hH]["']?$/,
+    variable: 'CODEBUILD_RESOLVED_SOURCE_VERSION',
+  },
 ];
 
 /** Variables that are computed on the deploying machine and read by steps that now run on hosts. */
@@ -59,19 +69,32 @@ function buildValuesOf(steps: readonly PlannedStep[], situation: Situation): rea
   const onHost = steps.filter(({ destination }) => destination?.startsWith('hook/') === true);
   const computed = new Map<string, VariableUse>();
   for (const use of situation.trace.assignments) {
-    if (use.value.kind === 'output' || (use.value.kind === 'concat' && use.value.parts.some(({ kind }) => kind === 'output'))) computed.set(use.name, use);
+    if (
+      use.value.kind === 'output' ||
+      (use.value.kind === 'concat' && use.value.parts.some(({ kind }) => kind === 'output'))
+    )
+      computed.set(use.name, use);
   }
   const secretNames = new Set(situation.classification.secrets.map(({ name }) => name));
   const released = new Set(situation.release?.variables ?? []);
   return [...computed.values()].flatMap((use) => {
-    if (secretNames.has(use.name) || released.has(use.name) || isComputedOnHost(use, steps, situation)) return [];
-    const usedBy = onHost.filter(({ classified }) => variablesRead(classified.step, situation.trace).has(use.name));
+    if (
+      secretNames.has(use.name) ||
+      released.has(use.name) ||
+      isComputedOnHost(use, steps, situation)
+    )
+      return [];
+    const usedBy = onHost.filter(({ classified }) =>
+      variablesRead(classified.step, situation.trace).has(use.name),
+    );
     if (usedBy.length === 0) return [];
     const command = use.value.kind === 'output' ? use.value.command : '';
     return [
       {
         name: use.name,
-        step: steps.find(({ classified }) => isInside(classified.step.span, use))?.classified.step.id ?? null,
+        step:
+          steps.find(({ classified }) => isInside(classified.step.span, use))?.classified.step.id ??
+          null,
         replacedBy: offered.find((one) => one.command.test(command))?.variable ?? null,
         usedBy: usedBy.map(({ classified }) => classified.step.id),
       },
@@ -79,11 +102,18 @@ function buildValuesOf(steps: readonly PlannedStep[], situation: Situation): rea
   });
 }
 
-function isInside(span: { readonly file: string; readonly start: number; readonly end: number }, use: VariableUse): boolean {
+function isInside(
+  span: { readonly file: string; readonly start: number; readonly end: number },
+  use: VariableUse,
+): boolean {
   return span.file === use.file && use.span.start <= span.start && span.end <= use.span.end;
 }
 
-function isComputedOnHost(use: VariableUse, steps: readonly PlannedStep[], situation: Situation): boolean {
+function isComputedOnHost(
+  use: VariableUse,
+  steps: readonly PlannedStep[],
+  situation: Situation,
+): boolean {
   const inside = steps.filter(({ classified }) => isInside(classified.step.span, use));
   return inside.some(({ classified }) => machineOf(classified.step, situation) === 'host');
 }

@@ -25,7 +25,9 @@ export function checkoutBranch(step: Step): string | null {
 }
 
 function known(text: string | undefined): string | null {
-  return text !== undefined && /^[\w./-]+$/.test(text) && text !== '.' && text !== '--' ? text : null;
+  return text !== undefined && /^[\w./-]+$/.test(text) && text !== '.' && text !== '--'
+    ? text
+    : null;
 }
 
 /** The address of the repository, where a clone names it. */

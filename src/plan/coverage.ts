@@ -13,6 +13,8 @@ export function coverageOf(steps: readonly PlannedStep[]): Coverage {
     replaced: count('replaced'),
     dropped: count('dropped'),
     manual: count('manual'),
-    unreached: steps.filter(({ classified }) => !classified.step.reached && !plumbing.includes(classified.kind)).length,
+    unreached: steps.filter(
+      ({ classified }) => !classified.step.reached && !plumbing.includes(classified.kind),
+    ).length,
   };
 }

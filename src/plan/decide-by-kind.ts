@@ -24,9 +24,13 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
   build: (step, s) => inBuildUnlessContained(step, s, 'build'),
   package: (step, s) => inBuildUnlessContained(step, s, 'post_build'),
   'container-build': (step, s) =>
-    machineOf(step.step, s) === 'host' ? onHostAt(step, s, 'plan/image-built-on-host') : inBuild(step, 'build'),
-  'container-push': (step, s) => (machineOf(step.step, s) === 'host' ? onHostAt(step, s) : inBuild(step, 'post_build')),
-  transfer: (step, s) => (upload(step, s) === null ? decideUnpacking(step, s) : decideTransfer(step, s)),
+    machineOf(step.step, s) === 'host'
+      ? onHostAt(step, s, 'plan/image-built-on-host')
+      : inBuild(step, 'build'),
+  'container-push': (step, s) =>
+    machineOf(step.step, s) === 'host' ? onHostAt(step, s) : inBuild(step, 'post_build'),
+  transfer: (step, s) =>
+    upload(step, s) === null ? decideUnpacking(step, s) : decideTransfer(step, s),
   'stop-service': serviceStep,
   'start-service': serviceStep,
   'restart-service': serviceStep,
@@ -64,22 +68,30 @@ const boundToHost = /^(pip\d*(\.\d+)?|python\d*(\.\d+)?|virtualenv|conda|cpan|cp
 
 function decideInstall(step: ClassifiedStep, situation: Situation): Decision {
   const onHost = machineOf(step.step, situation) === 'host';
-  if (onHost && boundToHost.test(step.step.name ?? '')) return onHostAt(step, situation, 'plan/install-on-host');
+  if (onHost && boundToHost.test(step.step.name ?? ''))
+    return onHostAt(step, situation, 'plan/install-on-host');
   return inBuildUnlessContained(step, situation, 'install');
 }
 
 // Checks of the machine's own configuration, which only the machine can make.
-const hostChecks = /^(nginx|apachectl|apache2ctl|httpd|haproxy|promtool|sshd|visudo|named-checkconf|postfix|caddy|varnishd|systemd-analyze|amtool)$/;
+const hostChecks =
+  /^(nginx|apachectl|apache2ctl|httpd|haproxy|promtool|sshd|visudo|named-checkconf|postfix|caddy|varnishd|systemd-analyze|amtool)$/;
 
 function decideCheck(step: ClassifiedStep, situation: Situation): Decision {
   const onHost = machineOf(step.step, situation) === 'host';
-  const checksHost = hostChecks.test(step.step.name ?? '') || step.destination?.startsWith('hook/') === true;
+  const checksHost =
+    hostChecks.test(step.step.name ?? '') || step.destination?.startsWith('hook/') === true;
   if (onHost && checksHost) return onHostAt(step, situation);
   return inBuildUnlessContained(step, situation, 'build');
 }
 
-function inBuildUnlessContained(step: ClassifiedStep, situation: Situation, phase: 'install' | 'build' | 'post_build'): Decision {
-  if (isInContainer(step.step) && machineOf(step.step, situation) === 'host') return onHostAt(step, situation);
+function inBuildUnlessContained(
+  step: ClassifiedStep,
+  situation: Situation,
+  phase: 'install' | 'build' | 'post_build',
+): Decision {
+  if (isInContainer(step.step) && machineOf(step.step, situation) === 'host')
+    return onHostAt(step, situation);
   const moved = machineOf(step.step, situation) === 'host';
   return inBuild(step, phase, moved ? 'plan/moved-to-build' : null);
 }
@@ -91,7 +103,9 @@ function serviceStep(step: ClassifiedStep, situation: Situation): Decision {
 }
 
 function hostOrBuild(step: ClassifiedStep, situation: Situation): Decision {
-  return machineOf(step.step, situation) === 'host' ? onHostAt(step, situation) : inBuild(step, 'build');
+  return machineOf(step.step, situation) === 'host'
+    ? onHostAt(step, situation)
+    : inBuild(step, 'build');
 }
 
 function decideHealthCheck(step: ClassifiedStep, situation: Situation): Decision {
@@ -102,8 +116,10 @@ function decideHealthCheck(step: ClassifiedStep, situation: Situation): Decision
 }
 
 function decideSecret(step: ClassifiedStep, situation: Situation): Decision {
-  if (step.disposition === 'converted' && machineOf(step.step, situation) === 'host') return onHostAt(step, situation);
-  if (step.disposition === 'dropped') return { ...dropped('plan/keys-not-needed'), destination: step.destination ?? 'secret' };
+  if (step.disposition === 'converted' && machineOf(step.step, situation) === 'host')
+    return onHostAt(step, situation);
+  if (step.disposition === 'dropped')
+    return { ...dropped('plan/keys-not-needed'), destination: step.destination ?? 'secret' };
   return replaced('secret', say('plan/secret', { app: situation.application.name }));
 }
 
@@ -111,15 +127,21 @@ const sharedCache = /^(redis-cli|varnishadm|aws|curl|memcached|cf-purge|fastly|g
 
 function decideCache(step: ClassifiedStep, situation: Situation): Decision {
   const byRule = step.destination?.startsWith('stage/') === true ? step.destination : null;
-  const isShared = sharedCache.test(step.step.name ?? '') || machineOf(step.step, situation) === 'build';
-  const isLocalBuild = machineOf(step.step, situation) === 'build' && /^(npm|yarn|pnpm|composer|pip\d*|php|gradle|mvn)$/.test(step.step.name ?? '');
+  const isShared =
+    sharedCache.test(step.step.name ?? '') || machineOf(step.step, situation) === 'build';
+  const isLocalBuild =
+    machineOf(step.step, situation) === 'build' &&
+    /^(npm|yarn|pnpm|composer|pip\d*|php|gradle|mvn)$/.test(step.step.name ?? '');
   if (isLocalBuild) return inBuild(step, 'build');
-  if (byRule !== null || isShared) return converted(byRule ?? 'stage/PurgeCache', 'plan/once-shared-cache');
+  if (byRule !== null || isShared)
+    return converted(byRule ?? 'stage/PurgeCache', 'plan/once-shared-cache');
   return onHostAt(step, situation);
 }
 
 function decideCloud(step: ClassifiedStep, situation: Situation): Decision {
-  const head = step.step.words.map(({ value }) => (value.kind === 'literal' ? value.text : '?')).join(' ');
+  const head = step.step.words
+    .map(({ value }) => (value.kind === 'literal' ? value.text : '?'))
+    .join(' ');
   if (/^aws elbv?2? (de)?register-/.test(head)) return replaced('none', 'plan/load-balancer');
   if (machineOf(step.step, situation) === 'host') return onHostAt(step, situation);
   const destination: Destination = step.destination ?? 'buildspec/post_build';

@@ -7,10 +7,22 @@ import { machineOf } from './evidence.ts';
 import { upload } from './files-mapping.ts';
 import type { Situation } from './situation.ts';
 
-const servingKinds = ['transfer', 'start-service', 'stop-service', 'restart-service', 'cleanup', 'cloud-cli', 'config-write', 'secret'];
+const servingKinds = [
+  'transfer',
+  'start-service',
+  'stop-service',
+  'restart-service',
+  'cleanup',
+  'cloud-cli',
+  'config-write',
+  'secret',
+];
 
 /** What a platform other than hosts does with a step by itself; null where it makes no difference. */
-export function decideByPlatform(classified: ClassifiedStep, situation: Situation): Decision | null {
+export function decideByPlatform(
+  classified: ClassifiedStep,
+  situation: Situation,
+): Decision | null {
   switch (situation.platform.name) {
     case 's3':
       return decideForSite(classified, situation);
@@ -27,13 +39,19 @@ export function decideByPlatform(classified: ClassifiedStep, situation: Situatio
 
 function decideForSite(classified: ClassifiedStep, situation: Situation): Decision | null {
   if (classified.kind !== 'transfer') return null;
-  if (upload(classified, situation) !== null) return replaced('deploy/s3', 'plan/site-instead-of-hosts');
+  if (upload(classified, situation) !== null)
+    return replaced('deploy/s3', 'plan/site-instead-of-hosts');
   const toBucket = argumentTexts(classified.step).some((text) => text.startsWith('s3://'));
   return toBucket ? { ...keepDisposition(classified, 'deploy/s3'), reason: null } : null;
 }
 
-function keepDisposition(classified: ClassifiedStep, destination: `deploy/${DeployTarget}`): Decision {
-  return classified.disposition === 'replaced' ? replaced(destination, 'plan/deploy-action') : converted(destination);
+function keepDisposition(
+  classified: ClassifiedStep,
+  destination: `deploy/${DeployTarget}`,
+): Decision {
+  return classified.disposition === 'replaced'
+    ? replaced(destination, 'plan/deploy-action')
+    : converted(destination);
 }
 
 /** A managed service takes the place of everything that ran containers or code on hosts. */
@@ -46,8 +64,11 @@ function decideForService(
   if (kind === 'cloud-cli' && destination?.startsWith('deploy/') !== false) {
     return decideByRule(classified, target);
   }
-  const onHost = machineOf(classified.step, situation) === 'host' || upload(classified, situation) !== null;
-  return onHost && servingKinds.includes(kind) ? replaced(`deploy/${target}`, 'plan/service-instead-of-hosts') : null;
+  const onHost =
+    machineOf(classified.step, situation) === 'host' || upload(classified, situation) !== null;
+  return onHost && servingKinds.includes(kind)
+    ? replaced(`deploy/${target}`, 'plan/service-instead-of-hosts')
+    : null;
 }
 
 function decideByRule(classified: ClassifiedStep, target: 'ecs' | 'lambda' | 'eks'): Decision {

@@ -25,9 +25,13 @@ export function decideBackup(classified: ClassifiedStep, situation: Situation): 
   const isDump = dumpTools.test(step.name ?? '') || destination === 'stage/Backup';
   if (isDump && !isCopyOfFiles(step.name)) return once(classified, situation, 'stage/Backup');
   if (machineOf(step, situation) === 'build') {
-    return classified.disposition === 'converted' ? inBuild(classified, 'pre_build') : replaced('rollback', 'plan/backup-of-release');
+    return classified.disposition === 'converted'
+      ? inBuild(classified, 'pre_build')
+      : replaced('rollback', 'plan/backup-of-release');
   }
-  return savesRelease(classified, situation) ? replaced('rollback', 'plan/backup-of-release') : onHostAt(classified, situation);
+  return savesRelease(classified, situation)
+    ? replaced('rollback', 'plan/backup-of-release')
+    : onHostAt(classified, situation);
 }
 
 function isCopyOfFiles(name: string | null): boolean {
@@ -40,7 +44,10 @@ function savesRelease({ step }: ClassifiedStep, { files, release }: Situation): 
   const folders = files.flatMap(({ destination }) => (destination === null ? [] : [destination]));
   if (release !== null) folders.push(release.live);
   const paths = argumentTexts(step).map((text) => resolvedFrom(cwd, text));
-  return folders.length === 0 || paths.some((path) => folders.some((folder) => isWithin(path, folder) || isWithin(folder, path)));
+  return (
+    folders.length === 0 ||
+    paths.some((path) => folders.some((folder) => isWithin(path, folder) || isWithin(folder, path)))
+  );
 }
 
 function once(classified: ClassifiedStep, situation: Situation, fallback: Destination): Decision {
@@ -57,6 +64,7 @@ function once(classified: ClassifiedStep, situation: Situation, fallback: Destin
 /** Every environment has one known host at most. */
 function hasOneHost(situation: Situation): boolean {
   return environmentsOf(situation).every(
-    ({ hostGroups }) => hostGroups.length === 1 && hostGroups.every(({ hosts }) => hosts.length === 1),
+    ({ hostGroups }) =>
+      hostGroups.length === 1 && hostGroups.every(({ hosts }) => hosts.length === 1),
   );
 }

@@ -13,7 +13,9 @@ import { valueText } from './value-text.ts';
 /** Owners and modes of deployed files: the appspec sets them, where it can say the same. */
 export function decidePermission(classified: ClassifiedStep, situation: Situation): Decision {
   if (machineOf(classified.step, situation) === 'build') {
-    return classified.destination === 'secret' ? dropped('plan/keys-not-needed') : inBuild(classified, 'build');
+    return classified.destination === 'secret'
+      ? dropped('plan/keys-not-needed')
+      : inBuild(classified, 'build');
   }
   return permissionOf(classified, situation) === null
     ? onHostAt(classified, situation)
@@ -34,7 +36,9 @@ export function decideDirectory(classified: ClassifiedStep, situation: Situation
   if (!/^(mkdir|install|touch)$/.test(step.name ?? '') || isInContainer(step)) return null;
   const paths = hostPaths(classified);
   const made = paths.length > 0 && paths.every((path) => isMadeByInstall(path, situation));
-  return made && step.name === 'mkdir' ? replaced('appspec/files', 'plan/folder-made') : onHostAt(classified, situation, 'plan/folder');
+  return made && step.name === 'mkdir'
+    ? replaced('appspec/files', 'plan/folder-made')
+    : onHostAt(classified, situation, 'plan/folder');
 }
 
 function isMadeByInstall(path: string, { files, release }: Situation): boolean {
@@ -63,15 +67,21 @@ function isReleaseCleanup({ step }: ClassifiedStep, { release }: Situation): boo
   if (release === null) return false;
   const words = `${step.text} ${step.cwd === null ? '' : valueText(step.cwd)} ${argumentTexts(step).join(' ')}`;
   const holders = release.directories.map((folder) => folder.replace(/\/[^/]*$/, ''));
-  return /releases?\b/.test(words) || holders.some((holder) => isKnownAbsolute(holder) && words.includes(holder));
+  return (
+    /releases?\b/.test(words) ||
+    holders.some((holder) => isKnownAbsolute(holder) && words.includes(holder))
+  );
 }
 
 /** CodeBuild starts from an empty folder and throws it away: only cleaning in between matters. */
 function decideBuildCleanup(classified: ClassifiedStep, situation: Situation): Decision {
   const steps = situation.classification.steps;
   const at = steps.indexOf(classified);
-  const makes = (kind: string): boolean => ['build', 'package', 'install-deps', 'container-build'].includes(kind);
+  const makes = (kind: string): boolean =>
+    ['build', 'package', 'install-deps', 'container-build'].includes(kind);
   const before = steps.slice(0, at).some(({ kind, step }) => makes(kind) && step.reached);
-  const uses = steps.slice(at).some(({ kind, step }) => (makes(kind) || kind === 'transfer') && step.reached);
+  const uses = steps
+    .slice(at)
+    .some(({ kind, step }) => (makes(kind) || kind === 'transfer') && step.reached);
   return before && uses ? inBuild(classified, 'post_build') : dropped('plan/build-starts-empty');
 }

@@ -13,7 +13,11 @@ export function decideTransfer(classified: ClassifiedStep, situation: Situation)
   const own = situation.files.filter(({ steps }) => steps.includes(classified.step.id));
   const open = own.find(({ question }) => question !== null);
   if (open === undefined) return converted('appspec/files');
-  return manual('appspec/files', say('plan/folder-unknown', { source: open.source }), deployPathQuestion);
+  return manual(
+    'appspec/files',
+    say('plan/folder-unknown', { source: open.source }),
+    deployPathQuestion,
+  );
 }
 
 /** Files that move otherwise: on one host, between hosts, back from a host, or on the deploying machine. */
@@ -21,14 +25,16 @@ export function decideUnpacking(classified: ClassifiedStep, situation: Situation
   const { step, destination } = classified;
   const ends = step.name === 'docker' ? null : transferEndsOf(classified);
   const onHost = machineOf(step, situation) === 'host';
-  if (ends !== null && ends.to.remote && onHost) return manual('none', 'plan/host-to-host', 'host_to_host');
+  if (ends !== null && ends.to.remote && onHost)
+    return manual('none', 'plan/host-to-host', 'host_to_host');
   if (ends !== null && ends.from.some(({ remote }) => remote)) {
     return ends.to.remote || onHost
       ? manual('none', 'plan/host-to-host', 'host_to_host')
       : manual('none', 'plan/from-host', 'from_host');
   }
   if (onHost || isInContainer(step)) return onHostAt(classified, situation, 'plan/moved-on-host');
-  if (destination?.startsWith('deploy/') === true) return inBuild(classified, 'post_build', 'plan/published-by-build');
+  if (destination?.startsWith('deploy/') === true)
+    return inBuild(classified, 'post_build', 'plan/published-by-build');
   if (destination === 'appspec/files' && ends === null) {
     return manual('appspec/files', 'plan/transfer-not-understood', deployPathQuestion);
   }

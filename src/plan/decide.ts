@@ -8,7 +8,8 @@ import { isFailureBranch } from './failure-branch.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
 
-const databaseClients = /^(mysql|mariadb|psql|pg_restore|mongorestore|mongo|mongosh|sqlite3|redis-cli|cqlsh)$/;
+const databaseClients =
+  /^(mysql|mariadb|psql|pg_restore|mongorestore|mongo|mongosh|sqlite3|redis-cli|cqlsh)$/;
 
 /** Where one effectful step goes, its conditions aside. Total: every kind has an answer. */
 export function decide(classified: ClassifiedStep, situation: Situation): Decision {
@@ -20,7 +21,11 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
   if (role === 'operation') return decideOperation(classified);
   if (step.unresolved !== null) return manual('none', say(`plan/unresolved-${step.unresolved}`));
   if (kind === 'unknown') return manual('none', 'plan/unknown-command');
-  return withRuleDoubt(classified, decideByPlatform(classified, situation) ?? decideByKind(classified, situation), situation);
+  return withRuleDoubt(
+    classified,
+    decideByPlatform(classified, situation) ?? decideByKind(classified, situation),
+    situation,
+  );
 }
 
 /** What undoes a release: AWS goes back by itself, but never undoes data. */
@@ -28,7 +33,8 @@ function decideRollback({ step, kind }: ClassifiedStep): Decision {
   if (databaseClients.test(step.name ?? '') || kind === 'db-migrate') {
     return manual('rollback', 'plan/rollback-data');
   }
-  if (kind === 'unknown' || step.unresolved !== null) return manual('rollback', 'plan/rollback-unknown');
+  if (kind === 'unknown' || step.unresolved !== null)
+    return manual('rollback', 'plan/rollback-unknown');
   if (kind === 'notify') return replaced('notification', 'plan/notification');
   return replaced('rollback', 'plan/rollback');
 }
@@ -42,7 +48,11 @@ function decideOperation({ step, kind }: ClassifiedStep): Decision {
 }
 
 /** A rule that found a value missing wants a person; an answer to all its questions settles it. */
-function withRuleDoubt(classified: ClassifiedStep, decision: Decision, { config }: Situation): Decision {
+function withRuleDoubt(
+  classified: ClassifiedStep,
+  decision: Decision,
+  { config }: Situation,
+): Decision {
   if (classified.disposition !== 'manual' || decision.disposition !== 'converted') return decision;
   const open = classified.questions.find(({ id }) => config.answers[id] === undefined);
   if (open === undefined && classified.questions.length > 0) return decision;

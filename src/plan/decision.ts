@@ -13,19 +13,44 @@ export interface Decision {
   readonly question: string | null;
 }
 
-export function converted(destination: Destination, because: PlanCode | Message | null = null): Decision {
-  return { destination, disposition: 'converted', because: messageOf(because), reason: null, question: null };
+export function converted(
+  destination: Destination,
+  because: PlanCode | Message | null = null,
+): Decision {
+  return {
+    destination,
+    disposition: 'converted',
+    because: messageOf(because),
+    reason: null,
+    question: null,
+  };
 }
 
 export function replaced(destination: Destination, reason: PlanCode | Message): Decision {
-  return { destination, disposition: 'replaced', because: null, reason: messageOf(reason), question: null };
+  return {
+    destination,
+    disposition: 'replaced',
+    because: null,
+    reason: messageOf(reason),
+    question: null,
+  };
 }
 
 export function dropped(reason: PlanCode | Message): Decision {
-  return { destination: 'none', disposition: 'dropped', because: null, reason: messageOf(reason), question: null };
+  return {
+    destination: 'none',
+    disposition: 'dropped',
+    because: null,
+    reason: messageOf(reason),
+    question: null,
+  };
 }
 
-export function manual(destination: Destination, reason: PlanCode | Message, question: string | null = null): Decision {
+export function manual(
+  destination: Destination,
+  reason: PlanCode | Message,
+  question: string | null = null,
+): Decision {
   return { destination, disposition: 'manual', because: null, reason: messageOf(reason), question };
 }
 

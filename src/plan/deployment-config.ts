@@ -9,8 +9,12 @@ import { say } from './say.ts';
  * https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
  */
 export function deploymentConfigOf(evidence: Evidence): DeploymentConfig {
-  const onHost = evidence.classification.steps.filter((step) => isEffectful(step) && machineOf(step.step, evidence) === 'host');
-  const parallel = onHost.some(({ step }) => step.background && step.loop !== null && step.place.kind === 'remote');
+  const onHost = evidence.classification.steps.filter(
+    (step) => isEffectful(step) && machineOf(step.step, evidence) === 'host',
+  );
+  const parallel = onHost.some(
+    ({ step }) => step.background && step.loop !== null && step.place.kind === 'remote',
+  );
   return parallel
     ? { name: 'CodeDeployDefault.AllAtOnce', because: say('plan/all-at-once') }
     : { name: 'CodeDeployDefault.OneAtATime', because: say('plan/one-at-a-time') };

@@ -21,7 +21,9 @@ export function deploymentOf(
   situation: Situation,
 ): Deployment {
   const environments = plannedEnvironmentsOf(situation, blockers);
-  const production = environments.filter((environment) => environment.production).map(({ name }) => name);
+  const production = environments
+    .filter((environment) => environment.production)
+    .map(({ name }) => name);
   const users = serviceUsersOf(steps, situation);
   const ofAppspec = steps.filter(({ destination }) => destination === 'appspec/permissions');
   const entry = situation.trace.scripts.find(({ role }) => role === 'entry');
@@ -29,7 +31,10 @@ export function deploymentOf(
     environments,
     config: deploymentConfigOf(situation),
     files: situation.files,
-    permissions: permissionsOf(ofAppspec.map(({ classified }) => classified), situation),
+    permissions: permissionsOf(
+      ofAppspec.map(({ classified }) => classified),
+      situation,
+    ),
     release: situation.release,
     directory: directoryOf(situation),
     users,

@@ -24,5 +24,7 @@ export function effortOf(
 
 function minutesOf({ disposition, classified }: PlannedStep): number {
   if (disposition === 'manual') return Math.max(perManualStep, classified.effort);
-  return disposition === 'converted' || disposition === 'replaced' ? classified.effort * reviewShare : 0;
+  return disposition === 'converted' || disposition === 'replaced'
+    ? classified.effort * reviewShare
+    : 0;
 }

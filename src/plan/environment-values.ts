@@ -15,7 +15,10 @@ interface Draft {
  * Variables that differ per environment, solved from words that hold one of them: the word
  * `deploy@$HOST:/srv` which is `deploy@web1:/srv` in prod says that HOST is `web1` there.
  */
-export function environmentValuesOf(steps: readonly PlannedStep[], situation: Situation): readonly EnvironmentValue[] {
+export function environmentValuesOf(
+  steps: readonly PlannedStep[],
+  situation: Situation,
+): readonly EnvironmentValue[] {
   const drafts = new Map<string, Draft>();
   for (const { classified } of steps) {
     const { step } = classified;
@@ -43,13 +46,21 @@ export function environmentValuesOf(steps: readonly PlannedStep[], situation: Si
 }
 
 /** The variable and its value, when the written word holds exactly one variable. */
-function solve(written: string | null, text: string | null): { readonly name: string; readonly value: string } | null {
+function solve(
+  written: string | null,
+  text: string | null,
+): { readonly name: string; readonly value: string } | null {
   if (written === null || text === null) return null;
   const match = /^([^$`\\'"]*)\$(?:\{(\w+)\}|([A-Za-z_]\w*))([^$`\\'"]*)$/.exec(written);
   if (match === null) return null;
   const [, before = '', braced, bare, after = ''] = match;
   const name = braced ?? bare ?? '';
-  if (!text.startsWith(before) || !text.endsWith(after) || text.length < before.length + after.length) return null;
+  if (
+    !text.startsWith(before) ||
+    !text.endsWith(after) ||
+    text.length < before.length + after.length
+  )
+    return null;
   return { name, value: text.slice(before.length, text.length - after.length) };
 }
 

@@ -12,9 +12,14 @@ const productionName = /^(prod|production|prd|live|main|default)([-_]?\w{2,3})?$
 const stagingName = /(stag|preprod|pre-prod|recette|uat|ppr|qualif)/i;
 
 /** Environments in the order in which a release goes through them, each with its hosts and style. */
-export function plannedEnvironmentsOf(situation: Situation, blockers: readonly Blocker[]): readonly PlannedEnvironment[] {
+export function plannedEnvironmentsOf(
+  situation: Situation,
+  blockers: readonly Blocker[],
+): readonly PlannedEnvironment[] {
   const all = environmentsOf(situation);
-  const planned = all.map((environment) => plannedEnvironment(environment, all, situation, blockers));
+  const planned = all.map((environment) =>
+    plannedEnvironment(environment, all, situation, blockers),
+  );
   return [...planned].sort((one, other) => rank(one) - rank(other));
 }
 
@@ -32,8 +37,10 @@ function plannedEnvironment(
   const because: Message[] = [];
   if (situation.platform.name === 'ec2') {
     because.push(...blockers.map(({ message }) => message));
-    if (target.autoScalingGroup === undefined) because.push(say('plan/no-auto-scaling-group', { environment: environment.name }));
-    if (target.targetGroup === undefined) because.push(say('plan/no-target-group', { environment: environment.name }));
+    if (target.autoScalingGroup === undefined)
+      because.push(say('plan/no-auto-scaling-group', { environment: environment.name }));
+    if (target.targetGroup === undefined)
+      because.push(say('plan/no-target-group', { environment: environment.name }));
   } else because.push(say('plan/style-of-platform', { platform: situation.platform.name }));
   const isBlueGreen = because.length === 0;
   return {
@@ -46,10 +53,17 @@ function plannedEnvironment(
   };
 }
 
-function hostGroupsOf({ name, hostGroups }: Environment, situation: Situation): readonly PlannedHostGroup[] {
+function hostGroupsOf(
+  { name, hostGroups }: Environment,
+  situation: Situation,
+): readonly PlannedHostGroup[] {
   return hostGroups.map((group) => ({
     name: group.name,
     hosts: answeredHosts(name, situation.config) ?? group.hosts.map(valueText),
-    deploymentGroup: [situation.application.name, name, ...(hostGroups.length > 1 ? [group.name] : [])].join('-'),
+    deploymentGroup: [
+      situation.application.name,
+      name,
+      ...(hostGroups.length > 1 ? [group.name] : []),
+    ].join('-'),
   }));
 }

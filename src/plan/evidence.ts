@@ -29,7 +29,9 @@ export function entryFileOf(step: Step): string {
 export function runsOnOf(step: Step, evidence: Evidence): RunsOn {
   const file = entryFileOf(step);
   const told = evidence.config.runsOn?.[file] ?? evidence.config.runsOn?.[inRoot(file, evidence)];
-  return told ?? evidence.trace.scripts.find((script) => script.file === file)?.runsOn ?? 'workstation';
+  return (
+    told ?? evidence.trace.scripts.find((script) => script.file === file)?.runsOn ?? 'workstation'
+  );
 }
 
 function inRoot(file: string, { application }: Evidence): string {

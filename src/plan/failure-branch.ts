@@ -3,8 +3,26 @@ import type { Guard } from '../model/step.ts';
 import type { Evidence } from './evidence.ts';
 import { isEffectful } from './evidence.ts';
 
-const undoing = ['restart-service', 'start-service', 'symlink-switch', 'source-checkout', 'transfer', 'stop-service', 'db-migrate'];
-const outcomeKinds = ['health-check', 'start-service', 'restart-service', 'transfer', 'db-migrate', 'build', 'test', 'install-deps', 'container-build'];
+const undoing = [
+  'restart-service',
+  'start-service',
+  'symlink-switch',
+  'source-checkout',
+  'transfer',
+  'stop-service',
+  'db-migrate',
+];
+const outcomeKinds = [
+  'health-check',
+  'start-service',
+  'restart-service',
+  'transfer',
+  'db-migrate',
+  'build',
+  'test',
+  'install-deps',
+  'container-build',
+];
 
 /**
  * The step runs because something of the deployment failed: in a trap on errors, or in the branch
@@ -12,7 +30,9 @@ const outcomeKinds = ['health-check', 'start-service', 'restart-service', 'trans
  */
 export function isFailureBranch(classified: ClassifiedStep, evidence: Evidence): boolean {
   if (!undoing.includes(classified.kind)) return false;
-  return classified.step.guards.some((guard) => guard.source === 'trap' || isFailureOf(guard, evidence));
+  return classified.step.guards.some(
+    (guard) => guard.source === 'trap' || isFailureOf(guard, evidence),
+  );
 }
 
 /** The guard asks whether an effectful step failed: `if ! curl …`, `npm test || …`. */

@@ -20,10 +20,18 @@ export const deployPathQuestion = 'deploy_path';
  * What the bundle brings to the hosts: copies from the deploying machine, and checkouts on a host,
  * whose whole tree the bundle takes over. Entries with the same source and destination are joined.
  */
-export function filesMappingOf(evidence: Evidence, release: ReleaseLayout | null): readonly FileMapping[] {
+export function filesMappingOf(
+  evidence: Evidence,
+  release: ReleaseLayout | null,
+): readonly FileMapping[] {
   const all = evidence.classification.steps
-    .filter((step) => isEffectful(step) && roleOfStep(step.step, evidence.trace.actions) === 'deploy')
-    .flatMap((step) => [...mappingsOfTransfer(step, evidence, release), ...mappingsOfCheckout(step, evidence, release)]);
+    .filter(
+      (step) => isEffectful(step) && roleOfStep(step.step, evidence.trace.actions) === 'deploy',
+    )
+    .flatMap((step) => [
+      ...mappingsOfTransfer(step, evidence, release),
+      ...mappingsOfCheckout(step, evidence, release),
+    ]);
   return joined(all);
 }
 
@@ -50,7 +58,8 @@ function mappingsOfTransfer(
     const target = targetOf(from, ends.to, isDirectory, ends.from.length > 1, classified);
     const path = hostPath(target.folder, classified, release, evidence);
     const glob = /[*?[]/.test(source);
-    const bundled = target.fileName === null ? (glob ? parentOf(source) : source) : `files/${target.fileName}`;
+    const bundled =
+      target.fileName === null ? (glob ? parentOf(source) : source) : `files/${target.fileName}`;
     return {
       source,
       bundlePath: bundled,
@@ -61,7 +70,8 @@ function mappingsOfTransfer(
       excludes: ends.excludes,
       deletes: ends.deletes,
       hostGroups: groupsOfStep(classified.step, evidence, ends.to.host),
-      question: path === null && pathsByEnvironment(classified, from) === null ? deployPathQuestion : null,
+      question:
+        path === null && pathsByEnvironment(classified, from) === null ? deployPathQuestion : null,
       steps: [classified.step.id],
     };
   });
@@ -88,10 +98,18 @@ function targetOf(
 ): { readonly folder: string; readonly fileName: string | null } {
   const name = baseName(from.path);
   if (isDirectory) {
-    const contentsOnly = step.stream !== null || /(^|\/)\.?$|\/\*$/.test(from.path) || baseName(to.path) === name;
-    return { folder: contentsOnly ? to.path : `${to.path.replace(/\/$/, '')}/${name}`, fileName: null };
+    const contentsOnly =
+      step.stream !== null || /(^|\/)\.?$|\/\*$/.test(from.path) || baseName(to.path) === name;
+    return {
+      folder: contentsOnly ? to.path : `${to.path.replace(/\/$/, '')}/${name}`,
+      fileName: null,
+    };
   }
-  const isFile = !several && !to.path.endsWith('/') && extension(to.path) !== '' && looksLikeFile(from.path, to.path);
+  const isFile =
+    !several &&
+    !to.path.endsWith('/') &&
+    extension(to.path) !== '' &&
+    looksLikeFile(from.path, to.path);
   if (!isFile) return { folder: to.path, fileName: null };
   const fileName = baseName(to.path);
   return { folder: parentOf(to.path), fileName: fileName === name ? null : fileName };
@@ -112,11 +130,21 @@ function hostPath(
   release: ReleaseLayout | null,
   { config }: Evidence,
 ): string | null {
-  const inRelease = release?.directories.find((folder) => path === folder || path.startsWith(`${folder}/`));
-  if (release !== null && inRelease !== undefined) return normalPath(release.live + path.slice(inRelease.length));
-  const user = step.place.user === null ? userOfWords(step.words.map(({ value }) => valueText(value))) : valueText(step.place.user);
+  const inRelease = release?.directories.find(
+    (folder) => path === folder || path.startsWith(`${folder}/`),
+  );
+  if (release !== null && inRelease !== undefined)
+    return normalPath(release.live + path.slice(inRelease.length));
+  const user =
+    step.place.user === null
+      ? userOfWords(step.words.map(({ value }) => valueText(value)))
+      : valueText(step.place.user);
   const home = user === null ? null : user === 'root' ? '/root' : `/home/${user}`;
-  const expanded = path.startsWith('/') ? path : home === null ? path : `${home}/${path.replace(/^~\/?/, '')}`;
+  const expanded = path.startsWith('/')
+    ? path
+    : home === null
+      ? path
+      : `${home}/${path.replace(/^~\/?/, '')}`;
   if (isKnownAbsolute(expanded)) return normalPath(expanded);
   const answer = config.answers[deployPathQuestion];
   return answer !== undefined && isKnownAbsolute(answer) ? normalPath(answer) : null;
@@ -131,7 +159,10 @@ function userOfWords(texts: readonly string[]): string | null {
 }
 
 /** The folder in each environment, when it is known in all of them. */
-function pathsByEnvironment(classified: ClassifiedStep, from: TransferEnd): Readonly<Record<string, string>> | null {
+function pathsByEnvironment(
+  classified: ClassifiedStep,
+  from: TransferEnd,
+): Readonly<Record<string, string>> | null {
   const { step } = classified;
   const variants: readonly StepVariant[] = step.variants;
   if (variants.length < 2) return null;
@@ -139,7 +170,11 @@ function pathsByEnvironment(classified: ClassifiedStep, from: TransferEnd): Read
   for (const variant of variants) {
     const ends = transferEndsOf({ ...classified, step: { ...step, words: variant.words } });
     if (ends === null || !isKnownAbsolute(ends.to.path)) return null;
-    found[variant.environment] = normalPath(extension(ends.to.path) === extension(from.path) && extension(from.path) !== '' ? parentOf(ends.to.path) : ends.to.path);
+    found[variant.environment] = normalPath(
+      extension(ends.to.path) === extension(from.path) && extension(from.path) !== ''
+        ? parentOf(ends.to.path)
+        : ends.to.path,
+    );
   }
   return found;
 }
@@ -153,7 +188,8 @@ function mappingsOfCheckout(
   release: ReleaseLayout | null,
 ): readonly FileMapping[] {
   const { step, kind } = classified;
-  if (kind !== 'source-checkout' || machineOf(step, evidence) !== 'host' || isInContainer(step)) return [];
+  if (kind !== 'source-checkout' || machineOf(step, evidence) !== 'host' || isInContainer(step))
+    return [];
   const folder = checkoutFolder(step);
   const path = folder === null ? null : hostPath(folder, classified, release, evidence);
   const answer = evidence.config.answers['app_directory'];
@@ -178,7 +214,12 @@ function mappingsOfCheckout(
 function joined(mappings: readonly FileMapping[]): readonly FileMapping[] {
   const byKey = new Map<string, FileMapping>();
   for (const mapping of mappings) {
-    const key = JSON.stringify([mapping.source, mapping.destination, mapping.byEnvironment, mapping.fileName]);
+    const key = JSON.stringify([
+      mapping.source,
+      mapping.destination,
+      mapping.byEnvironment,
+      mapping.fileName,
+    ]);
     const known = byKey.get(key);
     byKey.set(
       key,
@@ -188,7 +229,10 @@ function joined(mappings: readonly FileMapping[]): readonly FileMapping[] {
             ...known,
             excludes: union(known.excludes, mapping.excludes),
             // Empty means all groups.
-            hostGroups: known.hostGroups.length === 0 || mapping.hostGroups.length === 0 ? [] : union(known.hostGroups, mapping.hostGroups),
+            hostGroups:
+              known.hostGroups.length === 0 || mapping.hostGroups.length === 0
+                ? []
+                : union(known.hostGroups, mapping.hostGroups),
             deletes: known.deletes || mapping.deletes,
             steps: union(known.steps, mapping.steps),
           },

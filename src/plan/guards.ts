@@ -14,7 +14,10 @@ export function homesOf(
   decision: Decision,
   situation: Situation,
 ): readonly PlannedGuard[] {
-  return classified.step.guards.map((guard) => ({ guard, home: homeOf(guard, classified, decision, situation) }));
+  return classified.step.guards.map((guard) => ({
+    guard,
+    home: homeOf(guard, classified, decision, situation),
+  }));
 }
 
 /** A condition that no machine of the pipeline could decide at the time it is needed. */
@@ -22,7 +25,12 @@ export function homelessGuard(guards: readonly PlannedGuard[]): Guard | null {
   return guards.find(({ home }) => home === 'none')?.guard ?? null;
 }
 
-function homeOf(guard: Guard, classified: ClassifiedStep, decision: Decision, situation: Situation): Home {
+function homeOf(
+  guard: Guard,
+  classified: ClassifiedStep,
+  decision: Decision,
+  situation: Situation,
+): Home {
   const { step } = classified;
   if (asksForConsent(guard, situation)) return 'approval';
   if (choosesEnvironment(step, situation)) return 'environment';
@@ -68,17 +76,32 @@ const localPlace: Step['place'] = {
 
 /** The condition asks a variable that a prompt for consent filled, or is the prompt itself. */
 function asksForConsent(guard: Guard, { classification }: Situation): boolean {
-  const prompts = classification.steps.filter(({ kind, step }) => kind === 'approval-prompt' && step.reached);
+  const prompts = classification.steps.filter(
+    ({ kind, step }) => kind === 'approval-prompt' && step.reached,
+  );
   return prompts.some(({ step }) => {
-    const isItself = step.span.file === guard.span.file && step.span.start < guard.span.end && guard.span.start < step.span.end;
-    const names = step.words.slice(1).flatMap(({ value }) => (value.kind === 'literal' ? [value.text] : []));
-    return isItself || guard.reads.some((name) => names.includes(name) || (name === 'REPLY' && step.name === 'read'));
+    const isItself =
+      step.span.file === guard.span.file &&
+      step.span.start < guard.span.end &&
+      guard.span.start < step.span.end;
+    const names = step.words
+      .slice(1)
+      .flatMap(({ value }) => (value.kind === 'literal' ? [value.text] : []));
+    return (
+      isItself ||
+      guard.reads.some((name) => names.includes(name) || (name === 'REPLY' && step.name === 'read'))
+    );
   });
 }
 
 function choosesEnvironment({ environments, actions }: Step, { trace }: Situation): boolean {
   const known = trace.environments.length;
-  return known > 1 && environments.length > 0 && environments.length < known && actions.length === trace.actions.length;
+  return (
+    known > 1 &&
+    environments.length > 0 &&
+    environments.length < known &&
+    actions.length === trace.actions.length
+  );
 }
 
 function choosesAction({ actions }: Step, { trace }: Situation): boolean {
@@ -94,12 +117,16 @@ function asksForOutcome(guard: Guard, situation: Situation): boolean {
 /** Only one of the hosts runs the step today; an action of the pipeline runs once anyway. */
 function isAboutOneHost(guard: Guard, { loop }: Step): boolean {
   const variable = loop?.overHosts === true ? loop.variable : null;
-  return (variable !== null && guard.reads.includes(variable)) || /hostname|HOSTNAME/.test(guard.text);
+  return (
+    (variable !== null && guard.reads.includes(variable)) || /hostname|HOSTNAME/.test(guard.text)
+  );
 }
 
 /** A question about the checkout can be asked of the source as well; about the past of a host, it can't. */
 function movedHome(guard: Guard): Home {
-  if (/node_modules|vendor|venv|\.cache|git (diff|rev-parse|log)|(HEAD|ORIG_HEAD)/.test(guard.text)) return 'always';
-  const asksForFile = /^\s*!?\s*(\[+|test)\s+!?\s*-[efdsrx]\s+/.test(guard.text) && !/\s["']?\//.test(guard.text);
+  if (/node_modules|vendor|venv|\.cache|git (diff|rev-parse|log)|(HEAD|ORIG_HEAD)/.test(guard.text))
+    return 'always';
+  const asksForFile =
+    /^\s*!?\s*(\[+|test)\s+!?\s*-[efdsrx]\s+/.test(guard.text) && !/\s["']?\//.test(guard.text);
   return asksForFile ? 'same-place' : 'none';
 }

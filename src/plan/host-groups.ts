@@ -8,28 +8,41 @@ import { valueText } from './value-text.ts';
 /** The environments of the trace; one named `production` when the scripts name none. */
 export function environmentsOf(evidence: Evidence): readonly Environment[] {
   const { trace, classification } = evidence;
-  const environments = trace.environments.length > 0 ? trace.environments : [{ name: 'default', hostGroups: [] }];
-  const usesHosts = classification.steps.some((step) => isEffectful(step) && machineOf(step.step, evidence) === 'host');
+  const environments =
+    trace.environments.length > 0 ? trace.environments : [{ name: 'default', hostGroups: [] }];
+  const usesHosts = classification.steps.some(
+    (step) => isEffectful(step) && machineOf(step.step, evidence) === 'host',
+  );
   if (!usesHosts) return environments;
   // A script that runs on its host has hosts that it can't name.
   return environments.map((environment) =>
-    environment.hostGroups.length > 0 ? environment : { ...environment, hostGroups: [{ name: 'hosts', hosts: [] }] },
+    environment.hostGroups.length > 0
+      ? environment
+      : { ...environment, hostGroups: [{ name: 'hosts', hosts: [] }] },
   );
 }
 
 /** The names of all host groups, in the order of their first place. */
 export function groupNames(trace: Trace): readonly string[] {
-  return [...new Set(trace.environments.flatMap(({ hostGroups }) => hostGroups.map(({ name }) => name)))];
+  return [
+    ...new Set(trace.environments.flatMap(({ hostGroups }) => hostGroups.map(({ name }) => name))),
+  ];
 }
 
 /** The groups that a step reaches, by its place or by the host it copies to; empty means all. */
-export function groupsOfStep(step: Step, { trace }: Evidence, copyTo: string | null): readonly string[] {
+export function groupsOfStep(
+  step: Step,
+  { trace }: Evidence,
+  copyTo: string | null,
+): readonly string[] {
   const place = step.place.kind === 'container' ? (step.place.on ?? step.place) : step.place;
   const hosts = new Set(copyTo === null ? place.hosts.map(valueText) : copyTo.split('|'));
   if (hosts.size === 0) return [];
   const all = groupNames(trace);
   const reached = all.filter((name) =>
-    trace.environments.some(({ hostGroups }) => hostGroups.some((group) => group.name === name && sharesHost(group, hosts))),
+    trace.environments.some(({ hostGroups }) =>
+      hostGroups.some((group) => group.name === name && sharesHost(group, hosts)),
+    ),
   );
   return reached.length === all.length ? [] : reached;
 }

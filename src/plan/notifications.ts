@@ -6,7 +6,10 @@ import type { Situation } from './situation.ts';
 import { isFailureOf } from './failure-branch.ts';
 
 /** Who is told what: one entry per channel, targets and events of its steps joined. */
-export function notificationsOf(steps: readonly PlannedStep[], situation: Situation): readonly PlannedNotification[] {
+export function notificationsOf(
+  steps: readonly PlannedStep[],
+  situation: Situation,
+): readonly PlannedNotification[] {
   const byChannel = new Map<string, PlannedNotification>();
   for (const { destination, classified } of steps) {
     if (destination !== 'notification') continue;
@@ -30,7 +33,8 @@ function notificationOf(step: Step, situation: Situation): PlannedNotification {
 }
 
 function channelOf(text: string, name: string | null): PlannedNotification['channel'] {
-  if (/^(mail|mailx|mutt|sendmail|ssmtp|msmtp|swaks|sendemail|s-nail)$/.test(name ?? '')) return 'email';
+  if (/^(mail|mailx|mutt|sendmail|ssmtp|msmtp|swaks|sendemail|s-nail)$/.test(name ?? ''))
+    return 'email';
   if (/slack|mattermost|rocket/i.test(text)) return 'slack';
   if (/office\.com|teams/i.test(text)) return 'teams';
   return addressesIn(text).length > 0 && !/https?:/.test(text) ? 'email' : 'other';
@@ -41,7 +45,9 @@ function addressesIn(text: string): readonly string[] {
 }
 
 function channelsIn(text: string): readonly string[] {
-  const named = [...text.matchAll(/channel\\?["']?\s*[:=]\s*\\?["']?(#[\w-]+)/gi)].map((match) => match[1] ?? '');
+  const named = [...text.matchAll(/channel\\?["']?\s*[:=]\s*\\?["']?(#[\w-]+)/gi)].map(
+    (match) => match[1] ?? '',
+  );
   return [...new Set(named)].sort();
 }
 
@@ -53,7 +59,8 @@ function variableOf(step: Step): string | null {
 }
 
 function eventOf(step: Step, situation: Situation): 'started' | 'succeeded' | 'failed' {
-  if (step.guards.some((guard) => guard.source === 'trap' || isFailureOf(guard, situation))) return 'failed';
+  if (step.guards.some((guard) => guard.source === 'trap' || isFailureOf(guard, situation)))
+    return 'failed';
   return situation.positions.get(step.id) === 'before' ? 'started' : 'succeeded';
 }
 

@@ -7,7 +7,10 @@ const needsNetwork = ['db-migrate', 'backup', 'cache-clear', 'config-write'];
 const afterwards = ['Smoke', 'PurgeCache', 'Invalidate', 'Tag', 'Marker'];
 
 /** Pipeline actions of their own, in the order of their first step; the approval has its own place. */
-export function onceActionsOf(steps: readonly PlannedStep[], situation: Situation): readonly OnceAction[] {
+export function onceActionsOf(
+  steps: readonly PlannedStep[],
+  situation: Situation,
+): readonly OnceAction[] {
   const byName = new Map<string, PlannedStep[]>();
   for (const step of steps) {
     const name = /^stage\/(.+)$/.exec(step.destination ?? '')?.[1];
@@ -18,9 +21,14 @@ export function onceActionsOf(steps: readonly PlannedStep[], situation: Situatio
   }
   return [...byName].map(([name, list]) => ({
     name,
-    when: afterwards.includes(name) || list.every((step) => isLate(step, situation)) ? 'after-deploy' : 'before-deploy',
+    when:
+      afterwards.includes(name) || list.every((step) => isLate(step, situation))
+        ? 'after-deploy'
+        : 'before-deploy',
     needsNetwork: list.some(({ classified }) => needsNetwork.includes(classified.kind)),
-    environments: [...new Set(list.flatMap(({ classified }) => classified.step.environments))].sort(),
+    environments: [
+      ...new Set(list.flatMap(({ classified }) => classified.step.environments)),
+    ].sort(),
     steps: list.map(({ classified }) => classified.step.id),
   }));
 }

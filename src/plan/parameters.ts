@@ -50,5 +50,9 @@ export function lineOf(span: Span, trace: Trace): number {
 }
 
 export function fileSource(file: string, trace: Trace): SourceText | null {
-  return [...trace.sources.values()].find((source) => source.file === file && source.segments.length === 0) ?? null;
+  return (
+    [...trace.sources.values()].find(
+      (source) => source.file === file && source.segments.length === 0,
+    ) ?? null
+  );
 }

@@ -11,39 +11,62 @@ import { valueText } from './value-text.ts';
  * symbolic modes, objects that CodeDeploy does not install, unknown paths, a step under a condition.
  * Source: https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-permissions.html
  */
-export function permissionOf({ step }: ClassifiedStep, situation: Situation): PermissionEntry | null {
+export function permissionOf(
+  { step }: ClassifiedStep,
+  situation: Situation,
+): PermissionEntry | null {
   const [what, ...objects] = argumentTexts(step);
   const [object] = objects;
-  if (what === undefined || object === undefined || objects.length !== 1 || isInContainer(step)) return null;
+  if (what === undefined || object === undefined || objects.length !== 1 || isInContainer(step))
+    return null;
   if (step.guards.length > 0) return null;
   const path = installedPath(object, step.cwd === null ? null : valueText(step.cwd), situation);
   if (path === null) return null;
   const recursive = hasFlag(step.words, '-R', '--recursive');
   const base = { object: path, recursive, steps: [step.id] };
-  if (step.name === 'chmod') return /^[0-7]{3,4}$/.test(what) ? { ...base, owner: null, group: null, mode: what } : null;
-  if (step.name === 'chgrp') return isName(what) ? { ...base, owner: null, group: what, mode: null } : null;
+  if (step.name === 'chmod')
+    return /^[0-7]{3,4}$/.test(what) ? { ...base, owner: null, group: null, mode: what } : null;
+  if (step.name === 'chgrp')
+    return isName(what) ? { ...base, owner: null, group: what, mode: null } : null;
   if (step.name !== 'chown') return null;
   const [owner, group] = what.split(/[:.]/);
   if (!isName(owner) || (group !== undefined && group !== '' && !isName(group))) return null;
   // `chown user:` takes the user's own group, which is mostly named like the user.
-  return { ...base, owner, group: group === undefined ? null : group === '' ? owner : group, mode: null };
+  return {
+    ...base,
+    owner,
+    group: group === undefined ? null : group === '' ? owner : group,
+    mode: null,
+  };
 }
 
 function isName(text: string | undefined): text is string {
   return text !== undefined && /^[a-z_][a-z0-9_-]*\$?$/i.test(text);
 }
 
-function installedPath(object: string, cwd: string | null, { files, release }: Situation): string | null {
+function installedPath(
+  object: string,
+  cwd: string | null,
+  { files, release }: Situation,
+): string | null {
   const whole = resolvedFrom(cwd, object);
   const inRelease = release?.directories.find((folder) => isWithin(whole, folder));
-  const path = release !== null && inRelease !== undefined ? release.live + whole.slice(inRelease.length) : whole;
+  const path =
+    release !== null && inRelease !== undefined
+      ? release.live + whole.slice(inRelease.length)
+      : whole;
   if (!isKnownAbsolute(path)) return null;
-  const destinations = files.flatMap(({ destination }) => (destination === null ? [] : [destination]));
+  const destinations = files.flatMap(({ destination }) =>
+    destination === null ? [] : [destination],
+  );
   return destinations.some((folder) => isWithin(path, folder)) ? path : null;
 }
 
 /** All entries; two for one object are joined, because CodeDeploy refuses overlapping ones. */
-export function permissionsOf(steps: readonly ClassifiedStep[], situation: Situation): readonly PermissionEntry[] {
+export function permissionsOf(
+  steps: readonly ClassifiedStep[],
+  situation: Situation,
+): readonly PermissionEntry[] {
   const byObject = new Map<string, PermissionEntry>();
   for (const step of steps) {
     const entry = permissionOf(step, situation);

@@ -17,7 +17,9 @@ export const guardQuestion = 'condition';
 
 /** Every step with its place: exactly one destination and disposition per effectful reached step. */
 export function plannedStepsOf(situation: Situation): readonly PlannedStep[] {
-  const planned = inBuildOrder(situation.classification.steps.map((step) => plannedStep(step, situation)));
+  const planned = inBuildOrder(
+    situation.classification.steps.map((step) => plannedStep(step, situation)),
+  );
   assertLaw(planned);
   return planned;
 }
@@ -56,7 +58,11 @@ function plumbing(classified: ClassifiedStep): PlannedStep {
 
 function withoutHome(decision: Decision, condition: string, _situation: Situation): Decision {
   return {
-    ...manual(decision.destination, say('plan/condition-without-home', { condition }), guardQuestion),
+    ...manual(
+      decision.destination,
+      say('plan/condition-without-home', { condition }),
+      guardQuestion,
+    ),
     because: decision.because,
   };
 }
@@ -74,7 +80,13 @@ function inBuildOrder(steps: readonly PlannedStep[]): readonly PlannedStep[] {
     const least = Math.max(at, reached.get(file) ?? 0);
     reached.set(file, least);
     const phase = buildPhases[least] as BuildPhase;
-    return least === at ? planned : { ...planned, destination: `buildspec/${phase}`, because: say('plan/later-phase', { phase }) };
+    return least === at
+      ? planned
+      : {
+          ...planned,
+          destination: `buildspec/${phase}`,
+          because: say('plan/later-phase', { phase }),
+        };
   });
 }
 
@@ -85,6 +97,7 @@ function assertLaw(steps: readonly PlannedStep[]): void {
     const empty = destination === null && disposition === null;
     const lawful = isEffectful(classified) ? placed : empty;
     const explained = disposition === null || disposition === 'converted' || reason !== null;
-    if (!lawful || !explained) throw new Error(`step ${classified.step.id} has no lawful place in the plan`);
+    if (!lawful || !explained)
+      throw new Error(`step ${classified.step.id} has no lawful place in the plan`);
   }
 }

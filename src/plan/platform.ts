@@ -17,15 +17,27 @@ interface Sign {
 
 // Commands that change what runs on a platform; queries of the same tools are no sign.
 const signs: readonly Sign[] = [
-  { platform: 'ecs', head: /^aws ecs (update-service|create-service|register-task-definition|run-task|deploy)\b/ },
+  {
+    platform: 'ecs',
+    head: /^aws ecs (update-service|create-service|register-task-definition|run-task|deploy)\b/,
+  },
   { platform: 'ecs', head: /^(ecs-deploy|ecs-cli|copilot)\b/ },
-  { platform: 'lambda', head: /^aws lambda (update-function-\w+|create-function|publish-version|update-alias)\b/ },
+  {
+    platform: 'lambda',
+    head: /^aws lambda (update-function-\w+|create-function|publish-version|update-alias)\b/,
+  },
   { platform: 'lambda', head: /^(sam|serverless|sls|chalice|zappa) (deploy|update)\b/ },
-  { platform: 'eks', head: /^(kubectl|oc) (apply|set|rollout|replace|create|patch|scale|delete)\b/ },
+  {
+    platform: 'eks',
+    head: /^(kubectl|oc) (apply|set|rollout|replace|create|patch|scale|delete)\b/,
+  },
   { platform: 'eks', head: /^(helm|helmfile|helm3) (upgrade|install|sync|apply)\b/ },
   { platform: 'eks', head: /^(skaffold|kapp|kustomize|argocd) / },
   { platform: 'other', head: /^(ansible-playbook|lftp|ftp|ncftpput|cap|mina|fab|dep|deployer)\b/ },
-  { platform: 'other', head: /^(heroku|firebase|flyctl|fly|vercel|netlify|surge|now|cf|eb|wrangler|gh-pages|az|gcloud|doctl|railway) / },
+  {
+    platform: 'other',
+    head: /^(heroku|firebase|flyctl|fly|vercel|netlify|surge|now|cf|eb|wrangler|gh-pages|az|gcloud|doctl|railway) /,
+  },
 ];
 
 // What only a machine that serves the application does.
@@ -35,7 +47,11 @@ const hostWork = ['start-service', 'restart-service', 'stop-service', 'db-migrat
 export function platformOf(evidence: Evidence): PlatformChoice {
   const answer = platformNames.find((name) => name === evidence.config.answers['platform']);
   if (answer !== undefined) {
-    return { name: answer, confidence: 1, because: [say('plan/platform-answered', { platform: answer })] };
+    return {
+      name: answer,
+      confidence: 1,
+      because: [say('plan/platform-answered', { platform: answer })],
+    };
   }
   const steps = evidence.classification.steps.filter(isEffectful);
   const onHost = steps.filter((step) => machineOf(step.step, evidence) === 'host');
@@ -73,26 +89,43 @@ function platformOfImages(
   steps: readonly ClassifiedStep[],
   onHost: readonly ClassifiedStep[],
 ): PlatformChoice | null {
-  const pushed = steps.find(({ kind, step }) => kind === 'container-push' && / push\b/.test(commandHead(step, 3)));
-  const isFleet = (head: string): boolean => /^docker-compose |^docker (compose|stack|service) /.test(head);
+  const pushed = steps.find(
+    ({ kind, step }) => kind === 'container-push' && / push\b/.test(commandHead(step, 3)),
+  );
+  const isFleet = (head: string): boolean =>
+    /^docker-compose |^docker (compose|stack|service) /.test(head);
   const started = steps.find(({ step }) => isFleet(commandHead(step, 3)));
   if (pushed === undefined || started === undefined) return null;
   const onlyDocker = onHost.every(({ step }) => /^docker/.test(step.name ?? ''));
   if (!onlyDocker) return null;
   const because: Message[] = [
-    say('plan/platform-images', { push: commandHead(pushed.step, 2), start: commandHead(started.step, 3) }),
+    say('plan/platform-images', {
+      push: commandHead(pushed.step, 2),
+      start: commandHead(started.step, 3),
+    }),
   ];
   return { name: 'ecs', confidence: 0.6, because };
 }
 
-function platformOfSite(steps: readonly ClassifiedStep[], evidence: Evidence): PlatformChoice | null {
+function platformOfSite(
+  steps: readonly ClassifiedStep[],
+  evidence: Evidence,
+): PlatformChoice | null {
   const bucket = steps.find(
-    ({ step }) => /^aws s3 (sync|cp|mv)\b/.test(commandHead(step, 3)) && argumentTexts(step).some((text) => text.startsWith('s3://')),
+    ({ step }) =>
+      /^aws s3 (sync|cp|mv)\b/.test(commandHead(step, 3)) &&
+      argumentTexts(step).some((text) => text.startsWith('s3://')),
   );
   const onHost = steps.filter((step) => machineOf(step.step, evidence) === 'host');
-  const copies = steps.filter(({ kind, step }) => kind === 'transfer' && !/^aws /.test(commandHead(step, 2)));
+  const copies = steps.filter(
+    ({ kind, step }) => kind === 'transfer' && !/^aws /.test(commandHead(step, 2)),
+  );
   if (bucket !== undefined && onHost.length === 0 && copies.length === 0) {
-    return { name: 's3', confidence: 0.95, because: [say('plan/platform-s3', { command: commandHead(bucket.step, 3) })] };
+    return {
+      name: 's3',
+      confidence: 0.95,
+      because: [say('plan/platform-s3', { command: commandHead(bucket.step, 3) })],
+    };
   }
   return isStaticSite(steps, evidence)
     ? { name: 's3', confidence: 0.75, because: [say('plan/platform-site')] }
@@ -106,7 +139,8 @@ function platformOfHosts(
   const service = onHost.find(({ kind }) => hostWork.includes(kind));
   const transfer = steps.find(({ kind }) => kind === 'transfer');
   const sign = service ?? onHost[0] ?? transfer;
-  if (sign === undefined) return { name: 'ec2', confidence: 0.4, because: [say('plan/platform-no-sign')] };
+  if (sign === undefined)
+    return { name: 'ec2', confidence: 0.4, because: [say('plan/platform-no-sign')] };
   return {
     name: 'ec2',
     confidence: service === undefined ? 0.8 : 0.95,

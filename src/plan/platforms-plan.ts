@@ -11,19 +11,34 @@ import { transferEndsOf } from './transfer-ends.ts';
 import { valueText } from './value-text.ts';
 
 /** Images, cluster and services; null where the application is not made of containers. */
-export function containerPlanOf(steps: readonly PlannedStep[], { platform, config }: Situation): ContainerPlan | null {
-  const builds = steps.filter(({ classified }) => classified.kind === 'container-build' && classified.step.reached);
+export function containerPlanOf(
+  steps: readonly PlannedStep[],
+  { platform, config }: Situation,
+): ContainerPlan | null {
+  const builds = steps.filter(
+    ({ classified }) => classified.kind === 'container-build' && classified.step.reached,
+  );
   if (builds.length === 0 && platform.name !== 'ecs') return null;
-  const ecs = steps.map(({ classified }) => classified.step).filter(({ name, words }) => name === 'aws' && words.some(({ value }) => valueText(value) === 'ecs'));
+  const ecs = steps
+    .map(({ classified }) => classified.step)
+    .filter(
+      ({ name, words }) => name === 'aws' && words.some(({ value }) => valueText(value) === 'ecs'),
+    );
   const told = Object.values(config.environments);
-  const services = [...optionsOf(ecs, ['--service', '--service-name', '--services']), ...told.flatMap(({ service }) => service ?? [])];
+  const services = [
+    ...optionsOf(ecs, ['--service', '--service-name', '--services']),
+    ...told.flatMap(({ service }) => service ?? []),
+  ];
   return {
     images: builds.map(({ classified: { step } }) => ({
       name: valueTextOf(optionValues(step.words, ['-t', '--tag'])[0]) ?? '',
       context: argumentTexts(step).at(-1) ?? '.',
       step: step.id,
     })),
-    cluster: optionsOf(ecs, ['--cluster'])[0] ?? told.find(({ cluster }) => cluster !== undefined)?.cluster ?? null,
+    cluster:
+      optionsOf(ecs, ['--cluster'])[0] ??
+      told.find(({ cluster }) => cluster !== undefined)?.cluster ??
+      null,
     services: [...new Set(services)].sort(),
   };
 }
@@ -43,11 +58,16 @@ export function sitePlanOf(steps: readonly PlannedStep[], situation: Situation):
   const told = Object.values(situation.config.environments);
   const found = published.map(({ classified }) => siteOf(classified.step, situation, classified));
   const [first] = found;
-  const invalidation = steps.flatMap(({ classified }) => optionValues(classified.step.words, ['--distribution-id']).map(valueText))[0];
+  const invalidation = steps.flatMap(({ classified }) =>
+    optionValues(classified.step.words, ['--distribution-id']).map(valueText),
+  )[0];
   return {
     folder: first?.folder ?? '.',
     bucket: first?.bucket ?? told.find(({ bucket }) => bucket !== undefined)?.bucket ?? null,
-    distribution: invalidation ?? told.find(({ distribution }) => distribution !== undefined)?.distribution ?? null,
+    distribution:
+      invalidation ??
+      told.find(({ distribution }) => distribution !== undefined)?.distribution ??
+      null,
     deletes: found.some(({ deletes }) => deletes),
     steps: published.map(({ classified }) => classified.step.id),
   };
@@ -59,7 +79,12 @@ function siteOf(
   classified: PlannedStep['classified'],
 ): { readonly folder: string; readonly bucket: string | null; readonly deletes: boolean } {
   const ends = upload(classified, situation) === null ? null : transferEndsOf(classified);
-  if (ends !== null) return { folder: repositoryPath(ends.from[0]?.path ?? '.', step, situation), bucket: null, deletes: ends.deletes };
+  if (ends !== null)
+    return {
+      folder: repositoryPath(ends.from[0]?.path ?? '.', step, situation),
+      bucket: null,
+      deletes: ends.deletes,
+    };
   const texts = argumentTexts(step);
   const bucket = texts.find((text) => text.startsWith('s3://')) ?? null;
   const folder = texts.slice(2).find((text) => !text.startsWith('s3://')) ?? '.';

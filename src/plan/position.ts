@@ -46,7 +46,13 @@ function positionAt(at: number, { install, start, check }: Marks): Position {
   return install !== never && at < install ? 'before' : 'installed';
 }
 
-function noteStep(marks: Map<string, Marks>, key: string, step: ClassifiedStep, at: number, evidence: Evidence): void {
+function noteStep(
+  marks: Map<string, Marks>,
+  key: string,
+  step: ClassifiedStep,
+  at: number,
+  evidence: Evidence,
+): void {
   const mark = marks.get(key) ?? { install: never, start: never, check: never };
   marks.set(key, mark);
   const onHost = machineOf(step.step, evidence) === 'host';
@@ -58,12 +64,17 @@ function noteStep(marks: Map<string, Marks>, key: string, step: ClassifiedStep, 
     mark.check = never;
   }
   if (onHost && isStart(step) && mark.start === never) mark.start = at;
-  if (onHost && step.kind === 'health-check' && mark.start !== never && mark.check === never) mark.check = at;
+  if (onHost && step.kind === 'health-check' && mark.start !== never && mark.check === never)
+    mark.check = at;
 }
 
 /** The new version comes to the host: a checkout there, or an image that it pulls. */
 function isArrival({ kind, step }: ClassifiedStep): boolean {
-  return kind === 'source-checkout' || (kind === 'transfer' && / (pull|load)\b/.test(` ${step.words.map(({ value }) => valueText(value)).join(' ')}`));
+  return (
+    kind === 'source-checkout' ||
+    (kind === 'transfer' &&
+      / (pull|load)\b/.test(` ${step.words.map(({ value }) => valueText(value)).join(' ')}`))
+  );
 }
 
 function isStart({ kind }: ClassifiedStep): boolean {

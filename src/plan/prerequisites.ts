@@ -18,14 +18,22 @@ export function prerequisitesOf(
 ): readonly HostPrerequisite[] {
   if (situation.platform.name !== 'ec2') return [];
   const found = new Map<string, HostPrerequisite & { steps: StepId[] }>();
-  const add = (kind: HostPrerequisite['kind'], name: string, because: Message, step: StepId | null): void => {
+  const add = (
+    kind: HostPrerequisite['kind'],
+    name: string,
+    because: Message,
+    step: StepId | null,
+  ): void => {
     const key = `${kind} ${name}`;
     const entry = found.get(key) ?? { kind, name, because, steps: [] };
     found.set(key, entry);
     if (step !== null && !entry.steps.includes(step)) entry.steps.push(step);
   };
   add('agent', 'codedeploy-agent', say('plan/needs-agent'), null);
-  const everyone = [...(users.login === null || users.login === 'root' ? [] : [users.login]), ...users.others];
+  const everyone = [
+    ...(users.login === null || users.login === 'root' ? [] : [users.login]),
+    ...users.others,
+  ];
   for (const user of everyone) add('user', user, say('plan/needs-user', { user }), null);
   for (const planned of steps) addOfStep(planned, add);
   return [...found.values()].sort((one, other) => (order(one) < order(other) ? -1 : 1));
@@ -35,19 +43,27 @@ function order({ kind, name }: HostPrerequisite): string {
   return `${kind} ${name}`;
 }
 
-type Add = (kind: HostPrerequisite['kind'], name: string, because: Message, step: StepId | null) => void;
+type Add = (
+  kind: HostPrerequisite['kind'],
+  name: string,
+  because: Message,
+  step: StepId | null,
+) => void;
 
 function addOfStep({ classified, destination }: PlannedStep, add: Add): void {
   const { step, kind } = classified;
   const name = step.name ?? '';
   if (destination === 'image') {
-    for (const thing of installedThings(name, argumentTexts(step))) add('package', thing, say('plan/needs-package'), step.id);
+    for (const thing of installedThings(name, argumentTexts(step)))
+      add('package', thing, say('plan/needs-package'), step.id);
     return;
   }
   if (destination?.startsWith('hook/') !== true || step.place.kind === 'container') return;
   const unit = unitOf(name, argumentTexts(step));
-  if (unit !== null && kind !== 'provision') add('unit', unit, say('plan/needs-unit', { unit }), step.id);
-  else if (/^[\w.+-]+$/.test(name) && !everywhere.test(name)) add('command', name, say('plan/needs-command', { command: name }), step.id);
+  if (unit !== null && kind !== 'provision')
+    add('unit', unit, say('plan/needs-unit', { unit }), step.id);
+  else if (/^[\w.+-]+$/.test(name) && !everywhere.test(name))
+    add('command', name, say('plan/needs-command', { command: name }), step.id);
 }
 
 /** The service that a service manager is told about. */
@@ -58,6 +74,7 @@ export function unitOf(name: string, words: readonly string[]): string | null {
 }
 
 function installedThings(name: string, words: readonly string[]): readonly string[] {
-  if (!/^(apt|apt-get|yum|dnf|apk|zypper|pacman|snap)$/.test(name) || words[0] !== 'install') return [];
+  if (!/^(apt|apt-get|yum|dnf|apk|zypper|pacman|snap)$/.test(name) || words[0] !== 'install')
+    return [];
   return words.slice(1).filter((word) => /^[\w.+:@-]+$/.test(word));
 }

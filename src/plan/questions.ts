@@ -11,7 +11,9 @@ import type { Situation } from './situation.ts';
 import { platformNames } from '../model/kind.ts';
 
 /** The plan's own questions about steps, by the identifier that the decisions use. */
-const ownQuestions: Readonly<Record<string, { readonly type: Question['type']; readonly text: PlanCode }>> = {
+const ownQuestions: Readonly<
+  Record<string, { readonly type: Question['type']; readonly text: PlanCode }>
+> = {
   deploy_path: { type: 'path', text: 'plan/ask-deploy-path' },
   app_directory: { type: 'path', text: 'plan/ask-app-directory' },
   condition: { type: 'text', text: 'plan/ask-condition' },
@@ -22,7 +24,10 @@ const ownQuestions: Readonly<Record<string, { readonly type: Question['type']; r
 };
 
 /** Everything that a person must tell, with the answers that stand in the configuration. */
-export function questionsOf(steps: readonly PlannedStep[], situation: Situation): readonly AnsweredQuestion[] {
+export function questionsOf(
+  steps: readonly PlannedStep[],
+  situation: Situation,
+): readonly AnsweredQuestion[] {
   const asked = new Map<string, { question: Question; steps: StepId[] }>();
   const ask = (question: Question, step: StepId | null): void => {
     const entry = asked.get(question.id) ?? { question, steps: [] };
@@ -36,16 +41,25 @@ export function questionsOf(steps: readonly PlannedStep[], situation: Situation)
     const { step, questions } = planned.classified;
     if (planned.disposition === null) continue;
     // What is replaced or dropped needs no answer any more.
-    if (planned.disposition === 'manual' || planned.disposition === 'converted') questions.forEach((question) => ask(question, step.id));
+    if (planned.disposition === 'manual' || planned.disposition === 'converted')
+      questions.forEach((question) => ask(question, step.id));
     const own = planned.question === null ? undefined : ownQuestions[planned.question];
     if (own !== undefined && planned.question !== null) {
-      ask({ id: planned.question, type: own.type, text: say(own.text), default: null, choices: [] }, step.id);
+      ask(
+        { id: planned.question, type: own.type, text: say(own.text), default: null, choices: [] },
+        step.id,
+      );
     }
   }
   for (const { question, steps: used } of situation.files) {
     const own = question === null ? undefined : ownQuestions[question];
     if (own !== undefined && question !== null) {
-      used.forEach((step) => ask({ id: question, type: own.type, text: say(own.text), default: null, choices: [] }, step));
+      used.forEach((step) =>
+        ask(
+          { id: question, type: own.type, text: say(own.text), default: null, choices: [] },
+          step,
+        ),
+      );
     }
   }
   return [...asked.values()].map(({ question, steps: used }) => ({
@@ -71,14 +85,20 @@ function openOfApplication(situation: Situation): readonly OpenQuestion[] {
   for (const environment of environmentsOf(situation)) {
     if (!hasKnownHosts(environment)) {
       const params = { environment: environment.name };
-      open.push({ id: hostsQuestion(environment.name), text: say('plan/ask-hosts', params), choices: [] });
+      open.push({
+        id: hostsQuestion(environment.name),
+        text: say('plan/ask-hosts', params),
+        choices: [],
+      });
     }
   }
   return open;
 }
 
 function hasKnownHosts({ hostGroups }: Environment): boolean {
-  return hostGroups.every(({ hosts }) => hosts.length > 0 && hosts.every((host) => textOf(host) !== null));
+  return hostGroups.every(
+    ({ hosts }) => hosts.length > 0 && hosts.every((host) => textOf(host) !== null),
+  );
 }
 
 function hostsQuestion(environment: string): string {
@@ -86,7 +106,10 @@ function hostsQuestion(environment: string): string {
 }
 
 /** The hosts that a person named for an environment, by commas or blanks; null without an answer. */
-export function answeredHosts(environment: string, { answers }: ApplicationConfig): readonly string[] | null {
+export function answeredHosts(
+  environment: string,
+  { answers }: ApplicationConfig,
+): readonly string[] | null {
   const answer = answers[hostsQuestion(environment)];
   return answer === undefined ? null : answer.split(/[\s,]+/).filter((host) => host !== '');
 }

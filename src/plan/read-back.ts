@@ -9,11 +9,17 @@ import type { Situation } from './situation.ts';
  * Turns a step to manual whose words hold a value that was read back from a host
  * (`CURRENT=$(ssh host readlink …)`) while the step itself now runs where no host can be asked.
  */
-export function withReadBack(classified: ClassifiedStep, decision: Decision, situation: Situation): Decision {
+export function withReadBack(
+  classified: ClassifiedStep,
+  decision: Decision,
+  situation: Situation,
+): Decision {
   const leavesHost = /^(buildspec|stage|deploy)\//.test(decision.destination);
   if (decision.disposition !== 'converted' || !leavesHost) return decision;
   const commands = readBackCommands(situation);
-  const used = classified.step.words.some(({ value }) => outputsIn(value).some((command) => commands.has(command)));
+  const used = classified.step.words.some(({ value }) =>
+    outputsIn(value).some((command) => commands.has(command)),
+  );
   return used ? manual(decision.destination, 'plan/read-back', 'read_back') : decision;
 }
 
@@ -21,11 +27,20 @@ export function withReadBack(classified: ClassifiedStep, decision: Decision, sit
 function readBackCommands(situation: Situation): ReadonlySet<string> {
   const remote = situation.classification.steps
     .map(({ step }) => step)
-    .filter((step) => step.outputUsed && step.place.kind === 'remote' && machineOf(step, situation) === 'host');
+    .filter(
+      (step) =>
+        step.outputUsed && step.place.kind === 'remote' && machineOf(step, situation) === 'host',
+    );
   const assigned = situation.trace.assignments.filter(({ file, span }) =>
-    remote.some((step) => step.span.file === file && span.start <= step.span.start && step.span.end <= span.end),
+    remote.some(
+      (step) =>
+        step.span.file === file && span.start <= step.span.start && step.span.end <= span.end,
+    ),
   );
-  return new Set([...assigned.flatMap(({ value }) => outputsIn(value)), ...remote.map(({ text }) => text)]);
+  return new Set([
+    ...assigned.flatMap(({ value }) => outputsIn(value)),
+    ...remote.map(({ text }) => text),
+  ]);
 }
 
 function outputsIn(value: Value): readonly string[] {

@@ -32,9 +32,14 @@ export function readinessOf({ coverage, steps, questions, blockers, findings }: 
   const open = questions.filter(({ answer }) => answer === null).length;
   const errors = findings.filter(({ level }) => level === 'error').length;
   const parts = [
-    part('manual', (manualWeight * coverage.manual) / coverage.steps, { count: coverage.manual, steps: coverage.steps }),
+    part('manual', (manualWeight * coverage.manual) / coverage.steps, {
+      count: coverage.manual,
+      steps: coverage.steps,
+    }),
     part('questions', Math.min(open * perQuestion, mostForQuestions), { count: open }),
-    part('blockers', Math.min(blockers.length * perBlocker, mostForBlockers), { count: blockers.length }),
+    part('blockers', Math.min(blockers.length * perBlocker, mostForBlockers), {
+      count: blockers.length,
+    }),
     part('doubt', doubtWeight * averageDoubt(steps), {}),
     part('errors', Math.min(errors * perError, mostForErrors), { count: errors }),
   ].filter(({ points }) => points > 0);
@@ -56,7 +61,9 @@ function part(
 
 /** How unsure the rules are, on average over the effectful steps that are not manual anyway. */
 function averageDoubt(steps: readonly PlannedStep[]): number {
-  const counted = steps.filter(({ disposition }) => disposition !== null && disposition !== 'manual');
+  const counted = steps.filter(
+    ({ disposition }) => disposition !== null && disposition !== 'manual',
+  );
   if (counted.length === 0) return 0;
   const sum = counted.reduce((total, { classified }) => total + (1 - classified.confidence), 0);
   return sum / counted.length;

@@ -15,7 +15,10 @@ import { writtenWord } from './written-word.ts';
  */
 export function releaseLayoutOf(evidence: Evidence): ReleaseLayout | null {
   const switches = evidence.classification.steps.filter(
-    (step) => step.kind === 'symlink-switch' && isEffectful(step) && machineOf(step.step, evidence) === 'host',
+    (step) =>
+      step.kind === 'symlink-switch' &&
+      isEffectful(step) &&
+      machineOf(step.step, evidence) === 'host',
   );
   const links = switches.flatMap((step) => {
     const link = linkOf(step);
@@ -24,8 +27,12 @@ export function releaseLayoutOf(evidence: Evidence): ReleaseLayout | null {
   const [first] = links;
   if (first === undefined) return null;
   // `ln -s new current.tmp && mv -T current.tmp current`: the last name is the live one.
-  const live = links.filter(({ target }) => links.some(({ live: made }) => made === target)).at(-1)?.live ?? first.live;
-  const words = links.map(({ word }) => writtenWord(word, evidence.trace)).filter((text) => text !== null);
+  const live =
+    links.filter(({ target }) => links.some(({ live: made }) => made === target)).at(-1)?.live ??
+    first.live;
+  const words = links
+    .map(({ word }) => writtenWord(word, evidence.trace))
+    .filter((text) => text !== null);
   const variables = new Set(words.flatMap((text) => /^\$\{?(\w+)\}?$/.exec(text)?.[1] ?? []));
   return {
     live,

@@ -10,13 +10,21 @@ import { say } from './say.ts';
 import type { Situation } from './situation.ts';
 
 /** In the build: the phase that the rule names, else the given one. */
-export function inBuild(step: ClassifiedStep, phase: BuildPhase, because: PlanCode | null = null): Decision {
+export function inBuild(
+  step: ClassifiedStep,
+  phase: BuildPhase,
+  because: PlanCode | null = null,
+): Decision {
   const named = buildPhases.find((one) => step.destination === `buildspec/${one}`);
   return converted(`buildspec/${named ?? phase}`, because);
 }
 
 /** In the hook of the lifecycle event that its kind and its position ask for. */
-export function onHostAt(step: ClassifiedStep, situation: Situation, because: PlanCode | null = null): Decision {
+export function onHostAt(
+  step: ClassifiedStep,
+  situation: Situation,
+  because: PlanCode | null = null,
+): Decision {
   const event = lifecycleEventOf(step.kind, situation.positions.get(step.step.id) ?? 'installed');
   return converted(`hook/${event}`, because ?? say('plan/hook', { event }));
 }

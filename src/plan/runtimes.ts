@@ -27,9 +27,11 @@ const fallback: Readonly<Record<RuntimeName, string>> = {
   dotnet: '8',
 };
 const tools: Readonly<Record<RuntimeName, RegExp>> = {
-  nodejs: /^(npm|npx|yarn|pnpm|node|ng|gulp|grunt|webpack|vite|tsc|next|nuxt|bower|lerna|nx|hexo|gatsby)$/,
+  nodejs:
+    /^(npm|npx|yarn|pnpm|node|ng|gulp|grunt|webpack|vite|tsc|next|nuxt|bower|lerna|nx|hexo|gatsby)$/,
   java: /^(mvn|mvnw|gradle|gradlew|java|javac|ant|sbt|lein|jar|kc\.sh)$/,
-  python: /^(python\d*(\.\d+)?|pip\d*(\.\d+)?|poetry|pytest|tox|pipenv|uv|mkdocs|pelican|flake8|black|ruff|mypy)$/,
+  python:
+    /^(python\d*(\.\d+)?|pip\d*(\.\d+)?|poetry|pytest|tox|pipenv|uv|mkdocs|pelican|flake8|black|ruff|mypy)$/,
   php: /^(php\d*(\.\d+)?|composer|phpunit|artisan|drush|symfony|phpstan)$/,
   ruby: /^(ruby|bundle|bundler|rake|rails|gem|jekyll|rspec|rubocop)$/,
   golang: /^(go|golangci-lint)$/,
@@ -47,15 +49,36 @@ const versionFiles: readonly VersionFile[] = [
   { runtime: 'nodejs', file: '.nvmrc', pattern: /^v?(\d+)/m },
   { runtime: 'nodejs', file: '.node-version', pattern: /^v?(\d+)/m },
   { runtime: 'nodejs', file: '.tool-versions', pattern: /^nodejs\s+(\d+)/m },
-  { runtime: 'nodejs', file: 'package.json', pattern: /"engines"\s*:\s*\{[^}]*"node"\s*:\s*"[^"\d]*(\d+)/ },
-  { runtime: 'java', file: 'pom.xml', pattern: /<(?:java\.version|maven\.compiler\.release|maven\.compiler\.target|maven\.compiler\.source|release)>\s*(?:1\.)?(\d+)/ },
-  { runtime: 'java', file: 'build.gradle', pattern: /(?:sourceCompatibility|languageVersion)\D{0,40}(?:1[._])?(\d+)/ },
-  { runtime: 'java', file: 'build.gradle.kts', pattern: /(?:sourceCompatibility|languageVersion|jvmToolchain)\D{0,40}(?:1[._])?(\d+)/ },
+  {
+    runtime: 'nodejs',
+    file: 'package.json',
+    pattern: /"engines"\s*:\s*\{[^}]*"node"\s*:\s*"[^"\d]*(\d+)/,
+  },
+  {
+    runtime: 'java',
+    file: 'pom.xml',
+    pattern:
+      /<(?:java\.version|maven\.compiler\.release|maven\.compiler\.target|maven\.compiler\.source|release)>\s*(?:1\.)?(\d+)/,
+  },
+  {
+    runtime: 'java',
+    file: 'build.gradle',
+    pattern: /(?:sourceCompatibility|languageVersion)\D{0,40}(?:1[._])?(\d+)/,
+  },
+  {
+    runtime: 'java',
+    file: 'build.gradle.kts',
+    pattern: /(?:sourceCompatibility|languageVersion|jvmToolchain)\D{0,40}(?:1[._])?(\d+)/,
+  },
   { runtime: 'java', file: '.java-version', pattern: /^(?:1\.)?(\d+)/m },
   { runtime: 'java', file: '.tool-versions', pattern: /^java\s+\D*(\d+)/m },
   { runtime: 'python', file: '.python-version', pattern: /^(\d+\.\d+)/m },
   { runtime: 'python', file: 'runtime.txt', pattern: /^python-(\d+\.\d+)/m },
-  { runtime: 'python', file: 'pyproject.toml', pattern: /(?:requires-python|^python)\s*=\s*"[^"\d]*(\d+\.\d+)/m },
+  {
+    runtime: 'python',
+    file: 'pyproject.toml',
+    pattern: /(?:requires-python|^python)\s*=\s*"[^"\d]*(\d+\.\d+)/m,
+  },
   { runtime: 'python', file: '.tool-versions', pattern: /^python\s+(\d+\.\d+)/m },
   { runtime: 'php', file: 'composer.json', pattern: /"php"\s*:\s*"[^"\d]*(\d+(?:\.\d+)?)/ },
   { runtime: 'ruby', file: '.ruby-version', pattern: /^(?:ruby-)?(\d+\.\d+)/m },
@@ -65,7 +88,10 @@ const versionFiles: readonly VersionFile[] = [
 ];
 
 /** Runtimes that the build's steps need, with the version that the project asks for. */
-export function runtimesOf(steps: readonly PlannedStep[], evidence: Evidence): readonly RuntimeVersion[] {
+export function runtimesOf(
+  steps: readonly PlannedStep[],
+  evidence: Evidence,
+): readonly RuntimeVersion[] {
   const names = steps
     .filter(({ destination }) => destination?.startsWith('buildspec/') === true)
     .map(({ classified }) => classified.step.name ?? '');
@@ -78,7 +104,12 @@ function runtimeOf(name: RuntimeName, evidence: Evidence): RuntimeVersion {
   const asked = askedVersion(name, evidence);
   if (asked === null) {
     const version = fallback[name];
-    return { name, version: spelled(name, version), found: null, because: say('plan/runtime-default', { runtime: name, version }) };
+    return {
+      name,
+      version: spelled(name, version),
+      found: null,
+      because: say('plan/runtime-default', { runtime: name, version }),
+    };
   }
   const version = nearest(name, asked.version);
   const params = { runtime: name, version, asked: asked.version, file: asked.file };
@@ -91,7 +122,10 @@ function runtimeOf(name: RuntimeName, evidence: Evidence): RuntimeVersion {
   };
 }
 
-function askedVersion(name: RuntimeName, { application, read }: Evidence): { version: string; file: string } | null {
+function askedVersion(
+  name: RuntimeName,
+  { application, read }: Evidence,
+): { version: string; file: string } | null {
   const prefix = application.root === '.' ? '' : `${application.root}/`;
   for (const { runtime, file, pattern } of versionFiles) {
     if (runtime !== name || !application.files.includes(`${prefix}${file}`)) continue;

@@ -8,13 +8,16 @@ import type { Situation } from './situation.ts';
 
 /** Users of the hosts: who logs in, and who else appears in sudo, su, runuser and chown. */
 export function serviceUsersOf(steps: readonly PlannedStep[], situation: Situation): ServiceUsers {
-  const onHost = steps.filter(({ destination }) => /^(hook|appspec)\//.test(destination ?? '')).map(({ classified }) => classified.step);
+  const onHost = steps
+    .filter(({ destination }) => /^(hook|appspec)\//.test(destination ?? ''))
+    .map(({ classified }) => classified.step);
   const logins = onHost.map(loginOf).filter((user) => user !== null);
   const others = new Set<string>();
   for (const step of onHost) {
     const runAs = known(step.runAs);
     if (runAs !== null) others.add(runAs);
-    if (step.name === 'chown') others.add(/^([A-Za-z_][\w-]*)/.exec(argumentTexts(step)[0] ?? '')?.[1] ?? 'root');
+    if (step.name === 'chown')
+      others.add(/^([A-Za-z_][\w-]*)/.exec(argumentTexts(step)[0] ?? '')?.[1] ?? 'root');
   }
   for (const { destination } of situation.files) {
     const home = /^\/home\/([\w-]+)\//.exec(`${destination ?? ''}/`)?.[1];

@@ -28,7 +28,10 @@ export function transferEndsOf(classified: ClassifiedStep): TransferEnds | null 
   if (step.stream !== null) return endsOfStream(step);
   if (step.name !== null && copiers.includes(step.name)) return endsOfCopy(step);
   if (step.name === 'sftp') return endsOfBatch(step);
-  if (step.redirections.some(({ operator }) => operator.startsWith('>')) && step.stdin.kind === 'pipe') {
+  if (
+    step.redirections.some(({ operator }) => operator.startsWith('>')) &&
+    step.stdin.kind === 'pipe'
+  ) {
     return null;
   }
   const to = captures['dest.path'] ?? captures['dest'];
@@ -47,7 +50,16 @@ function endsOfCopy(step: Step): TransferEnds | null {
     from: from.map(endOf),
     to: endOf(to),
     excludes: optionValues(step.words, ['--exclude']).map(valueText),
-    deletes: step.name === 'rsync' && hasFlag(step.words, '--delete', '--delete-after', '--delete-before', '--delete-during', '--delete-excluded'),
+    deletes:
+      step.name === 'rsync' &&
+      hasFlag(
+        step.words,
+        '--delete',
+        '--delete-after',
+        '--delete-before',
+        '--delete-during',
+        '--delete-excluded',
+      ),
   };
 }
 
@@ -62,7 +74,11 @@ export function endOf(value: Value): TransferEnd {
   const text = parts.map(valueText).join('');
   const colon = before.map(valueText).join('').length + valueText(parts[at] as Value).indexOf(':');
   const path = text.slice(colon + 1).replace(/^:/, '');
-  return { remote: true, host: text.slice(0, colon).replace(/^.*@/, ''), path: path === '' ? '~' : path };
+  return {
+    remote: true,
+    host: text.slice(0, colon).replace(/^.*@/, ''),
+    path: path === '' ? '~' : path,
+  };
 }
 
 // `tar czf - -C dist . | ssh host 'tar xzf - -C /srv'`
@@ -72,7 +88,11 @@ function endsOfStream(step: Step): TransferEnds | null {
   const folder = archiveFolder(stream.consumer) ?? targetOfWrite(step) ?? '~';
   const remoteHost = stream.to.hosts[0];
   return {
-    from: packedPaths(stream.producer).map((path) => ({ remote: stream.from.kind === 'remote', host: null, path })),
+    from: packedPaths(stream.producer).map((path) => ({
+      remote: stream.from.kind === 'remote',
+      host: null,
+      path,
+    })),
     to: {
       remote: stream.to.kind === 'remote',
       host: remoteHost === undefined ? null : valueText(remoteHost),
@@ -100,9 +120,13 @@ export function packedPaths(words: readonly Word[]): readonly string[] {
   const plain = plainArguments({ words, name: 'tar' }).map((word) => valueText(word.value));
   const isBundle = /^[cvzjJpf]+$/.test(plain[0] ?? '') && (plain[0] ?? '').includes('c');
   const afterBundle = isBundle ? plain.slice((plain[0] ?? '').includes('f') ? 2 : 1) : plain;
-  const paths = afterBundle.filter((path) => path !== '-' && !/\.(tgz|tar|tar\.\w+|zip)$/.test(path));
+  const paths = afterBundle.filter(
+    (path) => path !== '-' && !/\.(tgz|tar|tar\.\w+|zip)$/.test(path),
+  );
   const members = paths.length === 0 ? ['.'] : paths;
-  return folder === null ? members : members.map((path) => (path === '.' ? folder : `${folder}/${path}`));
+  return folder === null
+    ? members
+    : members.map((path) => (path === '.' ? folder : `${folder}/${path}`));
 }
 
 // sftp -b - host <<EOF / cd DIR / put FILE / EOF
@@ -115,10 +139,23 @@ function endsOfBatch(step: Step): TransferEnds | null {
   if (puts.length === 0) return null;
   const target = puts[0]?.filter((part) => !part.startsWith('-'))[2];
   const host = plainArguments(step).at(-1);
-  const path = target === undefined ? (folder ?? '~') : target.startsWith('/') || folder === null ? target : `${folder}/${target}`;
+  const path =
+    target === undefined
+      ? (folder ?? '~')
+      : target.startsWith('/') || folder === null
+        ? target
+        : `${folder}/${target}`;
   return {
-    from: puts.map((put) => ({ remote: false, host: null, path: put.filter((part) => !part.startsWith('-'))[1] ?? '.' })),
-    to: { remote: true, host: host === undefined ? null : valueText(host.value).replace(/^.*@/, ''), path },
+    from: puts.map((put) => ({
+      remote: false,
+      host: null,
+      path: put.filter((part) => !part.startsWith('-'))[1] ?? '.',
+    })),
+    to: {
+      remote: true,
+      host: host === undefined ? null : valueText(host.value).replace(/^.*@/, ''),
+      path,
+    },
     excludes: [],
     deletes: false,
   };

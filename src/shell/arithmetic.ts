@@ -9,14 +9,20 @@ import { concat, literal, textOf, unknown } from './value.ts';
 const maxDepth = 64;
 
 /** What `$(( … ))` becomes; unknown as soon as an operand that counts is not known. */
-export function expandArithmetic(expression: ArithmeticExpression | undefined, scope: Scope): Value {
+export function expandArithmetic(
+  expression: ArithmeticExpression | undefined,
+  scope: Scope,
+): Value {
   if (expression === undefined) return literal('0');
   const result = evaluate(expression, scope, 0);
   return result === null ? unknown('unsupported-expansion') : literal(result.toString());
 }
 
 /** The number that an expression is; null where it is not known. Assignments in it are carried out. */
-export function evaluateExpression(expression: ArithmeticExpression | undefined, scope: Scope): bigint | null {
+export function evaluateExpression(
+  expression: ArithmeticExpression | undefined,
+  scope: Scope,
+): bigint | null {
   return expression === undefined ? 0n : evaluate(expression, scope, 0);
 }
 
@@ -31,7 +37,12 @@ export function evaluateArithmetic(text: string | null, scope: Scope, depth = 0)
   const expression = parseArithmetic(trimmed);
   if (expression === null) return null;
   // A text that parses only to itself is a word that names nothing, such as `a b`.
-  if (expression.type === 'ArithmeticWord' && expression.value === trimmed && !trimmed.includes('$') && !trimmed.includes('[')) {
+  if (
+    expression.type === 'ArithmeticWord' &&
+    expression.value === trimmed &&
+    !trimmed.includes('$') &&
+    !trimmed.includes('[')
+  ) {
     scope.fail(`${trimmed}: syntax error: operand expected`);
     return null;
   }
@@ -65,8 +76,12 @@ function wrap(value: bigint): bigint {
 
 function variableNumber(name: string, scope: Scope, depth: number): bigint | null {
   const variable = scope.variable(name);
-  const value = variable === undefined ? scope.unassigned(name) : (variable.value ?? variable.elements.get('0') ?? literal(''));
-  if (variable === undefined && value.kind === 'variable' && value.suppliedBy === 'nobody') return 0n;
+  const value =
+    variable === undefined
+      ? scope.unassigned(name)
+      : (variable.value ?? variable.elements.get('0') ?? literal(''));
+  if (variable === undefined && value.kind === 'variable' && value.suppliedBy === 'nobody')
+    return 0n;
   return evaluateArithmetic(textOf(value), scope, depth);
 }
 
@@ -77,7 +92,9 @@ function evaluate(node: ArithmeticExpression, scope: Scope, depth: number): bigi
       return evaluate(node.expression, scope, depth + 1);
     case 'ArithmeticTernary': {
       const test = evaluate(node.test, scope, depth + 1);
-      return test === null ? null : evaluate(test === 0n ? node.alternate : node.consequent, scope, depth + 1);
+      return test === null
+        ? null
+        : evaluate(test === 0n ? node.alternate : node.consequent, scope, depth + 1);
     }
     case 'ArithmeticUnary':
       return unary(node, scope, depth + 1);
@@ -97,7 +114,9 @@ function evaluate(node: ArithmeticExpression, scope: Scope, depth: number): bigi
 function wordNumber(text: string, scope: Scope, depth: number): bigint | null {
   if (!/[$`"'\\]/.test(text)) {
     const element = /^([A-Za-z_]\w*)\[(.+)\]$/s.exec(text);
-    return element ? elementNumber(element[1] as string, element[2] as string, scope, depth) : evaluateArithmetic(text, scope, depth);
+    return element
+      ? elementNumber(element[1] as string, element[2] as string, scope, depth)
+      : evaluateArithmetic(text, scope, depth);
   }
   return evaluateArithmetic(textOf(expandedText(text, scope)), scope, depth);
 }
@@ -117,24 +136,50 @@ function subscriptKey(name: string, subscript: string, scope: Scope, depth: numb
   return position === null ? null : position.toString();
 }
 
-function elementNumber(name: string, subscript: string, scope: Scope, depth: number): bigint | null {
+function elementNumber(
+  name: string,
+  subscript: string,
+  scope: Scope,
+  depth: number,
+): bigint | null {
   const key = subscriptKey(name, subscript, scope, depth);
   const variable = scope.variable(name);
   if (key === null || variable?.open) return null;
-  const value = variable?.kind === 'scalar' ? (key === '0' ? variable.value : null) : variable?.elements.get(key);
+  const value =
+    variable?.kind === 'scalar'
+      ? key === '0'
+        ? variable.value
+        : null
+      : variable?.elements.get(key);
   return value ? evaluateArithmetic(textOf(value), scope, depth) : 0n;
 }
 
-function assignTo(target: ArithmeticExpression, value: bigint | null, scope: Scope, depth: number): bigint | null {
+function assignTo(
+  target: ArithmeticExpression,
+  value: bigint | null,
+  scope: Scope,
+  depth: number,
+): bigint | null {
   if (target.type !== 'ArithmeticWord') return null;
   const [, name, subscript] = /^([A-Za-z_]\w*)(?:\[(.+)\])?$/s.exec(target.value) ?? [];
   if (name === undefined) return null;
-  const key = subscript === undefined ? undefined : (subscriptKey(name, subscript, scope, depth) ?? undefined);
-  scope.assign(name, value === null ? unknown('unsupported-expansion') : literal(value.toString()), key);
+  const key =
+    subscript === undefined
+      ? undefined
+      : (subscriptKey(name, subscript, scope, depth) ?? undefined);
+  scope.assign(
+    name,
+    value === null ? unknown('unsupported-expansion') : literal(value.toString()),
+    key,
+  );
   return value;
 }
 
-function unary(node: Extract<ArithmeticExpression, { type: 'ArithmeticUnary' }>, scope: Scope, depth: number): bigint | null {
+function unary(
+  node: Extract<ArithmeticExpression, { type: 'ArithmeticUnary' }>,
+  scope: Scope,
+  depth: number,
+): bigint | null {
   const value = evaluate(node.operand, scope, depth);
   if (node.operator === '++' || node.operator === '--') {
     const next = value === null ? null : wrap(node.operator === '++' ? value + 1n : value - 1n);
@@ -147,15 +192,23 @@ function unary(node: Extract<ArithmeticExpression, { type: 'ArithmeticUnary' }>,
   return node.operator === '~' ? wrap(~value) : value;
 }
 
-function binary(node: Extract<ArithmeticExpression, { type: 'ArithmeticBinary' }>, scope: Scope, depth: number): bigint | null {
+function binary(
+  node: Extract<ArithmeticExpression, { type: 'ArithmeticBinary' }>,
+  scope: Scope,
+  depth: number,
+): bigint | null {
   const { operator } = node;
-  if (operator === '=') return assignTo(node.left, evaluate(node.right, scope, depth), scope, depth);
+  if (operator === '=')
+    return assignTo(node.left, evaluate(node.right, scope, depth), scope, depth);
   const left = evaluate(node.left, scope, depth);
   if (operator === '&&' && left === 0n) return 0n;
   if (operator === '||' && left !== null && left !== 0n) return 1n;
   const right = evaluate(node.right, scope, depth);
   const isAssignment = operator.endsWith('=') && !['==', '!=', '<=', '>='].includes(operator);
-  const result = left === null || right === null ? null : compute(isAssignment ? operator.slice(0, -1) : operator, left, right, scope);
+  const result =
+    left === null || right === null
+      ? null
+      : compute(isAssignment ? operator.slice(0, -1) : operator, left, right, scope);
   return isAssignment ? assignTo(node.left, result, scope, depth) : result;
 }
 

@@ -12,7 +12,9 @@ export function expandBraces(raw: string): readonly string[] {
   if (expression === null) return [raw];
   const { start, end, options } = expression;
   const tails = expandBraces(raw.slice(end));
-  const heads = options.flatMap((option) => (option.literal ? [option.text] : expandBraces(option.text)));
+  const heads = options.flatMap((option) =>
+    option.literal ? [option.text] : expandBraces(option.text),
+  );
   if (heads.length * tails.length > maxBraceWords) return [raw];
   const before = raw.slice(0, start);
   return heads.flatMap((head) => tails.map((tail) => before + head + tail));
@@ -29,7 +31,8 @@ function findExpression(raw: string): { start: number; end: number; options: Opt
     const inside = listAt(raw, start);
     if (inside === null) continue;
     const { end, items } = inside;
-    if (items.length > 1) return { start, end, options: items.map((text) => ({ text, literal: false })) };
+    if (items.length > 1)
+      return { start, end, options: items.map((text) => ({ text, literal: false })) };
     const sequence = sequenceOf(items[0] ?? '');
     if (sequence) return { start, end, options: sequence.map((text) => ({ text, literal: true })) };
   }
@@ -73,7 +76,8 @@ function skipQuoted(raw: string, at: number): number {
     }
     return at + 1;
   }
-  if (char === '$' && (raw[at + 1] === '{' || raw[at + 1] === '(')) return afterBracket(raw, at + 1);
+  if (char === '$' && (raw[at + 1] === '{' || raw[at + 1] === '('))
+    return afterBracket(raw, at + 1);
   return at + 1;
 }
 
@@ -98,10 +102,16 @@ function sequenceOf(text: string): string[] | null {
   const letters = /^([a-zA-Z])\.\.([a-zA-Z])(?:\.\.(-?\d+))?$/.exec(text);
   if (!letters) return null;
   const [low, high] = [(letters[1] as string).charCodeAt(0), (letters[2] as string).charCodeAt(0)];
-  return range(low, high, Number(letters[3] ?? 1))?.map((code) => String.fromCharCode(code)) ?? null;
+  return (
+    range(low, high, Number(letters[3] ?? 1))?.map((code) => String.fromCharCode(code)) ?? null
+  );
 }
 
-function numberSequence(first: string, last: string, stepText: string | undefined): string[] | null {
+function numberSequence(
+  first: string,
+  last: string,
+  stepText: string | undefined,
+): string[] | null {
   const isPadded = [first, last].some((text) => /^-?0\d/.test(text));
   const width = isPadded ? Math.max(first.length, last.length) : 0;
   const pad = (value: number) =>

@@ -38,7 +38,9 @@ export function expandWords(words: readonly Word[], scope: Scope): readonly Fiel
 
 /** A word where no splitting happens: the right side of an assignment, a `case` word, a target. */
 export function expandText(word: Word, scope: Scope, isAssignment = false): Value {
-  return concat(withTilde(piecesOfWord(word, scope), scope, isAssignment).map(({ value }) => value));
+  return concat(
+    withTilde(piecesOfWord(word, scope), scope, isAssignment).map(({ value }) => value),
+  );
 }
 
 /** The body of a here-document, as the command reads it. */
@@ -55,7 +57,11 @@ export function expandHereDocument(node: HereDoc, scope: Scope): Value {
 }
 
 /** A word as a pattern; null where some of it is not known. `[[ ]]` always knows extended patterns. */
-export function expandPattern(word: Word, scope: Scope, extended = scope.shopt('extglob')): Pattern | null {
+export function expandPattern(
+  word: Word,
+  scope: Scope,
+  extended = scope.shopt('extglob'),
+): Pattern | null {
   const pieces = withTilde(piecesOfWord(word, scope), scope);
   const texts: PatternPiece[] = [];
   for (const { value, quoted } of pieces) {
@@ -80,7 +86,10 @@ function withoutLeadingTabs(value: Value): Value {
         atLineStart = false;
         return part;
       }
-      const stripped = (atLineStart ? part.text.replace(/^\t+/, '') : part.text).replace(/\n\t+/g, '\n');
+      const stripped = (atLineStart ? part.text.replace(/^\t+/, '') : part.text).replace(
+        /\n\t+/g,
+        '\n',
+      );
       atLineStart = part.text.endsWith('\n') || (atLineStart && stripped === '');
       return stripped === part.text ? part : literal(stripped, part.at);
     }),
@@ -117,7 +126,11 @@ function withTilde(pieces: readonly Piece[], scope: Scope, isAssignment = false)
       const begins = (index === 0 || at > 0) && /^~(\/|:|$)/.test(part);
       const ends = part.length > 1 || isLast || at < words.length - 1;
       if (!begins || !ends) return [{ ...piece, value: literal(part, tildeOrigin(piece)) }];
-      const home = { value: seenThrough(scope.home(), tildeOrigin(piece)), quoted: true, split: false };
+      const home = {
+        value: seenThrough(scope.home(), tildeOrigin(piece)),
+        quoted: true,
+        split: false,
+      };
       return [home, { ...piece, value: literal(part.slice(1), tildeOrigin(piece)) }];
     });
   });
@@ -135,7 +148,11 @@ function fieldsOf(pieces: readonly Piece[], scope: Scope): readonly Field[] {
     if (piece.breakBefore) builder.close();
     if (piece.absent) continue;
     if (piece.split) addSplit(builder, piece.value, ifs);
-    else builder.add(piece.value, { quoted: piece.quoted, glob: !piece.quoted && hasGlob(piece.value) });
+    else
+      builder.add(piece.value, {
+        quoted: piece.quoted,
+        glob: !piece.quoted && hasGlob(piece.value),
+      });
   }
   builder.close();
   return builder.fields.flatMap((field) => matchedNames(field, scope));
@@ -148,18 +165,30 @@ function addSplit(builder: FieldBuilder, value: Value, ifs: string): void {
     if (part.kind === 'literal') addSplitText(builder, part, ifs);
     else {
       // A choice between texts that all are one field is one field.
-      const isOneField = texts.every((text) => text !== null && splitText(text, ifs).fields.length === 1 && text.trim() === text);
-      builder.add(part, { many: !isOneField, glob: texts.some((text) => text !== null && hasGlobChars(text)) });
+      const isOneField = texts.every(
+        (text) => text !== null && splitText(text, ifs).fields.length === 1 && text.trim() === text,
+      );
+      builder.add(part, {
+        many: !isOneField,
+        glob: texts.some((text) => text !== null && hasGlobChars(text)),
+      });
     }
   }
 }
 
-function addSplitText(builder: FieldBuilder, value: Extract<Value, { kind: 'literal' }>, ifs: string): void {
+function addSplitText(
+  builder: FieldBuilder,
+  value: Extract<Value, { kind: 'literal' }>,
+  ifs: string,
+): void {
   const { fields, startsWithBreak, endsWithBreak } = splitText(value.text, ifs);
   if (startsWithBreak) builder.close();
   fields.forEach(({ text, start }, index) => {
     if (index > 0) builder.close();
-    builder.add(sliceLiteral(value, start, start + text.length), { glob: hasGlobChars(text), keepEmpty: text === '' });
+    builder.add(sliceLiteral(value, start, start + text.length), {
+      glob: hasGlobChars(text),
+      keepEmpty: text === '',
+    });
   });
   if (endsWithBreak) builder.close();
 }
@@ -169,7 +198,10 @@ class FieldBuilder {
   private parts: Value[] = [];
   private state = { glob: false, many: false, quoted: false, isOpen: false };
 
-  add(value: Value, about: { quoted?: boolean; glob?: boolean; many?: boolean; keepEmpty?: boolean }): void {
+  add(
+    value: Value,
+    about: { quoted?: boolean; glob?: boolean; many?: boolean; keepEmpty?: boolean },
+  ): void {
     this.parts.push(value);
     const { state } = this;
     state.quoted ||= (about.quoted ?? false) || (about.keepEmpty ?? false);
@@ -207,4 +239,3 @@ export function ifsOf(scope: Scope): string {
   const text = variable?.value ? textOf(variable.value) : null;
   return text ?? ' \t\n';
 }
-

@@ -1,6 +1,11 @@
 /** Source: bash manual, 3.5.3 Shell Parameter Expansion. */
 import type { Value } from '../model/value.ts';
-import type { ParameterExpansionPart, ParameterOperation, SimpleExpansionPart, Word } from '../syntax/nodes.ts';
+import type {
+  ParameterExpansionPart,
+  ParameterOperation,
+  SimpleExpansionPart,
+  Word,
+} from '../syntax/nodes.ts';
 import { evaluateArithmetic } from './arithmetic.ts';
 import { expandPattern, expandText, ifsOf } from './expand-word.ts';
 import { matchEnds } from './pattern.ts';
@@ -32,7 +37,8 @@ export function expandParameter(part: Part, quoted: boolean, scope: Scope): Piec
 }
 
 function rawPieces(part: Part, name: string, quoted: boolean, scope: Scope): Piece[] {
-  if (part.type === 'SimpleExpansion') return referencePieces({ name, list: listName(name) }, undefined, quoted, scope);
+  if (part.type === 'SimpleExpansion')
+    return referencePieces({ name, list: listName(name) }, undefined, quoted, scope);
   const index = part.index;
   const indexText = index === undefined ? null : index.text;
   if (part.prefix === '#') return [scalar(lengthOf(name, index, scope), quoted)];
@@ -63,8 +69,10 @@ function referencePieces(
     if (current.isUnset && scope.nounset) scope.fail(`${reference.name}: unbound variable`);
     return [scalar(current.value, quoted)];
   }
-  if (operation.type === 'Transform' && current.isUnset && !current.maySet) return [scalar(literal(''), quoted)];
-  if (operation.type === 'Default') return defaultPieces(reference, current, operation, quoted, scope);
+  if (operation.type === 'Transform' && current.isUnset && !current.maySet)
+    return [scalar(literal(''), quoted)];
+  if (operation.type === 'Default')
+    return defaultPieces(reference, current, operation, quoted, scope);
   return [scalar(applied(current.value, operation, scope), quoted)];
 }
 
@@ -92,7 +100,8 @@ function defaultPieces(
       if (missing === 'no') return splitting(fallback(), quoted);
       return [scalar(oneOf([joined(), literal('')]), quoted)];
     case '?':
-      if (missing === 'yes') scope.fail(`${reference.name}: ${textOf(joined()) || 'parameter null or not set'}`);
+      if (missing === 'yes')
+        scope.fail(`${reference.name}: ${textOf(joined()) || 'parameter null or not set'}`);
       return [scalar(current.value, quoted)];
     case '=': {
       if (missing === 'no') return [scalar(current.value, quoted)];
@@ -108,12 +117,16 @@ function defaultPieces(
 }
 
 function subscriptText(reference: Reference, scope: Scope): string | undefined {
-  return reference.index === undefined ? undefined : (subscriptOf(reference.name, reference.index, scope) ?? undefined);
+  return reference.index === undefined
+    ? undefined
+    : (subscriptOf(reference.name, reference.index, scope) ?? undefined);
 }
 
 /** Unquoted, the fallback's own unquoted characters are split like any expansion. */
 function splitting(pieces: Piece[], quoted: boolean): Piece[] {
-  return quoted ? pieces : pieces.map((piece) => (piece.quoted ? piece : { ...piece, split: true }));
+  return quoted
+    ? pieces
+    : pieces.map((piece) => (piece.quoted ? piece : { ...piece, split: true }));
 }
 
 function missingness(
@@ -135,13 +148,16 @@ function listPieces(
   if (operation?.type === 'Default') {
     const isEmpty = list.values.length === 0;
     const wantsOperand = operation.operator.endsWith('+') ? !isEmpty : isEmpty && !list.open;
-    if (wantsOperand) return splitting(piecesOfWord(operation.operand, scope, quoted ? 'double' : 'none'), quoted);
+    if (wantsOperand)
+      return splitting(piecesOfWord(operation.operand, scope, quoted ? 'double' : 'none'), quoted);
     if (operation.operator.endsWith('+')) return [];
   } else if (operation?.type === 'Slice') list = slicedList(list, reference.name, operation, scope);
   else if (operation !== undefined) {
     list = { ...list, values: list.values.map((value) => applied(value, operation, scope)) };
   }
-  return list.values.length === 0 && !list.open ? absentList(quoted) : joinedList(list, reference, quoted, scope);
+  return list.values.length === 0 && !list.open
+    ? absentList(quoted)
+    : joinedList(list, reference, quoted, scope);
 }
 
 function absentList(quoted: boolean): Piece[] {
@@ -153,7 +169,12 @@ function joinedList(list: ValueList, reference: Reference, quoted: boolean, scop
   const all = [...list.values, ...rest];
   if (quoted && reference.list === '*') {
     const separator = literal(ifsOf(scope).slice(0, 1));
-    return [scalar(concat(all.flatMap((value, index) => (index === 0 ? [value] : [separator, value]))), true)];
+    return [
+      scalar(
+        concat(all.flatMap((value, index) => (index === 0 ? [value] : [separator, value]))),
+        true,
+      ),
+    ];
   }
   return all.map((value, index) => ({
     value,
@@ -177,7 +198,8 @@ export function valuesOf(name: string, scope: Scope): ValueList {
     const value = scope.unassigned(name);
     return textOf(value) === '' ? { values: [], open: false } : { values: [value], open: false };
   }
-  if (variable.kind === 'scalar') return { values: variable.value ? [variable.value] : [], open: false };
+  if (variable.kind === 'scalar')
+    return { values: variable.value ? [variable.value] : [], open: false };
   return { values: [...variable.elements.values()], open: variable.open };
 }
 
@@ -197,7 +219,12 @@ function lengthOf(name: string, index: Word | undefined, scope: Scope): Value {
 }
 
 /** `${!x}`, `${!prefix*}`, `${!array[@]}`. */
-function indirectPieces(part: ParameterExpansionPart, name: string, quoted: boolean, scope: Scope): Piece[] {
+function indirectPieces(
+  part: ParameterExpansionPart,
+  name: string,
+  quoted: boolean,
+  scope: Scope,
+): Piece[] {
   if (part.operation?.type === 'Names') {
     const names = scope.names().filter((candidate) => candidate.startsWith(name));
     const list = { values: names.map((text) => literal(text)), open: false };
@@ -218,7 +245,14 @@ function indirectPieces(part: ParameterExpansionPart, name: string, quoted: bool
 }
 
 function wordOfText(text: string): Word {
-  return { type: 'Word', text, value: text, pos: 0, end: 0, parts: [{ type: 'AnsiCQuoted', pos: 0, end: 0, text, value: text }] };
+  return {
+    type: 'Word',
+    text,
+    value: text,
+    pos: 0,
+    end: 0,
+    parts: [{ type: 'AnsiCQuoted', pos: 0, end: 0, text, value: text }],
+  };
 }
 
 function applied(value: Value, operation: ParameterOperation, scope: Scope): Value {
@@ -230,7 +264,10 @@ function applied(value: Value, operation: ParameterOperation, scope: Scope): Val
     case 'Replace': {
       const replacement = expandText(operation.replacement, scope);
       const text = textOf(replacement);
-      if (text === null) return textOf(value) === null ? unknown('unsupported-expansion') : replacedUnknown(value, operation, replacement, scope);
+      if (text === null)
+        return textOf(value) === null
+          ? unknown('unsupported-expansion')
+          : replacedUnknown(value, operation, replacement, scope);
       return withPattern(operation.pattern, scope, (pattern) =>
         mapText(value, (subject) => replaced(subject, pattern, text, operation.operator)),
       );
@@ -238,7 +275,8 @@ function applied(value: Value, operation: ParameterOperation, scope: Scope): Val
     case 'Slice':
       return sliced(value, operation, scope);
     case 'CaseModification': {
-      const pattern = operation.operand === undefined ? undefined : expandPattern(operation.operand, scope);
+      const pattern =
+        operation.operand === undefined ? undefined : expandPattern(operation.operand, scope);
       if (pattern === null) return unknown('unsupported-expansion');
       return mapText(value, (text) => caseChanged(text, operation.operator, pattern));
     }
@@ -269,7 +307,11 @@ function replacedUnknown(
   );
   const text = textOf(marked);
   if (text === null) return unknown('unsupported-expansion');
-  return concat(text.split(mark).flatMap((part, index) => (index === 0 ? [literal(part)] : [replacement, literal(part)])));
+  return concat(
+    text
+      .split(mark)
+      .flatMap((part, index) => (index === 0 ? [literal(part)] : [replacement, literal(part)])),
+  );
 }
 
 function removed(text: string, pattern: Pattern, operator: string): string {
@@ -308,7 +350,10 @@ function replaced(text: string, pattern: Pattern, replacement: string, operator:
 
 type SliceOperation = Extract<ParameterOperation, { type: 'Slice' }>;
 
-function sliceBounds(operation: SliceOperation, scope: Scope): { offset: number; length: number | null } | null {
+function sliceBounds(
+  operation: SliceOperation,
+  scope: Scope,
+): { offset: number; length: number | null } | null {
   const offset = evaluateWord(operation.offset, scope);
   const length = operation.length === undefined ? null : evaluateWord(operation.length, scope);
   if (offset === null || (operation.length !== undefined && length === null)) return null;
@@ -333,7 +378,12 @@ function sliced(value: Value, operation: SliceOperation, scope: Scope): Value {
   });
 }
 
-function slicedList(list: ValueList, name: string, operation: SliceOperation, scope: Scope): ValueList {
+function slicedList(
+  list: ValueList,
+  name: string,
+  operation: SliceOperation,
+  scope: Scope,
+): ValueList {
   const bounds = sliceBounds(operation, scope);
   if (bounds === null) return { values: [], open: true };
   const isPositional = name === '@' || name === '*';
@@ -346,10 +396,12 @@ function slicedList(list: ValueList, name: string, operation: SliceOperation, sc
 }
 
 function caseChanged(text: string, operator: string, pattern: Pattern | undefined): string {
-  const change = (char: string) => (operator.startsWith('^') ? char.toUpperCase() : char.toLowerCase());
+  const change = (char: string) =>
+    operator.startsWith('^') ? char.toUpperCase() : char.toLowerCase();
   const applies = (char: string) => pattern === undefined || matchEnds(pattern, [char], 0).has(1);
   return [...text]
-    .map((char, index) => ((operator.length === 2 || index === 0) && applies(char) ? change(char) : char))
+    .map((char, index) =>
+      (operator.length === 2 || index === 0) && applies(char) ? change(char) : char,
+    )
     .join('');
 }
-

@@ -163,7 +163,9 @@ function step(item: Item, text: readonly string[], starts: ReadonlySet<number>):
       return groupEnds(item, text, starts);
     default:
       return new Set(
-        [...starts].filter((at) => at < text.length && accepts(item, text[at] as string)).map((at) => at + 1),
+        [...starts]
+          .filter((at) => at < text.length && accepts(item, text[at] as string))
+          .map((at) => at + 1),
       );
   }
 }
@@ -186,7 +188,9 @@ function groupEnds(
   starts: ReadonlySet<number>,
 ): Set<number> {
   const once = (from: ReadonlySet<number>) =>
-    new Set([...from].flatMap((at) => item.options.flatMap((option) => [...matchEnds(option, text, at)])));
+    new Set(
+      [...from].flatMap((at) => item.options.flatMap((option) => [...matchEnds(option, text, at)])),
+    );
   if (item.operator === '@') return once(starts);
   if (item.operator === '?') return new Set([...starts, ...once(starts)]);
   if (item.operator === '!') {

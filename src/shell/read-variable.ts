@@ -50,10 +50,18 @@ function positionalValue(position: number, scope: Scope): ReadValue {
 function unassignedValue(name: string, scope: Scope): ReadValue {
   const value = scope.unassigned(name);
   const maySet = value.kind !== 'literal' || value.text !== '';
-  return { value, isUnset: value.kind === 'literal' ? value.text === '' : value.kind === 'variable', maySet };
+  return {
+    value,
+    isUnset: value.kind === 'literal' ? value.text === '' : value.kind === 'variable',
+    maySet,
+  };
 }
 
-function resolved(variable: Variable | undefined, scope: Scope, depth: number): Variable | undefined {
+function resolved(
+  variable: Variable | undefined,
+  scope: Scope,
+  depth: number,
+): Variable | undefined {
   if (!variable?.reference || depth > 8) return variable;
   return resolved(scope.variable(variable.reference), scope, depth + 1);
 }
@@ -67,6 +75,7 @@ function elementOf(name: string, variable: Variable, index: Word, scope: Scope):
   const key = subscriptOf(name, index, scope);
   if (variable.kind === 'scalar') return key === '0' ? variable.value : null;
   // A subscript that is not known may mean any element.
-  if (key === null) return oneOf([...variable.elements.values(), ...(variable.open ? [unknown('loop')] : [])]);
+  if (key === null)
+    return oneOf([...variable.elements.values(), ...(variable.open ? [unknown('loop')] : [])]);
   return variable.elements.get(key) ?? (variable.open ? unknown('loop') : null);
 }

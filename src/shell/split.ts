@@ -10,10 +10,16 @@ export interface SplitText {
 /** Splits the result of an unquoted expansion at the characters of `ifs`. */
 export function splitText(text: string, ifs: string): SplitText {
   if (ifs === '' || text === '') {
-    return { fields: text === '' ? [] : [{ text, start: 0 }], startsWithBreak: false, endsWithBreak: false };
+    return {
+      fields: text === '' ? [] : [{ text, start: 0 }],
+      startsWithBreak: false,
+      endsWithBreak: false,
+    };
   }
-  const blank = (char: string | undefined) => char !== undefined && ' \t\n'.includes(char) && ifs.includes(char);
-  const hard = (char: string | undefined) => char !== undefined && ifs.includes(char) && !blank(char);
+  const blank = (char: string | undefined) =>
+    char !== undefined && ' \t\n'.includes(char) && ifs.includes(char);
+  const hard = (char: string | undefined) =>
+    char !== undefined && ifs.includes(char) && !blank(char);
   const fields: { text: string; start: number }[] = [];
   let at = 0;
   while (blank(text[at])) at++;

@@ -36,7 +36,10 @@ function binaryNode(node: Binary, scope: Scope): boolean | null {
   const left = expandText(node.left, scope);
   if (['=', '==', '!='].includes(node.operator)) {
     const pattern = expandPattern(node.right, scope, true);
-    const answer = pattern === null ? sameUnknown(left, expandText(node.right, scope)) : every(left, (text) => matchesPattern(pattern, text));
+    const answer =
+      pattern === null
+        ? sameUnknown(left, expandText(node.right, scope))
+        : every(left, (text) => matchesPattern(pattern, text));
     return answer === null ? null : answer === (node.operator !== '!=');
   }
   if (node.operator === '=~') return matchExpression(left, node.right, scope);
@@ -44,7 +47,11 @@ function binaryNode(node: Binary, scope: Scope): boolean | null {
 }
 
 /** Whether `test` or `[` holds over its expanded arguments (without `]`); null if not known. */
-export function evaluateTestCommand(fields: readonly Field[], scope: Scope, ask: AskFile): boolean | null {
+export function evaluateTestCommand(
+  fields: readonly Field[],
+  scope: Scope,
+  ask: AskFile,
+): boolean | null {
   if (fields.some(({ many }) => many)) return null;
   const values = fields.map(({ value }) => value);
   return new TestReader(values, scope, ask).whole();
@@ -134,9 +141,7 @@ class TestReader {
   }
 }
 
-const binaryOperators = new Set(
-  '= == != < > =~ -eq -ne -lt -le -gt -ge -nt -ot -ef'.split(' '),
-);
+const binaryOperators = new Set('= == != < > =~ -eq -ne -lt -le -gt -ge -nt -ot -ef'.split(' '));
 
 function unaryTest(operator: string, operand: Value, scope: Scope, ask: AskFile): boolean | null {
   switch (operator) {
@@ -172,11 +177,19 @@ function binaryTest(operator: string, left: Value, right: Value, scope: Scope): 
       return operator === '<' ? first < second : first > second;
     }
     default:
-      return compareNumbers(operator, evaluateArithmetic(textOf(left), scope), evaluateArithmetic(textOf(right), scope));
+      return compareNumbers(
+        operator,
+        evaluateArithmetic(textOf(left), scope),
+        evaluateArithmetic(textOf(right), scope),
+      );
   }
 }
 
-function compareNumbers(operator: string, left: bigint | null, right: bigint | null): boolean | null {
+function compareNumbers(
+  operator: string,
+  left: bigint | null,
+  right: bigint | null,
+): boolean | null {
   if (left === null || right === null) return null;
   switch (operator) {
     case '-eq':
@@ -201,7 +214,9 @@ function equal(left: Value, right: Value): boolean | null {
   const rights = alternativesOf(right).map(textOf);
   if (rights.some((text) => text === null)) return sameUnknown(left, right);
   const answers = rights.map((text) => every(left, (candidate) => candidate === text));
-  return answers.every((answer) => answer === answers[0]) && rights.length > 0 && (rights.length === 1 || answers[0] === false)
+  return answers.every((answer) => answer === answers[0]) &&
+    rights.length > 0 &&
+    (rights.length === 1 || answers[0] === false)
     ? (answers[0] as boolean | null)
     : null;
 }
@@ -215,7 +230,11 @@ function sameUnknown(left: Value, right: Value): boolean | null {
 function every(value: Value, test: (text: string) => boolean): boolean | null {
   const answers = alternativesOf(value).map((alternative) => {
     const text = textOf(alternative);
-    return text === null ? (emptiness(alternative) === 'no' && test('') && !test('x') ? false : null) : test(text);
+    return text === null
+      ? emptiness(alternative) === 'no' && test('') && !test('x')
+        ? false
+        : null
+      : test(text);
   });
   return answers.every((answer) => answer === answers[0]) ? (answers[0] ?? null) : null;
 }
@@ -239,7 +258,11 @@ function either(left: boolean | null, right: boolean | null): boolean | null {
   return left === null || right === null ? null : false;
 }
 
-function logical<T>(operator: '&&' | '||', operands: readonly T[], evaluate: (operand: T) => boolean | null): boolean | null {
+function logical<T>(
+  operator: '&&' | '||',
+  operands: readonly T[],
+  evaluate: (operand: T) => boolean | null,
+): boolean | null {
   let result: boolean | null = operator === '&&';
   for (const operand of operands) {
     // The rest is not looked at once the answer stands.

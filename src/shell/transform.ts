@@ -62,7 +62,10 @@ export function decodeEscapes(text: string): string {
     (whole, letter?: string, hex?: string, unicode?: string, wide?: string, octal?: string) => {
       if (letter !== undefined) return controls[letter] ?? whole;
       const digits = hex ?? unicode ?? wide;
-      const code = digits === undefined ? Number.parseInt(octal ?? '0', 8) & 0xff : Number.parseInt(digits, 16);
+      const code =
+        digits === undefined
+          ? Number.parseInt(octal ?? '0', 8) & 0xff
+          : Number.parseInt(digits, 16);
       return code > 0x10ffff ? whole : String.fromCodePoint(code);
     },
   );

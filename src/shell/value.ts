@@ -44,7 +44,9 @@ export function oneOf(values: readonly Value[]): Value {
   }
   const list = [...distinct.values()];
   if (list.length === 1) return list[0] as Value;
-  return list.length > maxAlternatives ? unknown('too-many-values') : { kind: 'one-of', values: list };
+  return list.length > maxAlternatives
+    ? unknown('too-many-values')
+    : { kind: 'one-of', values: list };
 }
 
 /** Two values with the same key are the same; origins don't count. */
@@ -146,11 +148,16 @@ export function emptiness(value: Value): 'yes' | 'no' | 'maybe' {
 }
 
 /** The characters `start` to `end` of a text, with the origin of just these where it can be told. */
-export function sliceLiteral(value: Extract<Value, { kind: 'literal' }>, start: number, end: number): Value {
+export function sliceLiteral(
+  value: Extract<Value, { kind: 'literal' }>,
+  start: number,
+  end: number,
+): Value {
   const text = value.text.slice(start, end);
   const written = value.at?.at(-1);
   if (value.at === undefined || written === undefined) return literal(text);
-  if (written.variable !== undefined || written.end - written.start !== value.text.length) return literal(text, value.at);
+  if (written.variable !== undefined || written.end - written.start !== value.text.length)
+    return literal(text, value.at);
   const site = { ...written, start: written.start + start, end: written.start + end };
   return literal(text, [...value.at.slice(0, -1), site]);
 }

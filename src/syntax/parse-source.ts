@@ -53,7 +53,14 @@ export function parseArithmetic(text: string) {
   return command.expression ?? null;
 }
 
-const offsetKeys = new Set(['pos', 'end', 'parameterPos', 'parameterEnd', 'operatorEnd', 'keywordEnd']);
+const offsetKeys = new Set([
+  'pos',
+  'end',
+  'parameterPos',
+  'parameterEnd',
+  'operatorEnd',
+  'keywordEnd',
+]);
 
 function shifted(node: unknown, by: number): unknown {
   if (Array.isArray(node)) return node.map((item) => shifted(item, by));

@@ -15,7 +15,12 @@ interface AssignOptions {
 }
 
 /** `name=value`, `name[subscript]=value`, `name+=value`. Source: bash manual, 3.4 and 6.7. */
-export function assignVariable(state: ShellState, name: string, value: Value, options: AssignOptions = {}): void {
+export function assignVariable(
+  state: ShellState,
+  name: string,
+  value: Value,
+  options: AssignOptions = {},
+): void {
   const scope = options.scope ?? state.scopeOf(name);
   const current = options.scope ? scope.get(name) : state.variable(name);
   if (current?.reference && current.reference !== name) {
@@ -23,7 +28,12 @@ export function assignVariable(state: ShellState, name: string, value: Value, op
     return;
   }
   const before = current ?? scalarVariable(null, state.options.has('allexport'));
-  scope.set(name, options.subscript === undefined ? withScalar(before, value, options) : withElement(before, value, options));
+  scope.set(
+    name,
+    options.subscript === undefined
+      ? withScalar(before, value, options)
+      : withElement(before, value, options),
+  );
 }
 
 function shaped(variable: Variable, value: Value, options: AssignOptions): Value {
@@ -35,15 +45,24 @@ function shaped(variable: Variable, value: Value, options: AssignOptions): Value
   return variable.letterCase === 'lower' ? mapText(value, (text) => text.toLowerCase()) : value;
 }
 
-function appended(before: Value | null | undefined, value: Value, variable: Variable, options: AssignOptions): Value {
+function appended(
+  before: Value | null | undefined,
+  value: Value,
+  variable: Variable,
+  options: AssignOptions,
+): Value {
   if (!options.append || !before) return shaped(variable, value, options);
-  if (!variable.integer || !options.number) return shaped(variable, concat([before, value]), options);
+  if (!variable.integer || !options.number)
+    return shaped(variable, concat([before, value]), options);
   const [left, right] = [options.number(textOf(before)), options.number(textOf(value))];
-  return left === null || right === null ? unknown('unsupported-expansion') : literal((left + right).toString());
+  return left === null || right === null
+    ? unknown('unsupported-expansion')
+    : literal((left + right).toString());
 }
 
 function withScalar(variable: Variable, value: Value, options: AssignOptions): Variable {
-  if (variable.kind === 'scalar') return { ...variable, value: appended(variable.value, value, variable, options) };
+  if (variable.kind === 'scalar')
+    return { ...variable, value: appended(variable.value, value, variable, options) };
   const elements = new Map(variable.elements);
   elements.set('0', appended(elements.get('0'), value, variable, options));
   return { ...variable, elements: ordered(variable.kind, elements) };
@@ -95,4 +114,3 @@ function startElements(base: Variable): Iterable<[string, Value]> {
   if (base.kind !== 'scalar') return base.elements;
   return base.value === null ? [] : [['0', base.value] as [string, Value]];
 }
-

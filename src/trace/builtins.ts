@@ -24,7 +24,10 @@ type Builtin = (walk: Walk, running: Running, state: ShellState, context: Contex
 export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   [':', succeeding],
   ['true', succeeding],
-  ['false', (walk, running, state, context) => plainStep(walk, running, state, context, { status: 1 })],
+  [
+    'false',
+    (walk, running, state, context) => plainStep(walk, running, state, context, { status: 1 }),
+  ],
   ['[', test],
   ['test', test],
   ['cd', changeFolder],
@@ -65,28 +68,46 @@ function succeeding(walk: Walk, running: Running, state: ShellState, context: Co
 
 function test(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
   const isBracket = commandName(running) === '[';
-  const words = running.words.slice(1, isBracket && wordText(running, running.words.length - 1) === ']' ? -1 : undefined);
+  const words = running.words.slice(
+    1,
+    isBracket && wordText(running, running.words.length - 1) === ']' ? -1 : undefined,
+  );
   words.forEach((word, index) => {
     const [left, right] = [words[index - 1], words[index + 1]];
     const isComparison = ['=', '==', '!='].includes(textOf(word.value) ?? '');
-    if (isComparison && left !== undefined && right !== undefined) noteComparison(walk, left.value, right.value);
+    if (isComparison && left !== undefined && right !== undefined)
+      noteComparison(walk, left.value, right.value);
   });
-  const fields = words.map(({ value, glob, many }) => ({ value, glob, many: many && alternativesOf(value).length === 1, quoted: true }));
+  const fields = words.map(({ value, glob, many }) => ({
+    value,
+    glob,
+    many: many && alternativesOf(value).length === 1,
+    quoted: true,
+  }));
   const answer = evaluateTestCommand(fields, scopeOf(walk, state, context), () => null);
-  return plainStep(walk, running, state, context, { status: answer === null ? null : answer ? 0 : 1 });
+  return plainStep(walk, running, state, context, {
+    status: answer === null ? null : answer ? 0 : 1,
+  });
 }
 
 function changeFolder(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
   plainStep(walk, running, state, context, { status: 0 });
   if (context.dead !== null) return 'next';
-  const target = running.words.slice(1).find((word) => !/^-[LPe@]+$/.test(textOf(word.value) ?? ''))?.value;
+  const target = running.words
+    .slice(1)
+    .find((word) => !/^-[LPe@]+$/.test(textOf(word.value) ?? ''))?.value;
   const next = folderAfter(target, state, walk, context);
   state.previousCwd = state.cwd;
   state.cwd = next;
   return 'next';
 }
 
-function folderAfter(target: Value | undefined, state: ShellState, walk: Walk, context: Context): Value | null {
+function folderAfter(
+  target: Value | undefined,
+  state: ShellState,
+  walk: Walk,
+  context: Context,
+): Value | null {
   if (target === undefined) return scopeOf(walk, state, context).home();
   const text = textOf(target);
   if (text === '-') return state.previousCwd;
@@ -133,7 +154,12 @@ function setOptions(walk: Walk, running: Running, state: ShellState, context: Co
     const text = wordText(running, index);
     if (text === '--' || text === null || !/^[-+]./.test(text)) {
       const words = running.words.slice(text === '--' ? index + 1 : index);
-      state.positional = { values: words.map(({ value }) => value), open: words.some(({ many }) => many), shifted: 0, fromCaller: false };
+      state.positional = {
+        values: words.map(({ value }) => value),
+        open: words.some(({ many }) => many),
+        shifted: 0,
+        fromCaller: false,
+      };
       return 'next';
     }
     const turnOn = text.startsWith('-');
@@ -172,7 +198,8 @@ function unset(walk: Walk, running: Running, state: ShellState, context: Context
   if (context.dead !== null) return 'next';
   const unsetsFunctions = wordText(running, 1) === '-f';
   for (const word of running.words.slice(1)) {
-    const [, name = '', key] = /^([A-Za-z_]\w*)(?:\[(.*)\])?$/s.exec(textOf(word.value) ?? '') ?? [];
+    const [, name = '', key] =
+      /^([A-Za-z_]\w*)(?:\[(.*)\])?$/s.exec(textOf(word.value) ?? '') ?? [];
     if (unsetsFunctions) state.functions.delete(name);
     else if (key === undefined) for (const scope of state.scopes) scope.delete(name);
     else removeElement(state, name, key);
@@ -191,7 +218,12 @@ function removeElement(state: ShellState, name: string, key: string): void {
 /** The names and options of `read`. */
 function readWords(running: Running) {
   const names: string[] = [];
-  let [prompt, array, delimiter, silent]: [Value | null, string | null, string | null, boolean] = [null, null, null, false];
+  let [prompt, array, delimiter, silent]: [Value | null, string | null, string | null, boolean] = [
+    null,
+    null,
+    null,
+    false,
+  ];
   for (let index = 1; index < running.words.length; index++) {
     const text = wordText(running, index);
     if (text === null) continue;
@@ -208,7 +240,13 @@ function readWords(running: Running) {
     if (option[1] === 'a') array = value === undefined ? null : textOf(value);
     if (option[1] === 'd') delimiter = value === undefined ? null : textOf(value);
   }
-  return { names: names.length > 0 || array !== null ? names : ['REPLY'], prompt, array, delimiter, silent };
+  return {
+    names: names.length > 0 || array !== null ? names : ['REPLY'],
+    prompt,
+    array,
+    delimiter,
+    silent,
+  };
 }
 
 function readValues(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
@@ -217,12 +255,19 @@ function readValues(walk: Walk, running: Running, state: ShellState, context: Co
   const { names, array } = readWords(running);
   const text = context.stdinText === null ? null : textOf(context.stdinText);
   const ifs = running.assignments.find(({ name }) => name === 'IFS')?.value;
-  const separators = (ifs === undefined ? null : textOf(ifs)) ?? ifsOf(scopeOf(walk, state, context));
+  const separators =
+    (ifs === undefined ? null : textOf(ifs)) ?? ifsOf(scopeOf(walk, state, context));
   if (text !== null) {
     const [line = ''] = text.split('\n');
     if (array !== null) {
-      const fields = line.split(new RegExp(`[${separators.replace(/[\]\\^-]/g, '\\$&')}]+`)).filter((field) => field !== '');
-      assignArray(state, array, fields.map((value) => ({ key: null, value: literal(value) })));
+      const fields = line
+        .split(new RegExp(`[${separators.replace(/[\]\\^-]/g, '\\$&')}]+`))
+        .filter((field) => field !== '');
+      assignArray(
+        state,
+        array,
+        fields.map((value) => ({ key: null, value: literal(value) })),
+      );
     } else assignFields(state, names, line, separators);
     return 'next';
   }
@@ -242,13 +287,25 @@ function asked(walk: Walk, name: string, context: Context): Value {
 
 function readArray(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
   plainStep(walk, running, state, context, { status: 0 });
-  const name = running.words.slice(1).map(({ value }) => textOf(value)).filter((text) => text !== null && /^[A-Za-z_]\w*$/.test(text)).at(-1) ?? 'MAPFILE';
+  const name =
+    running.words
+      .slice(1)
+      .map(({ value }) => textOf(value))
+      .filter((text) => text !== null && /^[A-Za-z_]\w*$/.test(text))
+      .at(-1) ?? 'MAPFILE';
   const text = context.stdinText === null ? null : textOf(context.stdinText);
   if (context.dead !== null) return 'next';
   if (text === null) assignArray(state, name, [], { open: true });
   else {
-    const lines = text.replace(/\n$/, '').split('\n').filter((line) => text !== '' || line !== '');
-    assignArray(state, name, lines.map((line) => ({ key: null, value: literal(line) })));
+    const lines = text
+      .replace(/\n$/, '')
+      .split('\n')
+      .filter((line) => text !== '' || line !== '');
+    assignArray(
+      state,
+      name,
+      lines.map((line) => ({ key: null, value: literal(line) })),
+    );
   }
   return 'next';
 }
@@ -267,28 +324,35 @@ function print(walk: Walk, running: Running, state: ShellState, context: Context
   const target = wordText(running, 1) === '-v' ? wordText(running, 2) : null;
   if (target === null) return plainStep(walk, running, state, context, { status: 0 });
   plainStep(walk, running, state, { ...context, capture: null }, { status: 0 });
-  if (context.dead === null) assignVariable(state, target, formatPrintf(running.words.slice(3).map(({ value }) => value)));
+  if (context.dead === null)
+    assignVariable(state, target, formatPrintf(running.words.slice(3).map(({ value }) => value)));
   return 'next';
 }
 
 function letNumbers(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
   const scope = scopeOf(walk, state, context);
-  const results = running.words.slice(1).map(({ value }) => evaluateArithmetic(textOf(value), scope));
+  const results = running.words
+    .slice(1)
+    .map(({ value }) => evaluateArithmetic(textOf(value), scope));
   const last = results.at(-1);
-  return plainStep(walk, running, state, context, { status: last == null ? null : last === 0n ? 1 : 0 });
+  return plainStep(walk, running, state, context, {
+    status: last == null ? null : last === 0n ? 1 : 0,
+  });
 }
 
 function evaluate(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
   if (running.words.length === 1) return succeeding(walk, running, state, context);
   const text = joinedText(running.words.slice(1));
-  if (text.kind === 'output' && environmentPrinter.test(text.command)) return plainStep(walk, running, state, context);
+  if (text.kind === 'output' && environmentPrinter.test(text.command))
+    return plainStep(walk, running, state, context);
   return isDynamic(text)
     ? unresolvedStep(walk, running, state, context, 'dynamic-text')
     : walkCarriedText(walk, running, text, state, context, { sharesShell: true });
 }
 
 /** Commands that print assignments for the shell to take over. */
-const environmentPrinter = /^\s*(ssh-agent|docker-machine\s+env|minikube\b.*docker-env|direnv|pyenv|rbenv|nodenv|brew\s+shellenv|dircolors|lesspipe|getopt|locale|dbus-launch|fnm\s+env|opam\s+env|conda)\b/;
+const environmentPrinter =
+  /^\s*(ssh-agent|docker-machine\s+env|minikube\b.*docker-env|direnv|pyenv|rbenv|nodenv|brew\s+shellenv|dircolors|lesspipe|getopt|locale|dbus-launch|fnm\s+env|opam\s+env|conda)\b/;
 
 /** Nothing of the text is known before its first unknown stretch. */
 function isDynamic(text: Value): boolean {
@@ -297,7 +361,8 @@ function isDynamic(text: Value): boolean {
 }
 
 /** Files that set up a shell's environment and are no part of any application. */
-const environmentFile = /(^|\/)(activate|\.?(ba|z)?sh(rc|_profile)|\.profile|profile|os-release|lsb-release|nvm\.sh|rvm|sdkman-init\.sh|\.env(\..*)?|environment|cargo\/env|[^/]*\.env)$/;
+const environmentFile =
+  /(^|\/)(activate|\.?(ba|z)?sh(rc|_profile)|\.profile|profile|os-release|lsb-release|nvm\.sh|rvm|sdkman-init\.sh|\.env(\..*)?|environment|cargo\/env|[^/]*\.env)$/;
 
 function source(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
   const followed = sourceFile(walk, running, state, context);
@@ -306,16 +371,31 @@ function source(walk: Walk, running: Running, state: ShellState, context: Contex
   const text = path === undefined ? null : textOf(path.value);
   const last = path?.value.kind === 'concat' ? path.value.parts.at(-1) : path?.value;
   const ending = text ?? (last?.kind === 'literal' ? last.text : '');
-  if (environmentFile.test(ending) || ending.startsWith('/etc/')) return plainStep(walk, running, state, context);
-  if (context.dead === null) walk.workspace.report('trace/missing-file', running.span, { file: path === undefined ? '' : walk.workspace.textOf(path.span) });
+  if (environmentFile.test(ending) || ending.startsWith('/etc/'))
+    return plainStep(walk, running, state, context);
+  if (context.dead === null)
+    walk.workspace.report('trace/missing-file', running.span, {
+      file: path === undefined ? '' : walk.workspace.textOf(path.span),
+    });
   return unresolvedStep(walk, running, state, context, 'missing-file');
 }
 
 function replaceShell(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
-  const at = running.words.findIndex((word, index) => index > 0 && !/^-[cla]+$/.test(textOf(word.value) ?? ''));
+  const at = running.words.findIndex(
+    (word, index) => index > 0 && !/^-[cla]+$/.test(textOf(word.value) ?? ''),
+  );
   if (at < 0) return plainStep(walk, running, state, context, { status: 0 });
-  const wrapper = { name: 'exec', words: running.words.slice(0, at), span: running.words[0]?.span ?? running.span };
-  runCommand(walk, { ...running, words: running.words.slice(at), wrappers: [...running.wrappers, wrapper] }, state, context);
+  const wrapper = {
+    name: 'exec',
+    words: running.words.slice(0, at),
+    span: running.words[0]?.span ?? running.span,
+  };
+  runCommand(
+    walk,
+    { ...running, words: running.words.slice(at), wrappers: [...running.wrappers, wrapper] },
+    state,
+    context,
+  );
   return context.dead === null ? 'exit' : 'next';
 }
 
@@ -325,15 +405,30 @@ function runPlain(walk: Walk, running: Running, state: ShellState, context: Cont
   if (rest.length === 0 || /^-[vV]/.test(option)) return plainStep(walk, running, state, context);
   const at = option === '-p' || option === '--' ? 2 : 1;
   const name = commandName(running) ?? '';
-  const wrapper = { name, words: running.words.slice(0, at), span: running.words[0]?.span ?? running.span };
-  return runCommand(walk, { ...running, words: running.words.slice(at), wrappers: [...running.wrappers, wrapper] }, state, context);
+  const wrapper = {
+    name,
+    words: running.words.slice(0, at),
+    span: running.words[0]?.span ?? running.span,
+  };
+  return runCommand(
+    walk,
+    { ...running, words: running.words.slice(at), wrappers: [...running.wrappers, wrapper] },
+    state,
+    context,
+  );
 }
 
 function setTrap(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
   plainStep(walk, running, state, context, { status: 0 });
   const [, action, ...signals] = running.words;
   const text = action === undefined ? null : textOf(action.value);
-  if (context.dead !== null || action === undefined || signals.length === 0 || text?.startsWith('-')) return 'next';
+  if (
+    context.dead !== null ||
+    action === undefined ||
+    signals.length === 0 ||
+    text?.startsWith('-')
+  )
+    return 'next';
   for (const word of signals) {
     const signal = (textOf(word.value) ?? '').replace(/^SIG/, '');
     if (text === '') continue;
@@ -346,4 +441,3 @@ function setTrap(walk: Walk, running: Running, state: ShellState, context: Conte
 function setAlias(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
   return plainStep(walk, running, state, context, { status: 0 });
 }
-

@@ -15,7 +15,12 @@ import { runCommand, unresolvedStep } from './walk-command.ts';
 import type { Walk } from './walk.ts';
 
 /** Opens a command that carries another; null when it carries none. */
-export function openCarrier(walk: Walk, running: Running, state: ShellState, context: Context): Flow | null {
+export function openCarrier(
+  walk: Walk,
+  running: Running,
+  state: ShellState,
+  context: Context,
+): Flow | null {
   const name = commandName(running);
   if (name === null) return null;
   noteCopy(walk, name, running, state, context);
@@ -27,7 +32,13 @@ export function openCarrier(walk: Walk, running: Running, state: ShellState, con
   return null;
 }
 
-function openAs(walk: Walk, running: Running, carrier: Carrier, state: ShellState, context: Context): Flow | null {
+function openAs(
+  walk: Walk,
+  running: Running,
+  carrier: Carrier,
+  state: ShellState,
+  context: Context,
+): Flow | null {
   switch (carrier.kind) {
     case 'words':
       return openWords(walk, running, carrier, state, context);
@@ -38,7 +49,9 @@ function openAs(walk: Walk, running: Running, carrier: Carrier, state: ShellStat
     case 'container':
       return openContainer(walk, running, carrier, state, context);
     case 'eval':
-      return walkCarriedText(walk, running, joinedText(running.words.slice(1)), state, context, { sharesShell: true });
+      return walkCarriedText(walk, running, joinedText(running.words.slice(1)), state, context, {
+        sharesShell: true,
+      });
     case 'exec-option':
       return openExecOption(walk, running, carrier, state, context);
     default:
@@ -57,7 +70,12 @@ function peeled(running: Running, at: number, runAs: Value | null): Running {
     words: running.words.slice(0, at),
     span: running.words[0]?.span ?? running.span,
   };
-  return { ...running, words: running.words.slice(at), wrappers: [...running.wrappers, wrapper], runAs };
+  return {
+    ...running,
+    words: running.words.slice(at),
+    wrappers: [...running.wrappers, wrapper],
+    runAs,
+  };
 }
 
 function openWords(
@@ -74,46 +92,97 @@ function openWords(
   while (carrier.assignments && at !== undefined && isAssignment(running.words[at])) at++;
   if (at !== undefined && at < running.words.length) {
     const inner = peeled(running, at, runAs);
-    return runCommand(walk, { ...inner, words: carriedWords(inner.words, split, carrier) }, state, loopingContext(running, carrier, context));
+    return runCommand(
+      walk,
+      { ...inner, words: carriedWords(inner.words, split, carrier) },
+      state,
+      loopingContext(running, carrier, context),
+    );
   }
-  const asksShell = split.options.some(({ name }) => ['-s', '-i', '--login', '--shell'].includes(name));
-  return carrier.userFlags.length > 0 && asksShell ? readingShell(walk, { ...running, runAs }, state, context) : null;
+  const asksShell = split.options.some(({ name }) =>
+    ['-s', '-i', '--login', '--shell'].includes(name),
+  );
+  return carrier.userFlags.length > 0 && asksShell
+    ? readingShell(walk, { ...running, runAs }, state, context)
+    : null;
 }
 
 /** `sudo` without `-u` means root. */
-function userAfter(split: CommandWords, carrier: Extract<Carrier, { kind: 'words' }>, running: Running): Value | null {
+function userAfter(
+  split: CommandWords,
+  carrier: Extract<Carrier, { kind: 'words' }>,
+  running: Running,
+): Value | null {
   if (carrier.userFlags.length === 0) return running.runAs;
-  return split.options.find(({ name }) => carrier.userFlags.includes(name))?.value ?? literal('root');
+  return (
+    split.options.find(({ name }) => carrier.userFlags.includes(name))?.value ?? literal('root')
+  );
 }
 
-function carriedWords(words: readonly Word[], split: CommandWords, carrier: Extract<Carrier, { kind: 'words' }>): readonly Word[] {
-  const end = carrier.until === undefined ? -1 : words.findIndex(({ value }) => leadingText(value).startsWith(carrier.until as string));
+function carriedWords(
+  words: readonly Word[],
+  split: CommandWords,
+  carrier: Extract<Carrier, { kind: 'words' }>,
+): readonly Word[] {
+  const end =
+    carrier.until === undefined
+      ? -1
+      : words.findIndex(({ value }) => leadingText(value).startsWith(carrier.until as string));
   const kept = end < 0 ? words : words.slice(0, end);
   const [first] = kept;
-  const namesPlace = split.options.some(({ name }) => name === '-I' || name === '-i' || name === '--replace');
+  const namesPlace = split.options.some(
+    ({ name }) => name === '-I' || name === '-i' || name === '--replace',
+  );
   if (carrier.appends !== true || namesPlace || first === undefined) return kept;
   return [...kept, { value: unknown('file-contents'), span: first.span, glob: false, many: true }];
 }
 
 function isAssignment(word: Word | undefined): boolean {
-  const first = word === undefined ? undefined : word.value.kind === 'concat' ? word.value.parts[0] : word.value;
+  const first =
+    word === undefined
+      ? undefined
+      : word.value.kind === 'concat'
+        ? word.value.parts[0]
+        : word.value;
   return first?.kind === 'literal' && /^[A-Za-z_]\w*=/.test(first.text);
 }
 
 /** `xargs` and `parallel` run their command once per input. */
 function loopingContext(running: Running, carrier: Carrier, context: Context): Context {
-  const repeats = carrier.kind === 'exec-option' || (carrier.kind === 'words' && carrier.appends === true);
-  return repeats ? { ...context, loop: { kind: 'carrier', variable: null, over: null, overHosts: false, span: running.span } } : context;
+  const repeats =
+    carrier.kind === 'exec-option' || (carrier.kind === 'words' && carrier.appends === true);
+  return repeats
+    ? {
+        ...context,
+        loop: { kind: 'carrier', variable: null, over: null, overHosts: false, span: running.span },
+      }
+    : context;
 }
 
 /** A shell without a command of its own reads what stands on its standard input. */
-export function readingShell(walk: Walk, running: Running, state: ShellState, context: Context, at?: Context, inner?: ShellState): Flow {
+export function readingShell(
+  walk: Walk,
+  running: Running,
+  state: ShellState,
+  context: Context,
+  at?: Context,
+  inner?: ShellState,
+): Flow {
   if (context.stdinText !== null) {
     noteInputScript(walk, state, context);
-    const options = { fromInput: true, ...(at === undefined ? {} : { at }), ...(inner === undefined ? {} : { state: inner }) };
+    const options = {
+      fromInput: true,
+      ...(at === undefined ? {} : { at }),
+      ...(inner === undefined ? {} : { state: inner }),
+    };
     return walkCarriedText(walk, running, context.stdinText, state, context, options);
   }
-  const reason = context.stdin.kind === 'file' ? 'missing-file' : context.stdin.kind === 'pipe' ? 'dynamic-text' : 'interactive';
+  const reason =
+    context.stdin.kind === 'file'
+      ? 'missing-file'
+      : context.stdin.kind === 'pipe'
+        ? 'dynamic-text'
+        : 'interactive';
   return unresolvedStep(walk, running, state, at ?? context, reason);
 }
 
@@ -142,7 +211,10 @@ function openShell(
   if (!isShellName(split.name)) return null;
   if (context.stdinText === null) return readingShell(walk, withUser, state, context);
   noteInputScript(walk, state, context);
-  return walkCarriedText(walk, withUser, context.stdinText, state, context, { args: split.arguments, fromInput: true });
+  return walkCarriedText(walk, withUser, context.stdinText, state, context, {
+    args: split.arguments,
+    fromInput: true,
+  });
 }
 
 function isShellName(name: string | null): boolean {
@@ -167,13 +239,33 @@ function openText(
 }
 
 /** `gcloud compute ssh [user@]instance --command TEXT`. */
-function openCloudShell(walk: Walk, running: Running, split: CommandWords, text: Value, state: ShellState, context: Context): Flow | null {
-  const instance = split.arguments.find(({ value }) => !['compute', 'ssh'].includes(textOf(value) ?? ''));
+function openCloudShell(
+  walk: Walk,
+  running: Running,
+  split: CommandWords,
+  text: Value,
+  state: ShellState,
+  context: Context,
+): Flow | null {
+  const instance = split.arguments.find(
+    ({ value }) => !['compute', 'ssh'].includes(textOf(value) ?? ''),
+  );
   if (instance === undefined) return null;
   const { user, hosts } = readDestination(instance.value);
-  const place: Place = { kind: 'remote', hosts, user, port: null, through: running.span, container: null, on: null };
+  const place: Place = {
+    kind: 'remote',
+    hosts,
+    user,
+    port: null,
+    through: running.span,
+    container: null,
+    on: null,
+  };
   const remote = new ShellState(literal('~'), literal('bash'));
-  return walkCarriedText(walk, running, text, state, context, { at: { ...context, place, runAs: null }, state: remote });
+  return walkCarriedText(walk, running, text, state, context, {
+    at: { ...context, place, runAs: null },
+    state: remote,
+  });
 }
 
 /** The user argument of `su`; root without one. */
@@ -194,10 +286,14 @@ function openContainer(
   const split = splitCommand(running.words, walk.workspace.lore);
   if (!carrier.sub.includes(split.sub ?? '')) return null;
   const container = split.arguments[carrier.skip - 1];
-  const separator = carrier.separator === undefined ? -1 : running.words.findIndex(({ value }) => textOf(value) === carrier.separator);
+  const separator =
+    carrier.separator === undefined
+      ? -1
+      : running.words.findIndex(({ value }) => textOf(value) === carrier.separator);
   const at = separator >= 0 ? separator + 1 : split.argumentIndexes[carrier.skip];
   if (container === undefined || at === undefined || at >= running.words.length) return null;
-  const option = (...names: readonly string[]) => split.options.find(({ name }) => names.includes(name))?.value ?? null;
+  const option = (...names: readonly string[]) =>
+    split.options.find(({ name }) => names.includes(name))?.value ?? null;
   const place: Place = {
     kind: 'container',
     hosts: [],
@@ -209,7 +305,11 @@ function openContainer(
   };
   const inside = new ShellState(option('-w', '--workdir'), literal('sh'));
   inside.positional = { values: [], open: false, shifted: 0, fromCaller: false };
-  const flow = runCommand(walk, peeled(running, at, null), inside, { ...context, place, runAs: null });
+  const flow = runCommand(walk, peeled(running, at, null), inside, {
+    ...context,
+    place,
+    runAs: null,
+  });
   state.status = null;
   return flow === 'exit' ? 'next' : flow;
 }
@@ -224,8 +324,12 @@ function openExecOption(
 ): Flow | null {
   const at = running.words.findIndex((word) => carrier.options.includes(textOf(word.value) ?? ''));
   if (at < 0) return null;
-  const end = running.words.findIndex((word, index) => index > at && [';', '+'].includes(textOf(word.value) ?? ''));
+  const end = running.words.findIndex(
+    (word, index) => index > at && [';', '+'].includes(textOf(word.value) ?? ''),
+  );
   const inner = peeled(running, at + 1, running.runAs);
   const words = inner.words.slice(0, end < 0 ? undefined : end - at - 1);
-  return words.length === 0 ? null : runCommand(walk, { ...inner, words }, state, loopingContext(running, carrier, context));
+  return words.length === 0
+    ? null
+    : runCommand(walk, { ...inner, words }, state, loopingContext(running, carrier, context));
 }

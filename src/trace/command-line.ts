@@ -250,7 +250,9 @@ export function effectOf(words: readonly Word[], lore: Lore): CommandLore['effec
   if (onlyAsksForHelp(command)) return 'query';
   if (known.effect !== 'effect') {
     if (hasOption(command, known.effectFlags ?? [])) return 'effect';
-    return known.effectArguments === true && hasFileArgument(command, known) ? 'effect' : known.effect;
+    return known.effectArguments === true && hasFileArgument(command, known)
+      ? 'effect'
+      : known.effect;
   }
   if (hasOption(command, known.effectFlags ?? [])) return 'effect';
   if (hasOption(command, known.queryFlags ?? [])) return 'query';
@@ -278,7 +280,9 @@ function hasOption(command: CommandWords, listed: readonly string[]): boolean {
 /** An argument that names a file; with a query option (`gzip -c FILE`) the file is only read. */
 function hasFileArgument(command: CommandWords, lore: CommandLore): boolean {
   if (hasOption(command, lore.queryFlags ?? [])) return false;
-  return command.arguments.some((word) => !/^(-|\/dev\/(null|stderr|stdout|tty)$)/.test(leadingText(word.value)));
+  return command.arguments.some(
+    (word) => !/^(-|\/dev\/(null|stderr|stdout|tty)$)/.test(leadingText(word.value)),
+  );
 }
 
 /** `ps` is listed, or a pattern of it: `* describe-*` for every service of `aws`. */

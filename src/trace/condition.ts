@@ -27,7 +27,8 @@ export function createGuard(
 /** Names of the variables that a stretch of shell text reads, in order. */
 export function variablesIn(text: string): readonly string[] {
   const names = new Set<string>();
-  for (const match of text.matchAll(/\$(?:\{[#!]?)?([A-Za-z_]\w*|[0-9]+|[@*#?])/g)) names.add(match[1] as string);
+  for (const match of text.matchAll(/\$(?:\{[#!]?)?([A-Za-z_]\w*|[0-9]+|[@*#?])/g))
+    names.add(match[1] as string);
   return [...names];
 }
 
@@ -49,7 +50,9 @@ export function noteComparison(walk: Walk, left: Value, right: Value): void {
 /** Names of the arguments, prompts and environment variables that a value may simply be. */
 export function outsideNames(value: Value): readonly string[] {
   return alternativesOf(value).flatMap((alternative) =>
-    alternative.kind === 'variable' && alternative.suppliedBy !== 'nobody' ? [alternative.name] : [],
+    alternative.kind === 'variable' && alternative.suppliedBy !== 'nobody'
+      ? [alternative.name]
+      : [],
   );
 }
 

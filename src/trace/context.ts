@@ -107,6 +107,10 @@ export function guardedContext(context: Context, guard: Guard | null): Context {
 /** A span's characters joined to those of another in the same file. */
 export function coveringSpan(first: Span, last: Span): Span {
   return first.file === last.file
-    ? { file: first.file, start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) }
+    ? {
+        file: first.file,
+        start: Math.min(first.start, last.start),
+        end: Math.max(first.end, last.end),
+      }
     : first;
 }

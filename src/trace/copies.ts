@@ -10,8 +10,19 @@ import type { ShellState } from './shell-state.ts';
 import type { Walk } from './walk.ts';
 
 /** Notes a copy by scp, rsync or cp; other commands leave no trace here. */
-export function noteCopy(walk: Walk, name: string, running: Running, state: ShellState, context: Context): void {
-  if (!['scp', 'rsync', 'cp', 'install', 'mv'].includes(name) || context.place.kind !== 'local' || context.dead !== null) return;
+export function noteCopy(
+  walk: Walk,
+  name: string,
+  running: Running,
+  state: ShellState,
+  context: Context,
+): void {
+  if (
+    !['scp', 'rsync', 'cp', 'install', 'mv'].includes(name) ||
+    context.place.kind !== 'local' ||
+    context.dead !== null
+  )
+    return;
   const args = splitCommand(running.words, walk.workspace.lore).arguments.map(({ value }) => value);
   const target = args.at(-1);
   if (target === undefined || args.length < 2) return;
@@ -22,18 +33,28 @@ function noteOne(walk: Walk, from: Value, target: Value, state: ShellState): voi
   const fromText = textOf(from);
   const to = remotePath(target);
   if (fromText === null || /^[^/]*:/.test(fromText) || to === null) return;
-  const written = writtenText(walk, from, state, { kind: 'local', hosts: [], user: null, port: null, through: null, container: null, on: null });
+  const written = writtenText(walk, from, state, {
+    kind: 'local',
+    hosts: [],
+    user: null,
+    port: null,
+    through: null,
+    container: null,
+    on: null,
+  });
   const resolved = resolvePath(state.cwd, from);
   const local = (resolved === null ? null : textOf(resolved)) ?? fromText;
   if (written !== null) {
-    for (const path of [to, `${to}/${nameOf(fromText)}`]) walk.files.set(`remote:${normalisePath(path)}`, written);
+    for (const path of [to, `${to}/${nameOf(fromText)}`])
+      walk.files.set(`remote:${normalisePath(path)}`, written);
   }
   const { root, files } = walk.workspace.application;
   const inFleet = normalisePath(root === '.' ? local : `${root}/${local}`);
   const isFolder = inFleet === '.' || files.some((file) => file.startsWith(`${inFleet}/`));
   walk.copies.push({ from: local, to: normalisePath(to), isFolder });
   // Without a slash at its end, the folder itself lands in the target.
-  if (isFolder && !fromText.endsWith('/')) walk.copies.push({ from: local, to: normalisePath(`${to}/${nameOf(local)}`), isFolder });
+  if (isFolder && !fromText.endsWith('/'))
+    walk.copies.push({ from: local, to: normalisePath(`${to}/${nameOf(local)}`), isFolder });
 }
 
 /** The path behind `user@host:`, where it is known. */

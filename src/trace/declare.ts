@@ -27,11 +27,15 @@ export function declare(walk: Walk, running: Running, state: ShellState, context
   for (const item of items) {
     if (item.type === 'Assignment') {
       prepare(state, item.name, attributes, scope);
-      values.push({ name: item.name, value: assign(walk, item, state, context, scope === undefined ? {} : { scope }) });
+      values.push({
+        name: item.name,
+        value: assign(walk, item, state, context, scope === undefined ? {} : { scope }),
+      });
     }
   }
   // `export "$NAME=value"` and `export NAME` are words.
-  for (const word of running.words.slice(1)) declareWord(word.value, items, attributes, state, scope);
+  for (const word of running.words.slice(1))
+    declareWord(word.value, items, attributes, state, scope);
   emitStep(walk, state, context, {
     node: running.node,
     form: 'command',
@@ -54,17 +58,33 @@ export function declare(walk: Walk, running: Running, state: ShellState, context
   return 'next';
 }
 
-function attributesOf(name: string, items: readonly (Word | Assignment)[], state: ShellState): Attributes {
-  const options = items.flatMap((item) => (item.type === 'Word' && /^[-+][a-zA-Z]+$/.test(item.text) ? [item.text.slice(1)] : []));
-  const letters = options.join('') + (name === 'export' ? 'x' : '') + (name === 'readonly' ? 'r' : '');
+function attributesOf(
+  name: string,
+  items: readonly (Word | Assignment)[],
+  state: ShellState,
+): Attributes {
+  const options = items.flatMap((item) =>
+    item.type === 'Word' && /^[-+][a-zA-Z]+$/.test(item.text) ? [item.text.slice(1)] : [],
+  );
+  const letters =
+    options.join('') + (name === 'export' ? 'x' : '') + (name === 'readonly' ? 'r' : '');
   const inFunction = state.scopes.length > 1;
-  const isLocal = inFunction && (name === 'local' || ((name === 'declare' || name === 'typeset') && !letters.includes('g')));
+  const isLocal =
+    inFunction &&
+    (name === 'local' || ((name === 'declare' || name === 'typeset') && !letters.includes('g')));
   return { letters, isLocal };
 }
 
-function prepare(state: ShellState, name: string, attributes: Attributes, scope: Map<string, Variable> | undefined): void {
+function prepare(
+  state: ShellState,
+  name: string,
+  attributes: Attributes,
+  scope: Map<string, Variable> | undefined,
+): void {
   const target = scope ?? state.scopeOf(name);
-  const known = target.get(name) ?? scalarVariable(null, scope === undefined ? false : (state.variable(name)?.exported ?? false));
+  const known =
+    target.get(name) ??
+    scalarVariable(null, scope === undefined ? false : (state.variable(name)?.exported ?? false));
   target.set(name, withAttributes(known, attributes.letters));
 }
 
@@ -89,8 +109,10 @@ function declareWord(
 ): void {
   const text = textOf(value);
   const match = /^([A-Za-z_]\w*)(?:=(.*))?$/s.exec(text ?? '');
-  if (match === null || items.some((item) => item.type === 'Assignment' && item.text === text)) return;
+  if (match === null || items.some((item) => item.type === 'Assignment' && item.text === text))
+    return;
   const [, name = '', assigned] = match;
   prepare(state, name, attributes, scope);
-  if (assigned !== undefined) assignVariable(state, name, literal(assigned), scope === undefined ? {} : { scope });
+  if (assigned !== undefined)
+    assignVariable(state, name, literal(assigned), scope === undefined ? {} : { scope });
 }

@@ -1,6 +1,16 @@
 /** Turns what the walk knows of a command into a step. */
 import type { Span } from '../model/source.ts';
-import type { Failure, Loop, Place, Redirection, StandardInput, StepForm, Stream, UnresolvedReason, Wrapper } from '../model/step.ts';
+import type {
+  Failure,
+  Loop,
+  Place,
+  Redirection,
+  StandardInput,
+  StepForm,
+  Stream,
+  UnresolvedReason,
+  Wrapper,
+} from '../model/step.ts';
 import type { Value, Word } from '../model/value.ts';
 import { simplified } from '../shell/value.ts';
 import type { SyntaxNode } from '../syntax/nodes.ts';
@@ -52,7 +62,14 @@ export function emitSyntaxStep(
   context: Context,
   more: Partial<StepParts> = {},
 ): void {
-  emitStep(walk, state, context, { ...noParts, node, form, stdin: context.stdin, runAs: context.runAs, ...more });
+  emitStep(walk, state, context, {
+    ...noParts,
+    node,
+    form,
+    stdin: context.stdin,
+    runAs: context.runAs,
+    ...more,
+  });
 }
 
 /** Adds a step. */
@@ -70,7 +87,10 @@ export function emitStep(walk: Walk, state: ShellState, context: Context, parts:
     form: parts.form,
     name: parts.name,
     words: parts.words.map(simplifiedWord),
-    wrappers: [...context.wrappers, ...parts.wrappers].map((wrapper) => ({ ...wrapper, words: wrapper.words.map(simplifiedWord) })),
+    wrappers: [...context.wrappers, ...parts.wrappers].map((wrapper) => ({
+      ...wrapper,
+      words: wrapper.words.map(simplifiedWord),
+    })),
     text: walk.workspace.textOf(span),
     assignments: parts.assignments.map(({ name, value }) => ({ name, value: simplified(value) })),
     redirections: parts.redirections,

@@ -9,7 +9,12 @@ import type { Walk } from './walk.ts';
  * What a name means that the script never set. On the machine of the person who deploys, names such
  * as USER are that person's identity; on another machine they are the login user's own.
  */
-export function environmentValue(name: string, walk: Walk, state: ShellState, context: Context): Value {
+export function environmentValue(
+  name: string,
+  walk: Walk,
+  state: ShellState,
+  context: Context,
+): Value {
   const bound = walk.bindings.get(name);
   if (bound !== undefined) return literal(bound);
   const own = name === 'BASH_SOURCE' ? sourcePath(walk, context) : ownValue(name, state, context);
@@ -55,7 +60,9 @@ function sourcePath(walk: Walk, context: Context): Value {
 
 /** A file of the fleet as it is named from its application's folder: `./scripts/deploy.sh`. */
 export function pathInApplication(root: string, file: string): string {
-  return root !== '.' && file.startsWith(`${root}/`) ? `./${file.slice(root.length + 1)}` : `./${file}`;
+  return root !== '.' && file.startsWith(`${root}/`)
+    ? `./${file.slice(root.length + 1)}`
+    : `./${file}`;
 }
 
 /** The home folder at a place: the deployer's own, or the login user's, written `~`. */
@@ -64,7 +71,10 @@ export function homeValue(place: Place): Value {
 }
 
 function loginUser(context: Context): Value {
-  return context.runAs ?? context.place.user ?? { kind: 'variable', name: 'USER', suppliedBy: 'environment' };
+  return (
+    context.runAs ??
+    context.place.user ?? { kind: 'variable', name: 'USER', suppliedBy: 'environment' }
+  );
 }
 
 function hostOf(place: Place): Value {

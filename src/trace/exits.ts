@@ -30,7 +30,10 @@ export function leavesScript(node: SyntaxNode, state: ShellState, depth = 0): bo
     }
     case 'Command': {
       const name = node.name?.text ?? '';
-      if (name === 'exit' || name === 'return') return !('text' in (node.suffix[0] ?? {})) || (node.suffix[0] as { text: string }).text !== '0';
+      if (name === 'exit' || name === 'return')
+        return (
+          !('text' in (node.suffix[0] ?? {})) || (node.suffix[0] as { text: string }).text !== '0'
+        );
       const called = state.functions.get(name);
       return called !== undefined && inner(called.node.body);
     }

@@ -15,13 +15,19 @@ function machineOf(place: Place): string {
 }
 
 /** A file of the fleet that a path means, or null. Paths are relative to the application's folder. */
-export function fleetFile(walk: Walk, path: Value, state: ShellState, context: Context): string | null {
+export function fleetFile(
+  walk: Walk,
+  path: Value,
+  state: ShellState,
+  context: Context,
+): string | null {
   const { application } = walk.workspace;
   const text = textOf(path);
   const resolved = resolvePath(state.cwd, path);
   const full = resolved === null ? null : textOf(resolved);
   const candidates: string[] = [];
-  if (full !== null && !full.startsWith('/') && !full.startsWith('~')) candidates.push(inFleet(application.root, full));
+  if (full !== null && !full.startsWith('/') && !full.startsWith('~'))
+    candidates.push(inFleet(application.root, full));
   if (text !== null && !text.startsWith('/')) {
     // A script that is started from its own folder names its neighbours without one.
     candidates.push(normalisePath(`${folderOf(context.file)}/${text}`));
@@ -42,7 +48,9 @@ function fileBySuffix(walk: Walk, path: Value, text: string | null): string | nu
   const candidates = application.scripts.map(({ file }) => file).concat(application.files);
   const matching = [...new Set(candidates.filter((file) => `/${file}`.endsWith(suffix)))];
   const [only] = matching;
-  return matching.length === 1 && only !== undefined && walk.workspace.text(only) !== null ? only : null;
+  return matching.length === 1 && only !== undefined && walk.workspace.text(only) !== null
+    ? only
+    : null;
 }
 
 function knownSuffix(path: Value): string | null {
@@ -54,17 +62,29 @@ function knownSuffix(path: Value): string | null {
 }
 
 /** The text of a file as the script would read it at this point; null where that is not known. */
-export function fileText(walk: Walk, path: Value, state: ShellState, context: Context): Value | null {
+export function fileText(
+  walk: Walk,
+  path: Value,
+  state: ShellState,
+  context: Context,
+): Value | null {
   const written = writtenText(walk, path, state, context.place);
   if (written !== null) return written;
   if (context.place.kind !== 'local') return null;
   const file = fleetFile(walk, path, state, context);
   const text = file === null ? null : walk.workspace.text(file);
-  return text === null || file === null ? null : literal(text, [{ file, start: 0, end: text.length }]);
+  return text === null || file === null
+    ? null
+    : literal(text, [{ file, start: 0, end: text.length }]);
 }
 
 /** A text that the script wrote there itself. */
-export function writtenText(walk: Walk, path: Value, state: ShellState, place: Place): Value | null {
+export function writtenText(
+  walk: Walk,
+  path: Value,
+  state: ShellState,
+  place: Place,
+): Value | null {
   const full = resolvePath(state.cwd, path);
   const text = full === null ? textOf(path) : textOf(full);
   if (text === null) return null;
@@ -72,7 +92,13 @@ export function writtenText(walk: Walk, path: Value, state: ShellState, place: P
 }
 
 /** Remembers what the script writes into a file. */
-export function writeText(walk: Walk, path: Value, content: Value, state: ShellState, place: Place): void {
+export function writeText(
+  walk: Walk,
+  path: Value,
+  content: Value,
+  state: ShellState,
+  place: Place,
+): void {
   const full = resolvePath(state.cwd, path);
   const text = full === null ? textOf(path) : textOf(full);
   if (text !== null) walk.files.set(`${machineOf(place)}:${text}`, content);

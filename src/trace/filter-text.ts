@@ -14,12 +14,22 @@ const filters: Readonly<Record<string, Filter>> = {
   tr: translate,
   head: (words, input) => linesKept(words, input, (lines, count) => lines.slice(0, count)),
   tail: (words, input) => linesKept(words, input, (lines, count) => lines.slice(-count)),
-  sort: (words, input) => (words.length === 0 ? joined(linesOf(input).sort(byBytes)) : words.join() === '-u' ? joined([...new Set(linesOf(input))].sort(byBytes)) : null),
-  uniq: (words, input) => (words.length === 0 ? joined(linesOf(input).filter((line, index, all) => line !== all[index - 1])) : null),
-  rev: (words, input) => (words.length === 0 ? joined(linesOf(input).map((line) => [...line].reverse().join(''))) : null),
+  sort: (words, input) =>
+    words.length === 0
+      ? joined(linesOf(input).sort(byBytes))
+      : words.join() === '-u'
+        ? joined([...new Set(linesOf(input))].sort(byBytes))
+        : null,
+  uniq: (words, input) =>
+    words.length === 0
+      ? joined(linesOf(input).filter((line, index, all) => line !== all[index - 1]))
+      : null,
+  rev: (words, input) =>
+    words.length === 0 ? joined(linesOf(input).map((line) => [...line].reverse().join(''))) : null,
   grep,
   sed,
-  xargs: (words, input) => (words.length === 0 ? `${input.split(/\s+/).filter(Boolean).join(' ')}\n` : null),
+  xargs: (words, input) =>
+    words.length === 0 ? `${input.split(/\s+/).filter(Boolean).join(' ')}\n` : null,
 };
 
 function linesOf(text: string): string[] {
@@ -45,7 +55,14 @@ function cut(words: readonly string[], input: string): string | null {
   const isRange = fields[2] !== undefined;
   const to = isRange ? (fields[2] === '' ? Infinity : Number(fields[2])) : from;
   return joined(
-    linesOf(input).map((line) => (line.includes(delimiter) ? line.split(delimiter).slice(from - 1, to).join(delimiter) : line)),
+    linesOf(input).map((line) =>
+      line.includes(delimiter)
+        ? line
+            .split(delimiter)
+            .slice(from - 1, to)
+            .join(delimiter)
+        : line,
+    ),
   );
 }
 
@@ -61,14 +78,28 @@ const sets: Readonly<Record<string, string>> = {
 
 function translate(words: readonly string[], input: string): string | null {
   const deletes = words[0] === '-d';
-  const [from, to] = (deletes ? words.slice(1) : words).map((set) => sets[set] ?? (/[[\]-]/.test(set) && set.length > 1 ? null : set.replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\r', '\r')));
+  const [from, to] = (deletes ? words.slice(1) : words).map(
+    (set) =>
+      sets[set] ??
+      (/[[\]-]/.test(set) && set.length > 1
+        ? null
+        : set.replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\r', '\r')),
+  );
   if (typeof from !== 'string') return null;
   if (deletes) return [...input].filter((char) => !from.includes(char)).join('');
   if (typeof to !== 'string' || to === '' || words.some((word) => /^-./.test(word))) return null;
-  return [...input].map((char) => (from.includes(char) ? (to[Math.min(from.indexOf(char), to.length - 1)] as string) : char)).join('');
+  return [...input]
+    .map((char) =>
+      from.includes(char) ? (to[Math.min(from.indexOf(char), to.length - 1)] as string) : char,
+    )
+    .join('');
 }
 
-function linesKept(words: readonly string[], input: string, keep: (lines: string[], count: number) => string[]): string | null {
+function linesKept(
+  words: readonly string[],
+  input: string,
+  keep: (lines: string[], count: number) => string[],
+): string | null {
   const text = words.join('').replace('-n', '-');
   const count = text === '' ? 10 : Number(/^-(\d+)$/.exec(text)?.[1] ?? Number.NaN);
   return Number.isNaN(count) ? null : joined(keep(linesOf(input), count));
@@ -78,13 +109,18 @@ function linesKept(words: readonly string[], input: string, keep: (lines: string
 function grep(words: readonly string[], input: string): string | null {
   const options = words.filter((word) => word.startsWith('-'));
   const [pattern, ...more] = words.filter((word) => !word.startsWith('-'));
-  const isPlain = pattern !== undefined && /^\^?[\w#=:. /-]*\$?$/.test(pattern) && more.length === 0;
+  const isPlain =
+    pattern !== undefined && /^\^?[\w#=:. /-]*\$?$/.test(pattern) && more.length === 0;
   if (!isPlain || options.some((option) => !/^-[vEFi]+$/.test(option))) return null;
   const flags = options.join('');
-  const [subject, needle] = flags.includes('i') ? [input.toLowerCase(), pattern.toLowerCase()] : [input, pattern];
+  const [subject, needle] = flags.includes('i')
+    ? [input.toLowerCase(), pattern.toLowerCase()]
+    : [input, pattern];
   const core = needle.replace(/^\^/, '').replace(/\$$/, '');
   const originals = linesOf(input);
-  const kept = linesOf(subject).flatMap((line, index) => (matchesAnchored(line, needle, core) !== flags.includes('v') ? [originals[index] as string] : []));
+  const kept = linesOf(subject).flatMap((line, index) =>
+    matchesAnchored(line, needle, core) !== flags.includes('v') ? [originals[index] as string] : [],
+  );
   return joined(kept);
 }
 
@@ -105,5 +141,9 @@ function sed(words: readonly string[], input: string): string | null {
   if (substitution === null) return null;
   const [, , from = '', to = '', all] = substitution;
   if (from.includes('.')) return null;
-  return joined(linesOf(input).map((line) => (all === 'g' ? line.replaceAll(from, to) : line.replace(from, to))));
+  return joined(
+    linesOf(input).map((line) =>
+      all === 'g' ? line.replaceAll(from, to) : line.replace(from, to),
+    ),
+  );
 }

@@ -38,11 +38,22 @@ function calledContext(context: Context, call: CallSite, path: string): Context 
 /** A list inside a command: its own last status is the command's. */
 function innerFailure(state: ShellState, context: Context): Context['failure'] {
   const own = failureOf(state, context);
-  return { decided: context.failure.decided === 'handled' ? 'handled' : null, abort: context.failure.abort, tail: own, isTail: true };
+  return {
+    decided: context.failure.decided === 'handled' ? 'handled' : null,
+    abort: context.failure.abort,
+    tail: own,
+    isTail: true,
+  };
 }
 
 /** Walks a function's body with the call's arguments. Source: bash manual, 3.3. */
-export function callFunction(walk: Walk, running: Running, entry: FunctionEntry, state: ShellState, context: Context): Flow {
+export function callFunction(
+  walk: Walk,
+  running: Running,
+  entry: FunctionEntry,
+  state: ShellState,
+  context: Context,
+): Flow {
   const name = commandText(running) ?? '';
   const isRecursive = context.functions.filter((called) => called === name).length > 1;
   if (isRecursive) {
@@ -60,7 +71,12 @@ export function callFunction(walk: Walk, running: Running, entry: FunctionEntry,
     runAs: running.runAs,
   };
   const before = { positional: state.positional, depth: state.scopes.length };
-  state.positional = { values: argumentValues(running), open: running.words.slice(1).some(({ many }) => many), shifted: 0, fromCaller: false };
+  state.positional = {
+    values: argumentValues(running),
+    open: running.words.slice(1).some(({ many }) => many),
+    shifted: 0,
+    fromCaller: false,
+  };
   state.scopes.push(new Map());
   for (const { name: variable, value } of running.assignments) {
     state.scopes.at(-1)?.set(variable, { ...emptyVariable, value, exported: true });
@@ -91,11 +107,17 @@ function argumentValues(running: Running): readonly Value[] {
 }
 
 /** `source file args…`: the file runs in this shell. */
-export function sourceFile(walk: Walk, running: Running, state: ShellState, context: Context): Flow | null {
+export function sourceFile(
+  walk: Walk,
+  running: Running,
+  state: ShellState,
+  context: Context,
+): Flow | null {
   const [, path, ...rest] = running.words;
   if (path === undefined) return null;
   const written = writtenText(walk, path.value, state, context.place);
-  if (written !== null) return walkCarriedText(walk, running, written, state, context, { sharesShell: true });
+  if (written !== null)
+    return walkCarriedText(walk, running, written, state, context, { sharesShell: true });
   const file = fileAt(walk, path.value, state, context);
   if (file === null) return null;
   const parsed = walk.workspace.script(file);
@@ -108,20 +130,32 @@ export function sourceFile(walk: Walk, running: Running, state: ShellState, cont
   plainStep(walk, running, state, { ...context, capture: null }, { followed: true });
   if (context.dead !== null) return 'next';
   const inner: Context = {
-    ...calledContext(context, { span: running.span, callee: file }, `${running.span.file}:${running.span.start}`),
+    ...calledContext(
+      context,
+      { span: running.span, callee: file },
+      `${running.span.file}:${running.span.start}`,
+    ),
     source: parsed.source,
     file,
     failure: innerFailure(state, context),
   };
   const positional = state.positional;
-  if (rest.length > 0) state.positional = { values: rest.map(({ value }) => value), open: rest.some(({ many }) => many), shifted: 0, fromCaller: false };
+  if (rest.length > 0)
+    state.positional = {
+      values: rest.map(({ value }) => value),
+      open: rest.some(({ many }) => many),
+      shifted: 0,
+      fromCaller: false,
+    };
   const flow = walkList(walk, parsed.script.commands, state, inner);
   if (rest.length > 0) state.positional = positional;
   return flow === 'exit' ? 'exit' : 'next';
 }
 
 function fileAt(walk: Walk, path: Value, state: ShellState, context: Context): string | null {
-  return context.place.kind === 'local' ? fleetFile(walk, path, state, context) : copiedFile(walk, path, state);
+  return context.place.kind === 'local'
+    ? fleetFile(walk, path, state, context)
+    : copiedFile(walk, path, state);
 }
 
 /** Notes the file that a shell reads as its script from standard input. */
@@ -132,14 +166,21 @@ export function noteInputScript(walk: Walk, state: ShellState, context: Context)
 }
 
 function noteEdge(walk: Walk, context: Context, to: string, role: ScriptRole): void {
-  const isKnown = walk.edges.some((edge) => edge.from === context.file && edge.to === to && edge.role === role);
+  const isKnown = walk.edges.some(
+    (edge) => edge.from === context.file && edge.to === to && edge.role === role,
+  );
   if (!isKnown) walk.edges.push({ from: context.file, to, role });
 }
 
 const shells = new Set(['bash', 'sh', 'dash', 'ksh', 'zsh', 'ash']);
 
 /** `./script args…`, `bash script args…`: a process of its own. Null when the command is no script. */
-export function followScript(walk: Walk, running: Running, state: ShellState, context: Context): Flow | null {
+export function followScript(
+  walk: Walk,
+  running: Running,
+  state: ShellState,
+  context: Context,
+): Flow | null {
   const name = commandName(running);
   const isShell = name !== null && shells.has(name);
   const at = isShell ? scriptArgument(running.words) : 0;
@@ -150,12 +191,21 @@ export function followScript(walk: Walk, running: Running, state: ShellState, co
   if (!looksLikePath) return null;
   const written = writtenText(walk, path.value, state, context.place);
   const args = running.words.slice(at + 1);
-  if (written !== null) return walkCarriedText(walk, running, written, state, context, { args, scriptName: path.value });
+  if (written !== null)
+    return walkCarriedText(walk, running, written, state, context, {
+      args,
+      scriptName: path.value,
+    });
   const file = fileAt(walk, path.value, state, context);
-  const parsed = file === null || !isScript(walk, file, isShell) ? null : walk.workspace.script(file);
-  if (file !== null && parsed !== null) return callScript(walk, running, { file, parsed, args, path: path.value }, state, context);
+  const parsed =
+    file === null || !isScript(walk, file, isShell) ? null : walk.workspace.script(file);
+  if (file !== null && parsed !== null)
+    return callScript(walk, running, { file, parsed, args, path: path.value }, state, context);
   if (!isShell && !/\.(sh|bash|ksh)$/.test(text ?? '')) return null;
-  if (context.dead === null) walk.workspace.report('trace/missing-file', running.span, { file: text ?? walk.workspace.textOf(path.span) });
+  if (context.dead === null)
+    walk.workspace.report('trace/missing-file', running.span, {
+      file: text ?? walk.workspace.textOf(path.span),
+    });
   return unresolvedStep(walk, running, state, context, 'missing-file');
 }
 
@@ -163,7 +213,9 @@ export function followScript(walk: Walk, running: Running, state: ShellState, co
 function isScript(walk: Walk, file: string, isShell: boolean): boolean {
   if (isShell) return true;
   const script = walk.workspace.application.scripts.find((candidate) => candidate.file === file);
-  return script !== undefined ? script.shell !== 'other' : /^#!.*\b(ba|da|k)?sh\b/.test(walk.workspace.text(file) ?? '');
+  return script !== undefined
+    ? script.shell !== 'other'
+    : /^#!.*\b(ba|da|k)?sh\b/.test(walk.workspace.text(file) ?? '');
 }
 
 /** Index of the script among the words of `bash -x script …`; -1 for `bash -c`, `bash -s`, `bash`. */
@@ -184,7 +236,13 @@ interface CalledScript {
   readonly path: Value;
 }
 
-function callScript(walk: Walk, running: Running, called: CalledScript, state: ShellState, context: Context): Flow {
+function callScript(
+  walk: Walk,
+  running: Running,
+  called: CalledScript,
+  state: ShellState,
+  context: Context,
+): Flow {
   const { file, parsed } = called;
   const isRecursive = file === context.file || context.calls.some(({ callee }) => callee === file);
   if (isRecursive) {
@@ -195,7 +253,11 @@ function callScript(walk: Walk, running: Running, called: CalledScript, state: S
   plainStep(walk, running, state, { ...context, capture: null }, { followed: true });
   if (context.dead !== null) return 'next';
   const inner: Context = {
-    ...calledContext(context, { span: running.span, callee: file }, `${running.span.file}:${running.span.start}`),
+    ...calledContext(
+      context,
+      { span: running.span, callee: file },
+      `${running.span.file}:${running.span.start}`,
+    ),
     source: parsed.source,
     file,
     functions: [],
@@ -210,7 +272,9 @@ function callScript(walk: Walk, running: Running, called: CalledScript, state: S
 }
 
 function scriptNameOf(walk: Walk, called: CalledScript, context: Context): Value {
-  return context.place.kind === 'local' ? literal(pathInApplication(walk.workspace.application.root, called.file)) : called.path;
+  return context.place.kind === 'local'
+    ? literal(pathInApplication(walk.workspace.application.root, called.file))
+    : called.path;
 }
 
 /** A process of its own: what its failing means is what the command's failing means. */
@@ -220,19 +284,35 @@ export function processFailure(state: ShellState, context: Context): Context['fa
 }
 
 /** The state of a new shell process: exported variables, no functions, no options. */
-function childShell(state: ShellState, args: readonly Word[], scriptName: Value, running: Running): ShellState {
+function childShell(
+  state: ShellState,
+  args: readonly Word[],
+  scriptName: Value,
+  running: Running,
+): ShellState {
   const child = new ShellState(state.cwd, scriptName);
   for (const name of state.names()) {
     const variable = state.variable(name);
     if (variable?.exported) child.scopes[0]?.set(name, variable);
   }
-  for (const { name, value } of running.assignments) child.scopes[0]?.set(name, { ...emptyVariable, value, exported: true });
-  child.positional = { values: args.map(({ value }) => value), open: args.some(({ many }) => many), shifted: 0, fromCaller: false };
+  for (const { name, value } of running.assignments)
+    child.scopes[0]?.set(name, { ...emptyVariable, value, exported: true });
+  child.positional = {
+    values: args.map(({ value }) => value),
+    open: args.some(({ many }) => many),
+    shifted: 0,
+    fromCaller: false,
+  };
   return child;
 }
 
 /** Walks a whole shell process, its EXIT trap included. */
-export function walkShell(walk: Walk, statements: Parameters<typeof walkList>[1], state: ShellState, context: Context): Flow {
+export function walkShell(
+  walk: Walk,
+  statements: Parameters<typeof walkList>[1],
+  state: ShellState,
+  context: Context,
+): Flow {
   const flow = walkList(walk, statements, state, context);
   const trap = state.traps.get('EXIT');
   if (trap !== undefined && context.dead === null) {
@@ -243,7 +323,13 @@ export function walkShell(walk: Walk, statements: Parameters<typeof walkList>[1]
 }
 
 /** What a trap does, under the condition of its signal. */
-export function walkTrap(walk: Walk, action: Value, signal: string, state: ShellState, context: Context): void {
+export function walkTrap(
+  walk: Walk,
+  action: Value,
+  signal: string,
+  state: ShellState,
+  context: Context,
+): void {
   const at = originSpan(action) ?? { file: context.file, start: 0, end: 0 };
   const guard = {
     text: `trap ${signal}`,
@@ -253,12 +339,22 @@ export function walkTrap(walk: Walk, action: Value, signal: string, state: Shell
     place: context.place.kind,
     reads: [],
   } as const;
-  const inner: Context = { ...context, guards: [...context.guards, guard], failure: { ...context.failure, decided: 'ignored' } };
-  walkText(walk, { id: `${context.source.id}!trap:${signal}`, span: at, value: action }, state, inner);
+  const inner: Context = {
+    ...context,
+    guards: [...context.guards, guard],
+    failure: { ...context.failure, decided: 'ignored' },
+  };
+  walkText(
+    walk,
+    { id: `${context.source.id}!trap:${signal}`, span: at, value: action },
+    state,
+    inner,
+  );
 }
 
 function originSpan(value: Value): Span | null {
-  const first = value.kind === 'concat' ? value.parts.find((part) => part.kind === 'literal') : value;
+  const first =
+    value.kind === 'concat' ? value.parts.find((part) => part.kind === 'literal') : value;
   const site = first?.kind === 'literal' ? first.at?.[0] : undefined;
   return site === undefined ? null : { file: site.file, start: site.start, end: site.end };
 }
@@ -276,10 +372,21 @@ export interface CarriedOptions {
 }
 
 /** Walks a text that a command hands to a shell. When nothing in it runs, the command is a step itself. */
-export function walkCarriedText(walk: Walk, running: Running, text: Value, state: ShellState, context: Context, options: CarriedOptions = {}): Flow {
+export function walkCarriedText(
+  walk: Walk,
+  running: Running,
+  text: Value,
+  state: ShellState,
+  context: Context,
+  options: CarriedOptions = {},
+): Flow {
   const base = options.at ?? context;
   if (isUnknownText(text)) return unknownText(walk, running, state, base);
-  const child = options.state ?? (options.sharesShell ? state : childShell(state, options.args ?? [], options.scriptName ?? literal('bash'), running));
+  const child =
+    options.state ??
+    (options.sharesShell
+      ? state
+      : childShell(state, options.args ?? [], options.scriptName ?? literal('bash'), running));
   const inner: Context = {
     ...base,
     runAs: running.runAs,
@@ -291,7 +398,11 @@ export function walkCarriedText(walk: Walk, running: Running, text: Value, state
     pipeline: base.pipeline,
   };
   let flow: Flow = 'next';
-  const carried = { id: `${context.source.id}!${running.span.start}`, span: running.span, value: text };
+  const carried = {
+    id: `${context.source.id}!${running.span.start}`,
+    span: running.span,
+    value: text,
+  };
   walk.visited.add(`${context.source.id}:${running.node.pos}`);
   const drafts = walk.collect(() => {
     flow = walkText(walk, carried, child, inner);
@@ -299,7 +410,9 @@ export function walkCarriedText(walk: Walk, running: Running, text: Value, state
   const [first, ...rest] = drafts;
   if (first === undefined) {
     const isEmpty = textOf(text)?.trim() === '';
-    return isEmpty ? plainStep(walk, running, state, context, { followed: true }) : unresolvedStep(walk, running, state, context, 'not-parsed');
+    return isEmpty
+      ? plainStep(walk, running, state, context, { followed: true })
+      : unresolvedStep(walk, running, state, context, 'not-parsed');
   }
   walk.emit({ ...first, covers: [...first.covers, running.span] });
   for (const draft of rest) walk.emit(draft);
@@ -310,13 +423,19 @@ export function walkCarriedText(walk: Walk, running: Running, text: Value, state
 /** Not one character of what the shell would read is known. */
 function isUnknownText(text: Value): boolean {
   const parts = text.kind === 'concat' ? text.parts : [text];
-  return parts.every((part) => part.kind !== 'literal' || part.text.trim() === '') && textOf(text) === null;
+  return (
+    parts.every((part) => part.kind !== 'literal' || part.text.trim() === '') &&
+    textOf(text) === null
+  );
 }
 
 function unknownText(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
-  const isDownloaded = context.pipeline?.before.some((name) => name === 'curl' || name === 'wget') ?? false;
+  const isDownloaded =
+    context.pipeline?.before.some((name) => name === 'curl' || name === 'wget') ?? false;
   // What is downloaded and run at once is an installer: the rules know it by its pipe.
-  return isDownloaded ? plainStep(walk, running, state, context) : unresolvedStep(walk, running, state, context, 'dynamic-text');
+  return isDownloaded
+    ? plainStep(walk, running, state, context)
+    : unresolvedStep(walk, running, state, context, 'dynamic-text');
 }
 
 interface CarriedText {
@@ -326,7 +445,12 @@ interface CarriedText {
 }
 
 /** Parses and walks a text; unknown stretches stand in it as holes. */
-export function walkText(walk: Walk, carried: CarriedText, state: ShellState, context: Context): Flow {
+export function walkText(
+  walk: Walk,
+  carried: CarriedText,
+  state: ShellState,
+  context: Context,
+): Flow {
   const pieces = piecesOf(walk, carried.value, carried.span);
   const length = pieces.reduce((sum, piece) => sum + piece.text.length, 0);
   if (length > limits.carriedText) {
@@ -367,7 +491,11 @@ export function joinedText(words: readonly Word[]): Value {
     words.flatMap((word, index) => {
       const before = words[index - 1];
       if (before === undefined) return [word.value];
-      const gap = { file: word.span.file, start: before.span.end, end: Math.max(before.span.end, word.span.start) };
+      const gap = {
+        file: word.span.file,
+        start: before.span.end,
+        end: Math.max(before.span.end, word.span.start),
+      };
       return [literal(' ', [gap]), word.value];
     }),
   );

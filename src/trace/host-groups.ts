@@ -20,7 +20,10 @@ export function hostGroupsOf(steps: readonly Step[], environment: string): reado
     groups.set(key, [...(groups.get(key) ?? []), host]);
   }
   const used = new Set<string>();
-  return [...groups.values()].map((members) => ({ name: groupName(members, used), hosts: members }));
+  return [...groups.values()].map((members) => ({
+    name: groupName(members, used),
+    hosts: members,
+  }));
 }
 
 function hostsIn(step: Step, environment: string): readonly Value[] {

@@ -22,7 +22,8 @@ export function joinDrafts(runs: readonly Run[]): readonly Step[] {
     for (const draft of withinRun(run.drafts)) {
       const known = joined.get(draft.key);
       const variant = variantOf(run, draft);
-      if (known === undefined) joined.set(draft.key, { draft, runs: draft.reached ? [run] : [], variants: [variant] });
+      if (known === undefined)
+        joined.set(draft.key, { draft, runs: draft.reached ? [run] : [], variants: [variant] });
       else {
         joined.set(draft.key, {
           draft: mergeDrafts(known.draft, draft),
@@ -32,7 +33,11 @@ export function joinDrafts(runs: readonly Run[]): readonly Step[] {
       }
     }
   }
-  return named([...joined.values()].sort((left, right) => Number(right.draft.reached) - Number(left.draft.reached)));
+  return named(
+    [...joined.values()].sort(
+      (left, right) => Number(right.draft.reached) - Number(left.draft.reached),
+    ),
+  );
 }
 
 interface Joined {
@@ -55,19 +60,30 @@ function mergeDrafts(left: Draft, right: Draft): Draft {
   if (left.reached !== right.reached) return left.reached ? left : right;
   return {
     ...left,
-    covers: [...left.covers, ...right.covers.filter((span) => !left.covers.some((known) => sameSpan(known, span)))],
+    covers: [
+      ...left.covers,
+      ...right.covers.filter((span) => !left.covers.some((known) => sameSpan(known, span))),
+    ],
     words: mergeWords(left.words, right.words),
     place: mergePlaces(left.place, right.place),
-    cwd: left.cwd === null || right.cwd === null ? (left.cwd ?? right.cwd) : oneOf([left.cwd, right.cwd]),
-    runAs: left.runAs === null || right.runAs === null ? left.runAs : oneOf([left.runAs, right.runAs]),
+    cwd:
+      left.cwd === null || right.cwd === null
+        ? (left.cwd ?? right.cwd)
+        : oneOf([left.cwd, right.cwd]),
+    runAs:
+      left.runAs === null || right.runAs === null ? left.runAs : oneOf([left.runAs, right.runAs]),
     guards: left.guards.length <= right.guards.length ? left.guards : right.guards,
     redirections: left.redirections.map((redirection, index) => {
       const other = right.redirections[index]?.target;
-      return redirection.target === null || other == null ? redirection : { ...redirection, target: oneOf([redirection.target, other]) };
+      return redirection.target === null || other == null
+        ? redirection
+        : { ...redirection, target: oneOf([redirection.target, other]) };
     }),
     assignments: left.assignments.map((item, index) => {
       const other = right.assignments[index];
-      return other?.name === item.name ? { name: item.name, value: oneOf([item.value, other.value]) } : item;
+      return other?.name === item.name
+        ? { name: item.name, value: oneOf([item.value, other.value]) }
+        : item;
     }),
     unresolved: left.unresolved ?? right.unresolved,
     followed: left.followed || right.followed,
@@ -75,7 +91,10 @@ function mergeDrafts(left: Draft, right: Draft): Draft {
   };
 }
 
-function sameSpan(left: { file: string; start: number; end: number }, right: { file: string; start: number; end: number }): boolean {
+function sameSpan(
+  left: { file: string; start: number; end: number },
+  right: { file: string; start: number; end: number },
+): boolean {
   return left.file === right.file && left.start === right.start && left.end === right.end;
 }
 
@@ -83,7 +102,12 @@ function mergeWords(left: readonly Word[], right: readonly Word[]): readonly Wor
   if (left.length !== right.length) return left.length >= right.length ? left : right;
   return left.map((word, index) => {
     const other = right[index] as Word;
-    return { ...word, value: oneOf([word.value, other.value]), glob: word.glob || other.glob, many: word.many || other.many };
+    return {
+      ...word,
+      value: oneOf([word.value, other.value]),
+      glob: word.glob || other.glob,
+      many: word.many || other.many,
+    };
   });
 }
 
@@ -109,8 +133,16 @@ function unionOf(left: readonly Value[], right: readonly Value[]): readonly Valu
 }
 
 function variantOf(run: Run, draft: Draft): StepVariant {
-  const hosts = draft.place.kind === 'container' ? (draft.place.on?.hosts ?? []) : draft.place.hosts;
-  return { environment: run.environment, action: run.action, hosts, cwd: draft.cwd, runAs: draft.runAs, words: draft.words };
+  const hosts =
+    draft.place.kind === 'container' ? (draft.place.on?.hosts ?? []) : draft.place.hosts;
+  return {
+    environment: run.environment,
+    action: run.action,
+    hosts,
+    cwd: draft.cwd,
+    runAs: draft.runAs,
+    words: draft.words,
+  };
 }
 
 /** Gives steps their ids: they hold as long as file, calls and command stay, whatever moves around them. */
@@ -119,10 +151,18 @@ function named(all: readonly Joined[]): readonly Step[] {
   return all.map(({ draft, runs, variants }) => {
     const { key: _key, isPlumbing: _isPlumbing, ...rest } = draft;
     const chain = draft.calledFrom.map(({ span, callee }) => `${span.file}>${callee}`);
-    const base = JSON.stringify([draft.span.file, chain, draft.form, draft.text.replace(/\s+/g, ' ').trim(), draft.name]);
+    const base = JSON.stringify([
+      draft.span.file,
+      chain,
+      draft.form,
+      draft.text.replace(/\s+/g, ' ').trim(),
+      draft.name,
+    ]);
     const ordinal = ordinals.get(base) ?? 0;
     ordinals.set(base, ordinal + 1);
-    const reachedVariants = variants.filter((variant) => runs.some((run) => run.environment === variant.environment && run.action === variant.action));
+    const reachedVariants = variants.filter((variant) =>
+      runs.some((run) => run.environment === variant.environment && run.action === variant.action),
+    );
     return {
       ...rest,
       id: createHash('sha256').update(`${base}#${ordinal}`).digest('hex').slice(0, 12),
@@ -138,6 +178,8 @@ function distinct(names: readonly string[]): readonly string[] {
 }
 
 function differ(variants: readonly StepVariant[]): boolean {
-  const keys = variants.map(({ hosts, cwd, runAs, words }) => JSON.stringify([hosts, cwd, runAs, words.map(({ value }) => value)]));
+  const keys = variants.map(({ hosts, cwd, runAs, words }) =>
+    JSON.stringify([hosts, cwd, runAs, words.map(({ value }) => value)]),
+  );
   return new Set(keys).size > 1;
 }

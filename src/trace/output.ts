@@ -12,7 +12,12 @@ import type { ShellState } from './shell-state.ts';
 import type { Walk } from './walk.ts';
 
 /** The text that a command writes to its standard output; null where it is not known. */
-export function outputOf(walk: Walk, running: Running, state: ShellState, context: Context): Value | null {
+export function outputOf(
+  walk: Walk,
+  running: Running,
+  state: ShellState,
+  context: Context,
+): Value | null {
   const values = running.words.slice(1).map(({ value }) => value);
   const name = commandName(running);
   const isLocal = context.place.kind === 'local';
@@ -27,9 +32,13 @@ export function outputOf(walk: Walk, running: Running, state: ShellState, contex
     case 'pwd':
       return state.cwd === null ? null : line(state.cwd);
     case 'whoami':
-      return isLocal ? line({ kind: 'identity', name: 'user', text: '$(whoami)' }) : userLine(running, context);
+      return isLocal
+        ? line({ kind: 'identity', name: 'user', text: '$(whoami)' })
+        : userLine(running, context);
     case 'id':
-      return isLocal && values.some((value) => /^-[a-z]*n/.test(textOf(value) ?? '')) ? line({ kind: 'identity', name: 'user', text: '$(id -un)' }) : null;
+      return isLocal && values.some((value) => /^-[a-z]*n/.test(textOf(value) ?? ''))
+        ? line({ kind: 'identity', name: 'user', text: '$(id -un)' })
+        : null;
     case 'hostname':
       return isLocal ? line({ kind: 'identity', name: 'host', text: '$(hostname)' }) : null;
     case 'tty':
@@ -70,7 +79,9 @@ function baseName(values: readonly Value[]): Value {
 function pathLine(name: string, values: readonly Value[], state: ShellState): Value | null {
   const options = values.filter((value) => (textOf(value) ?? '').startsWith('-'));
   const path = values.find((value) => !options.includes(value));
-  const follows = name === 'realpath' || options.some((value) => /^-[a-z]*[fem]|canonicalize/.test(textOf(value) ?? ''));
+  const follows =
+    name === 'realpath' ||
+    options.some((value) => /^-[a-z]*[fem]|canonicalize/.test(textOf(value) ?? ''));
   const resolved = path === undefined || !follows ? null : resolvePath(state.cwd, path);
   const text = resolved === null ? null : textOf(resolved);
   return resolved === null || text?.startsWith('/') ? null : line(resolved);
@@ -83,11 +94,19 @@ function userLine(running: Running, context: Context): Value | null {
 
 function gitIdentity(values: readonly Value[], isLocal: boolean): Value | null {
   const texts = values.map(textOf);
-  const isUser = texts[0] === 'config' && texts.some((text) => text === 'user.name' || text === 'user.email');
-  return isLocal && isUser ? line({ kind: 'identity', name: 'git-user', text: '$(git config user.name)' }) : null;
+  const isUser =
+    texts[0] === 'config' && texts.some((text) => text === 'user.name' || text === 'user.email');
+  return isLocal && isUser
+    ? line({ kind: 'identity', name: 'git-user', text: '$(git config user.name)' })
+    : null;
 }
 
-function contents(walk: Walk, values: readonly Value[], state: ShellState, context: Context): Value | null {
+function contents(
+  walk: Walk,
+  values: readonly Value[],
+  state: ShellState,
+  context: Context,
+): Value | null {
   const paths = values.filter((value) => textOf(value) !== '-');
   if (paths.length === 0) return context.stdinText;
   const texts = paths.map((path) => fileText(walk, path, state, context));
@@ -105,9 +124,13 @@ function echoed(values: readonly Value[], state: ShellState): Value {
     if (text.includes('e')) escapes = true;
     if (text.includes('E')) escapes = false;
   }
-  const words = values.slice(index).flatMap((value, at) => (at === 0 ? [value] : [literal(' '), value]));
+  const words = values
+    .slice(index)
+    .flatMap((value, at) => (at === 0 ? [value] : [literal(' '), value]));
   const joined = concat(words);
-  const shown = escapes ? mapText(joined, (text) => text.replaceAll('\\n', '\n').replaceAll('\\t', '\t')) : joined;
+  const shown = escapes
+    ? mapText(joined, (text) => text.replaceAll('\\n', '\n').replaceAll('\\t', '\t'))
+    : joined;
   return breaks ? line(shown) : shown;
 }
 
@@ -119,11 +142,18 @@ function sequence(values: readonly Value[]): Value | null {
   const last = numbers.at(-1) as number;
   if (step === 0 || Math.abs(last - first) / Math.abs(step) > 1000) return null;
   let text = '';
-  for (let number = first; step > 0 ? number <= last : number >= last; number += step) text += `${number}\n`;
+  for (let number = first; step > 0 ? number <= last : number >= last; number += step)
+    text += `${number}\n`;
   return literal(text);
 }
 
-function filtered(walk: Walk, name: string | null, values: readonly Value[], state: ShellState, context: Context): Value | null {
+function filtered(
+  walk: Walk,
+  name: string | null,
+  values: readonly Value[],
+  state: ShellState,
+  context: Context,
+): Value | null {
   if (name === null) return null;
   const words = values.map(textOf);
   if (words.some((word) => word === null)) return null;
@@ -131,7 +161,8 @@ function filtered(walk: Walk, name: string | null, values: readonly Value[], sta
   const onInput = context.stdinText === null ? null : textOf(simplified(context.stdinText));
   if (onInput !== null) return asValue(filterText(name, known, onInput));
   // The last argument may be the file that it reads.
-  const file = known.length > 0 ? fileText(walk, literal(known.at(-1) as string), state, context) : null;
+  const file =
+    known.length > 0 ? fileText(walk, literal(known.at(-1) as string), state, context) : null;
   const text = file === null ? null : textOf(file);
   return text === null ? null : asValue(filterText(name, known.slice(0, -1), text));
 }

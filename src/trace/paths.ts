@@ -35,8 +35,13 @@ function resolveOne(cwd: Value | null, path: Value): Value | null {
 function simplifiedPath(path: Value): Value {
   const text = textOf(path);
   if (text !== null) return literal(normalisePath(text));
-  if (path.kind === 'one-of' || (path.kind === 'concat' && path.parts.some((part) => part.kind === 'one-of'))) {
-    return oneOf(alternativesOf(path).map((inner) => (textOf(inner) === null ? inner : simplifiedPath(inner))));
+  if (
+    path.kind === 'one-of' ||
+    (path.kind === 'concat' && path.parts.some((part) => part.kind === 'one-of'))
+  ) {
+    return oneOf(
+      alternativesOf(path).map((inner) => (textOf(inner) === null ? inner : simplifiedPath(inner))),
+    );
   }
   return path;
 }
@@ -54,5 +59,7 @@ export function folderOf(path: string): string {
 export function nameOf(path: string, suffix = ''): string {
   const trimmed = path.replace(/\/+$/, '');
   const name = trimmed.slice(trimmed.lastIndexOf('/') + 1) || (path.startsWith('/') ? '/' : '');
-  return suffix !== '' && name !== suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
+  return suffix !== '' && name !== suffix && name.endsWith(suffix)
+    ? name.slice(0, -suffix.length)
+    : name;
 }

@@ -28,8 +28,10 @@ export function formatPrintf(values: readonly Value[]): Value {
 function formatOne(directive: string, value: Value | undefined): Value {
   const kind = directive.at(-1) as string;
   const text = value === undefined ? '' : textOf(value);
-  if (text === null) return directive === '%s' && value !== undefined ? value : unknown('unsupported-expansion');
-  const [, flags = '', width = '0', , precision] = /^%([-+ #0]*)(\d*)(\.(\d+))?/.exec(directive) ?? [];
+  if (text === null)
+    return directive === '%s' && value !== undefined ? value : unknown('unsupported-expansion');
+  const [, flags = '', width = '0', , precision] =
+    /^%([-+ #0]*)(\d*)(\.(\d+))?/.exec(directive) ?? [];
   const body = formatted(kind, text, precision, flags);
   if (body === null) return unknown('unsupported-expansion');
   const size = Number(width);
@@ -38,7 +40,12 @@ function formatOne(directive: string, value: Value | undefined): Value {
   return literal(body.padStart(size, fill));
 }
 
-function formatted(kind: string, text: string, precision: string | undefined, flags: string): string | null {
+function formatted(
+  kind: string,
+  text: string,
+  precision: string | undefined,
+  flags: string,
+): string | null {
   switch (kind) {
     case 's':
       return precision === undefined ? text : text.slice(0, Number(precision));
@@ -50,7 +57,9 @@ function formatted(kind: string, text: string, precision: string | undefined, fl
     case 'i':
     case 'u': {
       const number = Number(text || '0');
-      return Number.isInteger(number) ? `${flags.includes('+') && number >= 0 ? '+' : ''}${number}` : null;
+      return Number.isInteger(number)
+        ? `${flags.includes('+') && number >= 0 ? '+' : ''}${number}`
+        : null;
     }
     case 'x':
     case 'X':
@@ -61,7 +70,9 @@ function formatted(kind: string, text: string, precision: string | undefined, fl
       return kind === 'X' ? digits.toUpperCase() : digits;
     }
     case 'f':
-      return Number.isFinite(Number(text || '0')) ? Number(text || '0').toFixed(Number(precision ?? 6)) : null;
+      return Number.isFinite(Number(text || '0'))
+        ? Number(text || '0').toFixed(Number(precision ?? 6))
+        : null;
     case 'c':
       return text.slice(0, 1);
     default:

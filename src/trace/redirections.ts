@@ -18,7 +18,12 @@ export interface Input {
 }
 
 /** The standard input that redirections give, or null when they leave it alone. */
-export function readInput(walk: Walk, redirections: readonly Redirection[], state: ShellState, context: Context): Input | null {
+export function readInput(
+  walk: Walk,
+  redirections: readonly Redirection[],
+  state: ShellState,
+  context: Context,
+): Input | null {
   let input: Input | null = null;
   for (const node of redirections) {
     const descriptor = node.descriptor?.type === 'FileDescriptor' ? node.descriptor.value : 0;
@@ -32,32 +37,48 @@ export function readInput(walk: Walk, redirections: readonly Redirection[], stat
       const text = concat([expandText(node.target, scope), literal('\n')]);
       const span = spanInFile(context.source, node.target.pos, node.target.end);
       input = { stdin: { kind: 'text', text: simplified(text), span }, text };
-    } else if (node.type === 'Redirect' && (node.operator === '<' || node.operator === '<>') && node.target) {
+    } else if (
+      node.type === 'Redirect' &&
+      (node.operator === '<' || node.operator === '<>') &&
+      node.target
+    ) {
       const path = expandText(node.target, scope);
-      input = { stdin: { kind: 'file', path: simplified(path) }, text: fileText(walk, path, state, context) };
+      input = {
+        stdin: { kind: 'file', path: simplified(path) },
+        text: fileText(walk, path, state, context),
+      };
     }
   }
   return input;
 }
 
 /** All redirections as data. */
-export function redirectionsOf(walk: Walk, redirections: readonly Redirection[], state: ShellState, context: Context): readonly RedirectionModel[] {
+export function redirectionsOf(
+  walk: Walk,
+  redirections: readonly Redirection[],
+  state: ShellState,
+  context: Context,
+): readonly RedirectionModel[] {
   return redirections.map((node) => {
     const target = node.type === 'HereDoc' ? undefined : node.target;
     return {
       operator: node.operator,
       descriptor: node.descriptor?.type === 'FileDescriptor' ? node.descriptor.value : null,
-      target: target === undefined ? null : simplified(expandText(target, scopeOf(walk, state, context))),
+      target:
+        target === undefined ? null : simplified(expandText(target, scopeOf(walk, state, context))),
       span: spanInFile(context.source, node.pos, node.end),
     };
   });
 }
 
 /** The file that standard output goes to, when it is a real one. */
-export function outputFile(redirections: readonly RedirectionModel[]): { readonly path: Value; readonly appends: boolean } | null {
+export function outputFile(
+  redirections: readonly RedirectionModel[],
+): { readonly path: Value; readonly appends: boolean } | null {
   let found: { path: Value; appends: boolean } | null = null;
   for (const { operator, descriptor, target } of redirections) {
-    const isOutput = ['>', '>>', '>|', '&>', '&>>', '<>'].includes(operator) && (descriptor ?? 1) === 1;
+    const isOutput =
+      ['>', '>>', '>|', '&>', '&>>', '<>'].includes(operator) && (descriptor ?? 1) === 1;
     if (isOutput && target !== null) found = { path: target, appends: operator.endsWith('>>') };
   }
   const text = found === null ? null : textOf(found.path);

@@ -32,7 +32,8 @@ export function commandName(running: Running): string | null {
   const value = running.words[0]?.value;
   const text = commandText(running);
   if (text !== null) return text === '' ? null : nameOf(text);
-  if (value?.kind === 'output') return /^(?:which|command -v|type -[pP]) +"?([\w.-]+)"?( |$)/.exec(value.command)?.[1] ?? null;
+  if (value?.kind === 'output')
+    return /^(?:which|command -v|type -[pP]) +"?([\w.-]+)"?( |$)/.exec(value.command)?.[1] ?? null;
   const last = value?.kind === 'concat' ? value.parts.at(-1) : undefined;
   return last?.kind === 'literal' && /\/[\w.+-]+$/.test(last.text) ? nameOf(last.text) : null;
 }

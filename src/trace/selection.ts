@@ -14,7 +14,8 @@ const actionWord =
   /^(deploy|deployment|sync|rollback|roll-back|restart|reload|start|stop|status|build|update|upgrade|backup|restore|logs?|install|uninstall|setup|init|migrate|clean|cleanup|push|pull|release|publish|revert|test|health|check|up|down|full|provision|destroy|seed|ssh|shell|help|usage|version)$/i;
 /** Words that settle what a choice is about. */
 const decisive = /^(deploy|rollback|prod|production|staging)$/i;
-const ignoredWord = /^(-h|--help|help|usage|-v|--version|version|y|yes|n|no|true|false|0|1|o|oui|non)$/i;
+const ignoredWord =
+  /^(-h|--help|help|usage|-v|--version|version|y|yes|n|no|true|false|0|1|o|oui|non)$/i;
 
 /** The runs that a script is walked for; a script without choices has one. */
 export function selectionsOf(
@@ -46,9 +47,14 @@ function chooser(
   let best: { name: string; values: readonly string[]; score: number } | null = null;
   for (const name of [...comparisons.keys()].sort()) {
     if (name === taken) continue;
-    const values = [...(comparisons.get(name) ?? [])].filter((value) => !ignoredWord.test(value) && !value.startsWith('-'));
-    const score = values.filter((value) => vocabulary.test(value)).length + values.filter((value) => decisive.test(value)).length;
-    if (score > 0 && score > (best?.score ?? 0) && score * 2 >= values.length) best = { name, values, score };
+    const values = [...(comparisons.get(name) ?? [])].filter(
+      (value) => !ignoredWord.test(value) && !value.startsWith('-'),
+    );
+    const score =
+      values.filter((value) => vocabulary.test(value)).length +
+      values.filter((value) => decisive.test(value)).length;
+    if (score > 0 && score > (best?.score ?? 0) && score * 2 >= values.length)
+      best = { name, values, score };
   }
   return best;
 }
@@ -56,11 +62,17 @@ function chooser(
 /** `deploy-prod.sh`, `deploy_staging.sh`: one script per environment. */
 export function environmentOfName(file: string): string {
   const words = baseWords(file);
-  return words.find((word) => environmentWord.test(word) && !/^(main|test|ci|int|rec|local)$/i.test(word))?.toLowerCase() ?? 'default';
+  return (
+    words
+      .find((word) => environmentWord.test(word) && !/^(main|test|ci|int|rec|local)$/i.test(word))
+      ?.toLowerCase() ?? 'default'
+  );
 }
 
 function actionOfName(file: string): string {
-  const word = baseWords(file).find((candidate) => /^(rollback|backup|restore|revert)$/i.test(candidate));
+  const word = baseWords(file).find((candidate) =>
+    /^(rollback|backup|restore|revert)$/i.test(candidate),
+  );
   return word?.toLowerCase() ?? 'deploy';
 }
 

@@ -91,21 +91,34 @@ export type UnsetValue = (name: string) => Value;
 /** The state after two branches of which either may have run. */
 export function joinStates(left: ShellState, right: ShellState, unset: UnsetValue): ShellState {
   const joined = left.clone();
-  joined.scopes = left.scopes.map((scope, index) => joinScopes(scope, right.scopes[index] ?? new Map<string, Variable>(), unset));
-  for (const [name, entry] of right.functions) if (!joined.functions.has(name)) joined.functions.set(name, entry);
+  joined.scopes = left.scopes.map((scope, index) =>
+    joinScopes(scope, right.scopes[index] ?? new Map<string, Variable>(), unset),
+  );
+  for (const [name, entry] of right.functions)
+    if (!joined.functions.has(name)) joined.functions.set(name, entry);
   joined.cwd = joinMaybe(left.cwd, right.cwd);
   joined.previousCwd = joinMaybe(left.previousCwd, right.previousCwd);
   joined.status = left.status === right.status ? left.status : null;
   joined.options = new Set([...left.options].filter((option) => right.options.has(option)));
-  for (const [signal, text] of right.traps) if (!joined.traps.has(signal)) joined.traps.set(signal, text);
-  if (left.positional !== right.positional) joined.positional = joinPositional(left.positional, right.positional);
+  for (const [signal, text] of right.traps)
+    if (!joined.traps.has(signal)) joined.traps.set(signal, text);
+  if (left.positional !== right.positional)
+    joined.positional = joinPositional(left.positional, right.positional);
   return joined;
 }
 
 function joinPositional(left: Positional, right: Positional): Positional {
-  const isSame = left.shifted === right.shifted && left.values.map(keyOf).join() === right.values.map(keyOf).join();
+  const isSame =
+    left.shifted === right.shifted &&
+    left.values.map(keyOf).join() === right.values.map(keyOf).join();
   if (isSame) return left;
-  return { values: [], open: true, shifted: Math.max(left.shifted, right.shifted), fromCaller: left.fromCaller, moved: true };
+  return {
+    values: [],
+    open: true,
+    shifted: Math.max(left.shifted, right.shifted),
+    fromCaller: left.fromCaller,
+    moved: true,
+  };
 }
 
 function joinMaybe(left: Value | null, right: Value | null): Value | null {
@@ -113,11 +126,19 @@ function joinMaybe(left: Value | null, right: Value | null): Value | null {
   return oneOf([left, right]);
 }
 
-function joinScopes(left: ReadonlyMap<string, Variable>, right: ReadonlyMap<string, Variable>, unset: UnsetValue): Map<string, Variable> {
+function joinScopes(
+  left: ReadonlyMap<string, Variable>,
+  right: ReadonlyMap<string, Variable>,
+  unset: UnsetValue,
+): Map<string, Variable> {
   const joined = new Map<string, Variable>(left);
   for (const name of new Set([...left.keys(), ...right.keys()])) {
     const [one, other] = [left.get(name), right.get(name)];
-    if (one !== other) joined.set(name, joinVariables(one ?? scalarVariable(unset(name)), other ?? scalarVariable(unset(name))));
+    if (one !== other)
+      joined.set(
+        name,
+        joinVariables(one ?? scalarVariable(unset(name)), other ?? scalarVariable(unset(name))),
+      );
   }
   return joined;
 }

@@ -18,11 +18,16 @@ export function openSsh(walk: Walk, running: Running, state: ShellState, context
   const split = splitCommand(running.words, lore);
   const [destination, ...rest] = withoutOptions(split.arguments);
   const [name] = running.words;
-  if (name === undefined || destination === undefined || split.options.some((option) => option.name === '-N')) {
+  if (
+    name === undefined ||
+    destination === undefined ||
+    split.options.some((option) => option.name === '-N')
+  ) {
     return unresolvedStep(walk, running, state, context, 'interactive');
   }
   // These only ask the client about itself.
-  if (split.options.some((option) => ['-G', '-V', '-Q', '-O'].includes(option.name))) return plainStep(walk, running, state, context);
+  if (split.options.some((option) => ['-G', '-V', '-Q', '-O'].includes(option.name)))
+    return plainStep(walk, running, state, context);
   // Options may stand after the destination too.
   const later = splitCommand([name, ...rest], lore);
   const options = [...split.options, ...later.options];
@@ -31,19 +36,28 @@ export function openSsh(walk: Walk, running: Running, state: ShellState, context
   const remote = remoteShell();
   const inner = { ...running, runAs: null };
   if (later.arguments.length > 0) {
-    return walkCarriedText(walk, inner, joinedText(later.arguments), state, context, { at, state: remote });
+    return walkCarriedText(walk, inner, joinedText(later.arguments), state, context, {
+      at,
+      state: remote,
+    });
   }
   const noInput = options.some((option) => option.name === '-n' || option.name === '-f');
-  return noInput ? unresolvedStep(walk, running, state, at, 'interactive') : readingShell(walk, inner, state, context, at, remote);
+  return noInput
+    ? unresolvedStep(walk, running, state, at, 'interactive')
+    : readingShell(walk, inner, state, context, at, remote);
 }
 
 /** `ssh $SSH_OPTS user@host …`: an unknown word in front that must be options. */
 function withoutOptions(words: readonly Word[]): readonly Word[] {
   const [first, ...rest] = words;
   const next = rest[0];
-  if (first === undefined || next === undefined || !first.many || textOf(first.value) !== null) return words;
-  const namesOptions = first.value.kind === 'variable' && /opt|arg|flag|param|key/i.test(first.value.name);
-  const nextIsDestination = (next.value.kind === 'concat' ? next.value.parts : [next.value]).some((part) => part.kind === 'literal' && part.text.includes('@'));
+  if (first === undefined || next === undefined || !first.many || textOf(first.value) !== null)
+    return words;
+  const namesOptions =
+    first.value.kind === 'variable' && /opt|arg|flag|param|key/i.test(first.value.name);
+  const nextIsDestination = (next.value.kind === 'concat' ? next.value.parts : [next.value]).some(
+    (part) => part.kind === 'literal' && part.text.includes('@'),
+  );
   return namesOptions || nextIsDestination ? withoutOptions(rest) : words;
 }
 
@@ -58,7 +72,8 @@ type Options = readonly CommandOption[];
 
 function placeOf(running: Running, destination: Word, options: Options, context: Context): Place {
   const { user, hosts, port } = readDestination(destination.value);
-  const optionValue = (name: string) => options.find((option) => option.name === name)?.value ?? null;
+  const optionValue = (name: string) =>
+    options.find((option) => option.name === name)?.value ?? null;
   return {
     kind: 'remote',
     hosts,
@@ -80,12 +95,23 @@ function settingOf(options: Options, key: string): Value | null {
 }
 
 /** `user@host`, `ssh://user@host:port`; each possible host is one of the place's hosts. */
-export function readDestination(value: Value): { user: Value | null; hosts: readonly Value[]; port: Value | null } {
+export function readDestination(value: Value): {
+  user: Value | null;
+  hosts: readonly Value[];
+  port: Value | null;
+} {
   const read = alternativesOf(value).map(readOne);
   const hosts = new Map(read.map(({ host }) => [JSON.stringify(host, withoutOrigins), host]));
   const [first] = read;
-  const sameUser = read.every(({ user }) => JSON.stringify(user, withoutOrigins) === JSON.stringify(first?.user, withoutOrigins));
-  return { user: sameUser ? (first?.user ?? null) : null, hosts: [...hosts.values()], port: first?.port ?? null };
+  const sameUser = read.every(
+    ({ user }) =>
+      JSON.stringify(user, withoutOrigins) === JSON.stringify(first?.user, withoutOrigins),
+  );
+  return {
+    user: sameUser ? (first?.user ?? null) : null,
+    hosts: [...hosts.values()],
+    port: first?.port ?? null,
+  };
 }
 
 function withoutOrigins(key: string, value: unknown): unknown {
@@ -94,7 +120,9 @@ function withoutOrigins(key: string, value: unknown): unknown {
 
 function readOne(value: Value): { user: Value | null; host: Value; port: Value | null } {
   const parts = (value.kind === 'concat' ? value.parts : [value]).map((part, index) =>
-    index === 0 && part.kind === 'literal' ? literal(part.text.replace(/^ssh:\/\//, ''), part.at) : part,
+    index === 0 && part.kind === 'literal'
+      ? literal(part.text.replace(/^ssh:\/\//, ''), part.at)
+      : part,
   );
   const at = parts.findIndex((part) => part.kind === 'literal' && part.text.includes('@'));
   if (at < 0) return { user: null, host: concat(parts), port: null };

@@ -2,7 +2,11 @@ import type { SourceText } from '../model/source.ts';
 import type { Value } from '../model/value.ts';
 import { concat, literal, textOf } from '../shell/value.ts';
 import { backquotedSource } from '../syntax/backquote.ts';
-import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart } from '../syntax/nodes.ts';
+import type {
+  CommandExpansionPart,
+  ParsedScript,
+  ProcessSubstitutionPart,
+} from '../syntax/nodes.ts';
 import { spanInFile } from '../syntax/origin.ts';
 import type { Context } from './context.ts';
 import type { Draft } from './draft.ts';
@@ -14,7 +18,12 @@ import type { Walk } from './walk.ts';
  * What `$( … )` prints, as far as that is known. The inside runs in a subshell; what it only reads
  * belongs to the command around it, what it changes is a step of its own.
  */
-export function commandSubstitution(walk: Walk, part: CommandExpansionPart, state: ShellState, context: Context): Value {
+export function commandSubstitution(
+  walk: Walk,
+  part: CommandExpansionPart,
+  state: ShellState,
+  context: Context,
+): Value {
   const { script } = part;
   if (script === undefined) return fileContents(walk, part, state, context);
   const source = sourceOf(part, script, context.source);
@@ -36,20 +45,34 @@ export function commandSubstitution(walk: Walk, part: CommandExpansionPart, stat
 }
 
 /** `$(< file)`. */
-function fileContents(walk: Walk, part: CommandExpansionPart, _state: ShellState, context: Context): Value {
+function fileContents(
+  walk: Walk,
+  part: CommandExpansionPart,
+  _state: ShellState,
+  context: Context,
+): Value {
   return outputOf(walk, part, context);
 }
 
 /** Output that is not known is named by the whole text between the brackets. */
-function withCommand(value: Value, walk: Walk, part: CommandExpansionPart, context: Context): Value {
+function withCommand(
+  value: Value,
+  walk: Walk,
+  part: CommandExpansionPart,
+  context: Context,
+): Value {
   if (textOf(value) !== null || value.kind === 'identity' || value.kind === 'one-of') return value;
-  const hasOutput = value.kind === 'output' || (value.kind === 'concat' && value.parts.every(({ kind }) => kind === 'output'));
+  const hasOutput =
+    value.kind === 'output' ||
+    (value.kind === 'concat' && value.parts.every(({ kind }) => kind === 'output'));
   return hasOutput ? outputOf(walk, part, context) : value;
 }
 
 function outputOf(walk: Walk, part: CommandExpansionPart, context: Context): Value {
   const text = walk.workspace.textOf(spanInFile(context.source, part.pos, part.end));
-  const inside = text.startsWith('`') ? text.slice(1, -1) : text.replace(/^\$\(\s*/, '').replace(/\s*\)$/, '');
+  const inside = text.startsWith('`')
+    ? text.slice(1, -1)
+    : text.replace(/^\$\(\s*/, '').replace(/\s*\)$/, '');
   return { kind: 'output', command: inside };
 }
 
@@ -65,11 +88,22 @@ function keepEffects(walk: Walk, drafts: readonly Draft[]): void {
 }
 
 /** `<( … )` and `>( … )`: the inside is walked, the word is the name of a pipe. */
-export function processSubstitution(walk: Walk, part: ProcessSubstitutionPart, state: ShellState, context: Context): Value {
+export function processSubstitution(
+  walk: Walk,
+  part: ProcessSubstitutionPart,
+  state: ShellState,
+  context: Context,
+): Value {
   const { script } = part;
   if (script !== undefined) {
     const printed: Value[] = [];
-    const drafts = walk.collect(() => walkList(walk, script.commands, state.clone(), { ...context, capture: printed, pipeline: null }));
+    const drafts = walk.collect(() =>
+      walkList(walk, script.commands, state.clone(), {
+        ...context,
+        capture: printed,
+        pipeline: null,
+      }),
+    );
     keepEffects(walk, drafts);
     if (part.operator === '<') {
       const path = `/dev/fd/${part.pos}`;

@@ -28,19 +28,32 @@ export interface TraceOptions {
  * All steps of an application's scripts, by symbolic evaluation: nothing is run, and what is not
  * known is a value. Never throws on input; trouble is in the trace's diagnostics.
  */
-export function traceApplication(application: Application, read: ReadFleetFile, lore: Lore, options: TraceOptions = {}): Trace {
+export function traceApplication(
+  application: Application,
+  read: ReadFleetFile,
+  lore: Lore,
+  options: TraceOptions = {},
+): Trace {
   const workspace = new Workspace(application, read, lore);
   const first = new Map<string, Walk>();
-  for (const script of application.scripts) first.set(script.file, walkScript(workspace, script, new Map()));
+  for (const script of application.scripts)
+    first.set(script.file, walkScript(workspace, script, new Map()));
   const entries = entryScripts(application.scripts, [...first.values()]);
   const runs: Run[] = [];
   const walks: Walk[] = [];
   for (const script of entries) {
     const explored = first.get(script.file) as Walk;
     for (const selection of selectionsOf(script.file, explored.comparisons, limits.selections)) {
-      const walk = selection.bindings.size === 0 ? explored : walkScript(workspace, script, selection.bindings);
+      const walk =
+        selection.bindings.size === 0
+          ? explored
+          : walkScript(workspace, script, selection.bindings);
       walks.push(walk);
-      runs.push({ environment: selection.environment, action: selection.action, drafts: walk.drafts() });
+      runs.push({
+        environment: selection.environment,
+        action: selection.action,
+        drafts: walk.drafts(),
+      });
     }
   }
   const missing = unreachedDrafts(workspace, application.scripts, walks);
@@ -76,11 +89,17 @@ function distinct(names: readonly string[]): readonly string[] {
 }
 
 function distinctUses(walks: readonly Walk[]): Trace['assignments'] {
-  const uses = new Map(walks.flatMap(({ uses: all }) => all.map((use) => [JSON.stringify(use), use] as const)));
+  const uses = new Map(
+    walks.flatMap(({ uses: all }) => all.map((use) => [JSON.stringify(use), use] as const)),
+  );
   return [...uses.values()];
 }
 
-function walkScript(workspace: Workspace, script: ScriptFile, bindings: Selection['bindings']): Walk {
+function walkScript(
+  workspace: Workspace,
+  script: ScriptFile,
+  bindings: Selection['bindings'],
+): Walk {
   const walk = new Walk(workspace, bindings);
   const parsed = workspace.script(script.file);
   if (parsed === null) return walk;
@@ -99,13 +118,23 @@ function shebangOptions(text: string): readonly string[] {
 }
 
 /** The scripts that no other script runs or sources; all of them where they only lead to each other. */
-function entryScripts(scripts: readonly ScriptFile[], walks: readonly Walk[]): readonly ScriptFile[] {
-  const targets = new Set(walks.flatMap(({ edges }) => edges.filter(({ from, to }) => from !== to).map(({ to }) => to)));
+function entryScripts(
+  scripts: readonly ScriptFile[],
+  walks: readonly Walk[],
+): readonly ScriptFile[] {
+  const targets = new Set(
+    walks.flatMap(({ edges }) => edges.filter(({ from, to }) => from !== to).map(({ to }) => to)),
+  );
   const entries = scripts.filter(({ file }) => !targets.has(file));
   return entries.length > 0 ? entries : scripts;
 }
 
-function tracedScript(workspace: Workspace, script: ScriptFile, entries: readonly ScriptFile[], traced: Traced): TracedScript {
+function tracedScript(
+  workspace: Workspace,
+  script: ScriptFile,
+  entries: readonly ScriptFile[],
+  traced: Traced,
+): TracedScript {
   const choice = decideRunsOn(script, traced.steps);
   const said = traced.options.runsOn?.[script.file];
   const parsed = workspace.script(script.file);
@@ -125,7 +154,10 @@ function roleOf(file: string, entries: readonly ScriptFile[], walks: readonly Wa
   return edges.every(({ role }) => role === 'sourced') ? 'sourced' : 'called';
 }
 
-function syntaxDiagnostics(workspace: Workspace, scripts: readonly ScriptFile[]): readonly Diagnostic[] {
+function syntaxDiagnostics(
+  workspace: Workspace,
+  scripts: readonly ScriptFile[],
+): readonly Diagnostic[] {
   return scripts.flatMap(({ file }) =>
     (workspace.script(file)?.errors ?? []).map(({ code, message, offset }) => ({
       code,

@@ -50,7 +50,10 @@ export class TraceScope implements Scope {
   }
 
   assign(name: string, value: Value, subscript?: string): void {
-    assignVariable(this.state, name, value, { subscript, number: (text) => evaluateArithmetic(text, this) });
+    assignVariable(this.state, name, value, {
+      subscript,
+      number: (text) => evaluateArithmetic(text, this),
+    });
   }
 
   positional(): ValueList {
@@ -70,7 +73,9 @@ export class TraceScope implements Scope {
       case '0':
         return state.scriptName;
       case '?':
-        return state.status === null ? { kind: 'unknown', reason: 'command-output' } : literal(String(state.status));
+        return state.status === null
+          ? { kind: 'unknown', reason: 'command-output' }
+          : literal(String(state.status));
       case '#': {
         const { values, open } = state.positional;
         return open ? { kind: 'unknown', reason: 'argument' } : literal(String(values.length));
@@ -98,7 +103,9 @@ export class TraceScope implements Scope {
     const original = moved ? '@' : String(Number(name) + shifted);
     const bound = this.walk.bindings.get(original);
     if (bound === undefined && original === name) return null;
-    return bound === undefined ? { kind: 'variable', name: original, suppliedBy: 'argument' } : literal(bound);
+    return bound === undefined
+      ? { kind: 'variable', name: original, suppliedBy: 'argument' }
+      : literal(bound);
   }
 
   substitute(part: CommandExpansionPart): Value {
@@ -137,5 +144,4 @@ export class TraceScope implements Scope {
     if (variable === null || last === undefined) return site;
     return [...site.slice(0, -1), { ...last, variable }];
   }
-
 }

@@ -12,11 +12,17 @@ import { Walk } from './walk.ts';
 import type { Workspace } from './walk.ts';
 
 /** The steps of functions that nothing calls: nothing of a script is left out. */
-export function unreachedDrafts(workspace: Workspace, scripts: readonly ScriptFile[], walks: readonly Walk[]): readonly Draft[] {
+export function unreachedDrafts(
+  workspace: Workspace,
+  scripts: readonly ScriptFile[],
+  walks: readonly Walk[],
+): readonly Draft[] {
   const visited = new Set(walks.flatMap((walk) => [...walk.visited]));
   return scripts.flatMap(({ file }) => {
     const parsed = workspace.script(file);
-    return parsed === null ? [] : functionsOf(parsed).flatMap((node) => draftsOf(workspace, parsed, node, visited));
+    return parsed === null
+      ? []
+      : functionsOf(parsed).flatMap((node) => draftsOf(workspace, parsed, node, visited));
   });
 }
 
@@ -29,17 +35,31 @@ function functionsOf(parsed: ParsedSource): readonly FunctionDefinition[] {
   return found;
 }
 
-function draftsOf(workspace: Workspace, parsed: ParsedSource, node: FunctionDefinition, visited: ReadonlySet<string>): readonly Draft[] {
+function draftsOf(
+  workspace: Workspace,
+  parsed: ParsedSource,
+  node: FunctionDefinition,
+  visited: ReadonlySet<string>,
+): readonly Draft[] {
   if (isVisited(parsed, node, visited)) return [];
   const walk = new Walk(workspace, new Map());
   const { file } = parsed.source;
   const state = new ShellState(null, literal(pathInApplication(workspace.application.root, file)));
-  const context = { ...entryContext(parsed.source), dead: 'uncalled-function', path: `uncalled:${file}`, functions: [node.name.text] } as const;
+  const context = {
+    ...entryContext(parsed.source),
+    dead: 'uncalled-function',
+    path: `uncalled:${file}`,
+    functions: [node.name.text],
+  } as const;
   walkNode(walk, node.body as Parameters<typeof walkNode>[1], state, context);
   return walk.drafts();
 }
 
-function isVisited(parsed: ParsedSource, node: FunctionDefinition, visited: ReadonlySet<string>): boolean {
+function isVisited(
+  parsed: ParsedSource,
+  node: FunctionDefinition,
+  visited: ReadonlySet<string>,
+): boolean {
   let found = false;
   visitNodes(node.body, (inner) => {
     if (inner.type === 'Command' && visited.has(`${parsed.source.id}:${inner.pos}`)) found = true;

@@ -32,16 +32,34 @@ export function walkCommand(walk: Walk, node: Command, state: ShellState, contex
   const words = commandWords(walk, node, state, context);
   const redirections = redirectionsOf(walk, node.redirects, state, context);
   const input = readInput(walk, node.redirects, state, context);
-  const inner: Context = input === null ? context : { ...context, stdin: input.stdin, stdinText: input.text };
+  const inner: Context =
+    input === null ? context : { ...context, stdin: input.stdin, stdinText: input.text };
   const assignments = node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
-  if (words.length === 0) return walkAssignments(walk, node, assignments, redirections, state, inner);
-  const environment = assignments.map((item) => ({ name: item.name, value: assignedValue(walk, item, state, inner) }));
-  const running: Running = { node, span, words, wrappers: [], assignments: environment, redirections, runAs: context.runAs };
+  if (words.length === 0)
+    return walkAssignments(walk, node, assignments, redirections, state, inner);
+  const environment = assignments.map((item) => ({
+    name: item.name,
+    value: assignedValue(walk, item, state, inner),
+  }));
+  const running: Running = {
+    node,
+    span,
+    words,
+    wrappers: [],
+    assignments: environment,
+    redirections,
+    runAs: context.runAs,
+  };
   return runCommand(walk, running, state, inner);
 }
 
 /** A command's words after all expansions; declaration builtins keep their assignments as words. */
-function commandWords(walk: Walk, node: Command, state: ShellState, context: Context): readonly Word[] {
+function commandWords(
+  walk: Walk,
+  node: Command,
+  state: ShellState,
+  context: Context,
+): readonly Word[] {
   if (node.name === undefined) return [];
   const items = [node.name, ...node.args];
   return items.flatMap((item) => {
@@ -49,7 +67,12 @@ function commandWords(walk: Walk, node: Command, state: ShellState, context: Con
     if (item.type === 'Assignment') {
       return [{ value: literal(item.text), span, glob: false, many: false }];
     }
-    return expandWord(item, scopeOf(walk, state, context)).map(({ value, glob, many }) => ({ value, span, glob, many }));
+    return expandWord(item, scopeOf(walk, state, context)).map(({ value, glob, many }) => ({
+      value,
+      span,
+      glob,
+      many,
+    }));
   });
 }
 
@@ -62,19 +85,36 @@ function walkAssignments(
   context: Context,
 ): Flow {
   state.status = 0;
-  const values = assignments.map((item) => ({ name: item.name, value: assign(walk, item, state, context) }));
+  const values = assignments.map((item) => ({
+    name: item.name,
+    value: assign(walk, item, state, context),
+  }));
   const form = assignments.length > 0 ? 'assignment' : 'redirection';
   const isPlumbing = redirections.length === 0;
-  emitSyntaxStep(walk, node, form, state, context, { assignments: values, redirections, isPlumbing });
+  emitSyntaxStep(walk, node, form, state, context, {
+    assignments: values,
+    redirections,
+    isPlumbing,
+  });
   if (values.some(({ value }) => value.kind === 'output')) state.status = null;
   return 'next';
 }
 
 /** Carries out one assignment; gives the value that the variable then has. */
-export function assign(walk: Walk, node: Assignment, state: ShellState, context: Context, scope?: Parameters<typeof assignVariable>[3]): Value {
+export function assign(
+  walk: Walk,
+  node: Assignment,
+  state: ShellState,
+  context: Context,
+  scope?: Parameters<typeof assignVariable>[3],
+): Value {
   const view = scopeOf(walk, state, context);
   const append = node.append ?? false;
-  const options = { ...scope, append, number: (text: string | null) => evaluateArithmetic(text, view) };
+  const options = {
+    ...scope,
+    append,
+    number: (text: string | null) => evaluateArithmetic(text, view),
+  };
   if (node.value.type === 'ArrayValue') {
     const entries = arrayEntries(walk, node.value.elements, node.name, state, context);
     assignArray(state, node.name, entries.list, { ...options, open: entries.open });
@@ -87,7 +127,13 @@ export function assign(walk: Walk, node: Assignment, state: ShellState, context:
   return value;
 }
 
-function noteUse(walk: Walk, node: Assignment, value: Value, state: ShellState, context: Context): void {
+function noteUse(
+  walk: Walk,
+  node: Assignment,
+  value: Value,
+  state: ShellState,
+  context: Context,
+): void {
   const span = spanInFile(context.source, node.pos, node.end);
   const exported = state.variable(node.name)?.exported ?? false;
   walk.uses.push({ name: node.name, file: span.file, span, value: simplified(value), exported });
@@ -100,11 +146,18 @@ function assignedValue(walk: Walk, node: Assignment, state: ShellState, context:
   if (!isArgument(value) || context.loop === null) return value;
   // In a loop over options, `$2` and `$OPTARG` mean a different argument in each turn.
   const bound = walk.bindings.get(node.name);
-  return bound === undefined ? { kind: 'variable', name: node.name, suppliedBy: 'argument' } : literal(bound);
+  return bound === undefined
+    ? { kind: 'variable', name: node.name, suppliedBy: 'argument' }
+    : literal(bound);
 }
 
 function isArgument(value: Value): boolean {
-  return alternativesOf(value).some((item) => item.kind === 'variable' && item.suppliedBy === 'argument') || (value.kind === 'unknown' && value.reason === 'argument');
+  return (
+    alternativesOf(value).some(
+      (item) => item.kind === 'variable' && item.suppliedBy === 'argument',
+    ) ||
+    (value.kind === 'unknown' && value.reason === 'argument')
+  );
 }
 
 /** The elements of `(…)`, `[key]=value` told apart. */
@@ -114,7 +167,10 @@ export function arrayEntries(
   name: string,
   state: ShellState,
   context: Context,
-): { readonly list: readonly { readonly key: string | null; readonly value: Value }[]; readonly open: boolean } {
+): {
+  readonly list: readonly { readonly key: string | null; readonly value: Value }[];
+  readonly open: boolean;
+} {
   let open = false;
   const list = elements.flatMap((element) => {
     const keyed = keyedElement(walk, element, name, state, context);
@@ -127,7 +183,13 @@ export function arrayEntries(
   return { list, open };
 }
 
-function keyedElement(walk: Walk, element: WordNode, name: string, state: ShellState, context: Context) {
+function keyedElement(
+  walk: Walk,
+  element: WordNode,
+  name: string,
+  state: ShellState,
+  context: Context,
+) {
   const raw = context.source.text.slice(element.pos, element.end);
   const match = /^\[((?:"[^"]*"|'[^']*'|[^\]])*)\]=/.exec(raw);
   if (match === null) return null;
@@ -141,7 +203,12 @@ function keyedElement(walk: Walk, element: WordNode, name: string, state: ShellS
 }
 
 /** Goes on with a command whose words are known: peels wrappers, follows calls, or makes a step. */
-export function runCommand(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+export function runCommand(
+  walk: Walk,
+  running: Running,
+  state: ShellState,
+  context: Context,
+): Flow {
   if (context.depth > limits.callDepth) {
     walk.workspace.report('trace/too-deep', running.span, { limit: limits.callDepth });
     return unresolvedStep(walk, running, state, context, 'too-deep');
@@ -150,10 +217,16 @@ export function runCommand(walk: Walk, running: Running, state: ShellState, cont
   const text = commandText(chosen);
   const name = commandName(chosen);
   if (name === null) return unresolvedStep(walk, chosen, state, context, 'dynamic-command');
-  const isOwnShell = chosen.wrappers.every((wrapper) => ['exec', 'time', 'command', 'builtin'].includes(wrapper.name));
-  const called = isOwnShell && !chosen.wrappers.some((wrapper) => wrapper.name !== 'time') ? state.functions.get(text ?? '') : undefined;
+  const isOwnShell = chosen.wrappers.every((wrapper) =>
+    ['exec', 'time', 'command', 'builtin'].includes(wrapper.name),
+  );
+  const called =
+    isOwnShell && !chosen.wrappers.some((wrapper) => wrapper.name !== 'time')
+      ? state.functions.get(text ?? '')
+      : undefined;
   if (called !== undefined) return callFunction(walk, chosen, called, state, context);
-  const builtin = isOwnShell && text !== null && !text.includes('/') ? builtins.get(name) : undefined;
+  const builtin =
+    isOwnShell && text !== null && !text.includes('/') ? builtins.get(name) : undefined;
   if (builtin !== undefined) return builtin(walk, chosen, state, context);
   const opened = openCarrier(walk, chosen, state, context);
   if (opened !== null) return opened;
@@ -173,22 +246,41 @@ function withoutOptional(running: Running, lore: Lore): Running {
     return { ...running, words: [{ ...first, value: literal(tool), many: false }, ...rest] };
   }
   if (first?.many && first.value.kind === 'variable' && rest.length > 0) {
-    if (/^sudo(_cmd)?$/i.test(first.value.name)) return { ...running, words: [{ ...first, value: literal('sudo'), many: false }, ...rest] };
+    if (/^sudo(_cmd)?$/i.test(first.value.name))
+      return { ...running, words: [{ ...first, value: literal('sudo'), many: false }, ...rest] };
     if (first.value.suppliedBy === 'nobody') return { ...running, words: rest };
   }
   if (first === undefined || first.value.kind !== 'one-of') return running;
-  const known = alternativesOf(first.value).filter((value) => textOf(value) !== null && textOf(value) !== '');
+  const known = alternativesOf(first.value).filter(
+    (value) => textOf(value) !== null && textOf(value) !== '',
+  );
   const [value] = known;
-  return known.length === 1 && value !== undefined ? { ...running, words: [{ ...first, value, many: false }, ...rest] } : running;
+  return known.length === 1 && value !== undefined
+    ? { ...running, words: [{ ...first, value, many: false }, ...rest] }
+    : running;
 }
 
 /** Commands that change nothing but the shell itself. */
-const shellOnly = new Set('cd pushd popd exit return break continue set shopt shift unset [ test true false : sleep wait trap alias getopts read local declare typeset export readonly umask ulimit hash type let'.split(' '));
+const shellOnly = new Set(
+  'cd pushd popd exit return break continue set shopt shift unset [ test true false : sleep wait trap alias getopts read local declare typeset export readonly umask ulimit hash type let'.split(
+    ' ',
+  ),
+);
 /** Commands that print nothing when all is well. */
-const silent = new Set('cd exit return break continue set shopt shift unset [ test true false : sleep wait trap export local declare typeset readonly read mapfile readarray getopts let alias umask ulimit mkdir rm cp mv ln chmod chown touch kill source .'.split(' '));
+const silent = new Set(
+  'cd exit return break continue set shopt shift unset [ test true false : sleep wait trap export local declare typeset readonly read mapfile readarray getopts let alias umask ulimit mkdir rm cp mv ln chmod chown touch kill source .'.split(
+    ' ',
+  ),
+);
 
 /** A command that is what it is. */
-export function plainStep(walk: Walk, running: Running, state: ShellState, context: Context, more: { followed?: boolean; status?: number | null } = {}): Flow {
+export function plainStep(
+  walk: Walk,
+  running: Running,
+  state: ShellState,
+  context: Context,
+  more: { followed?: boolean; status?: number | null } = {},
+): Flow {
   const name = commandName(running);
   const effect = effectOf(running.words, walk.workspace.lore);
   const file = outputFile(running.redirections);
@@ -212,7 +304,10 @@ export function plainStep(walk: Walk, running: Running, state: ShellState, conte
   const printed = outputOf(walk, running, state, context);
   if (file !== null) {
     if (printed !== null) writeText(walk, file.path, printed, state, context.place);
-  } else if (!silent.has(name ?? '')) context.capture?.push(printed ?? { kind: 'output', command: walk.workspace.textOf(running.span) });
+  } else if (!silent.has(name ?? ''))
+    context.capture?.push(
+      printed ?? { kind: 'output', command: walk.workspace.textOf(running.span) },
+    );
   state.status = more.status === undefined ? (effect === 'print' ? 0 : null) : more.status;
   return 'next';
 }

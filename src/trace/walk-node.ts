@@ -71,7 +71,11 @@ export function walkList(
 function withTail(context: Context, isTail: boolean, isRead: boolean): Context {
   const failure = { ...context.failure, isTail };
   if (!isRead) return { ...context, failure, statusUsed: isTail ? context.statusUsed : 'ignored' };
-  return { ...context, failure: { ...failure, decided: failure.decided ?? 'handled' }, statusUsed: 'saved' };
+  return {
+    ...context,
+    failure: { ...failure, decided: failure.decided ?? 'handled' },
+    statusUsed: 'saved',
+  };
 }
 
 /** The statement looks at `$?` of the one before it, at its very beginning. */
@@ -88,7 +92,12 @@ function walkStatement(walk: Walk, node: Statement, state: ShellState, context: 
 }
 
 /** Walks one node; the state afterwards is that of the run going on after it. */
-export function walkNode(walk: Walk, node: PipelineNode | AndOr | CompoundList, state: ShellState, context: Context): Flow {
+export function walkNode(
+  walk: Walk,
+  node: PipelineNode | AndOr | CompoundList,
+  state: ShellState,
+  context: Context,
+): Flow {
   switch (node.type) {
     case 'Command':
       return walkCommand(walk, node, state, context);
@@ -117,7 +126,11 @@ export function walkNode(walk: Walk, node: PipelineNode | AndOr | CompoundList, 
     case 'Redirected':
       return walkRedirected(walk, node, state, context);
     case 'Function':
-      state.functions.set(node.name.text, { node, source: context.source, key: `${context.source.id}:${node.pos}` });
+      state.functions.set(node.name.text, {
+        node,
+        source: context.source,
+        key: `${context.source.id}:${node.pos}`,
+      });
       state.status = 0;
       return 'next';
     case 'TestCommand':
@@ -135,12 +148,22 @@ function unreachable(node: never): never {
   throw new Error(`node without a walk: ${JSON.stringify(node)}`);
 }
 
-function walkCoproc(walk: Walk, body: CommandNode | CompoundList, state: ShellState, context: Context): Flow {
+function walkCoproc(
+  walk: Walk,
+  body: CommandNode | CompoundList,
+  state: ShellState,
+  context: Context,
+): Flow {
   walkNode(walk, body, state.clone(), { ...context, background: true });
   return 'next';
 }
 
-function walkTest(walk: Walk, node: Extract<CommandNode, { type: 'TestCommand' }>, state: ShellState, context: Context): Flow {
+function walkTest(
+  walk: Walk,
+  node: Extract<CommandNode, { type: 'TestCommand' }>,
+  state: ShellState,
+  context: Context,
+): Flow {
   const scope = scopeOf(walk, state, context);
   noteTestComparisons(walk, node.expression, state, context);
   const answer = evaluateTest(node.expression, scope, () => null);
@@ -149,10 +172,16 @@ function walkTest(walk: Walk, node: Extract<CommandNode, { type: 'TestCommand' }
   return 'next';
 }
 
-function noteTestComparisons(walk: Walk, node: TestExpression, state: ShellState, context: Context): void {
+function noteTestComparisons(
+  walk: Walk,
+  node: TestExpression,
+  state: ShellState,
+  context: Context,
+): void {
   visitNodes(node as unknown as SyntaxNode, (inner) => {
     const test = inner as unknown as TestExpression;
-    if (test.type !== 'TestBinary' || !['=', '==', '!=', '=~'].includes(test.operator)) return undefined;
+    if (test.type !== 'TestBinary' || !['=', '==', '!=', '=~'].includes(test.operator))
+      return undefined;
     const scope = scopeOf(walk, state, context);
     const left = expandText(test.left, scope);
     const right = expandText(test.right, scope);
@@ -190,7 +219,8 @@ function walkSubshell(walk: Walk, body: CompoundList, state: ShellState, context
 
 function walkRedirected(walk: Walk, node: Redirected, state: ShellState, context: Context): Flow {
   const input = readInput(walk, node.redirects, state, context);
-  const inner = input === null ? context : { ...context, stdin: input.stdin, stdinText: input.text };
+  const inner =
+    input === null ? context : { ...context, stdin: input.stdin, stdinText: input.text };
   return walkNode(walk, node.command, state, inner);
 }
 
@@ -201,7 +231,11 @@ function walkAndOr(walk: Walk, node: AndOr, state: ShellState, context: Context)
   node.commands.forEach((command, index) => {
     const operator = node.operators[index - 1];
     const failure = memberFailure(node, index, state, context);
-    const member: Context = { ...context, failure, statusUsed: index < node.operators.length ? 'condition' : context.statusUsed };
+    const member: Context = {
+      ...context,
+      failure,
+      statusUsed: index < node.operators.length ? 'condition' : context.statusUsed,
+    };
     if (operator === undefined) {
       flow = walkNode(walk, command, state, member);
       return;
@@ -209,13 +243,21 @@ function walkAndOr(walk: Walk, node: AndOr, state: ShellState, context: Context)
     const runs = runsAfter(operator, state.status);
     const isOver = flow !== 'next';
     if (isOver || runs === false) {
-      walkNode(walk, command, state.clone(), deadContext(member, isOver ? 'after-exit' : 'condition-false'));
+      walkNode(
+        walk,
+        command,
+        state.clone(),
+        deadContext(member, isOver ? 'after-exit' : 'condition-false'),
+      );
       return;
     }
     const before = node.commands[index - 1] as SyntaxNode;
     guards = runs === true ? [] : nextGuards(walk, node, index, guards, before, context);
     const inner = { ...member, guards: [...context.guards, ...guards] };
-    flow = runs === true ? walkNode(walk, command, state, inner) : walkMaybe(walk, command, state, inner);
+    flow =
+      runs === true
+        ? walkNode(walk, command, state, inner)
+        : walkMaybe(walk, command, state, inner);
   });
   return flow;
 }
@@ -226,11 +268,17 @@ function runsAfter(operator: '&&' | '||', status: number | null): boolean | null
 }
 
 /** Walks a node that may or may not run; the state afterwards holds both possibilities. */
-function walkMaybe(walk: Walk, node: PipelineNode | CompoundList, state: ShellState, context: Context): Flow {
+function walkMaybe(
+  walk: Walk,
+  node: PipelineNode | CompoundList,
+  state: ShellState,
+  context: Context,
+): Flow {
   const branch = state.clone();
   const flow = walkNode(walk, node, branch, context);
   // When the branch leaves, only the run that did not take it goes on.
-  if (flow === 'next') state.become(joinStates(state, branch, (name) => environmentValue(name, walk, state, context)));
+  if (flow === 'next')
+    state.become(joinStates(state, branch, (name) => environmentValue(name, walk, state, context)));
   state.status = null;
   return 'next';
 }
@@ -250,7 +298,23 @@ function nextGuards(
   return [createGuard(walk, context, span, { source: 'and-or', negated })];
 }
 
-const askingCommands = new Set(['[', 'test', 'grep', 'egrep', 'command', 'which', 'type', 'hash', 'pgrep', 'id', 'getent', 'diff', 'cmp', 'read', 'is-active']);
+const askingCommands = new Set([
+  '[',
+  'test',
+  'grep',
+  'egrep',
+  'command',
+  'which',
+  'type',
+  'hash',
+  'pgrep',
+  'id',
+  'getent',
+  'diff',
+  'cmp',
+  'read',
+  'is-active',
+]);
 
 function asksSomething(node: SyntaxNode): boolean {
   if (node.type === 'TestCommand' || node.type === 'ArithmeticCommand') return true;
@@ -259,13 +323,21 @@ function asksSomething(node: SyntaxNode): boolean {
 }
 
 /** What a failure of one member of an and-or list means. Source: bash manual, 4.3.1, `set -e`. */
-function memberFailure(node: AndOr, index: number, state: ShellState, context: Context): Context['failure'] {
+function memberFailure(
+  node: AndOr,
+  index: number,
+  state: ShellState,
+  context: Context,
+): Context['failure'] {
   const { failure } = context;
   if (failure.decided !== null && failure.decided !== 'ignored') return failure;
   const handler = node.operators.indexOf('||', index);
   if (handler >= 0) {
     const next = node.commands[handler + 1] as SyntaxNode;
-    return { ...failure, decided: leavesScript(next, state) ? failure.abort : isNoOp(next) ? 'ignored' : 'handled' };
+    return {
+      ...failure,
+      decided: leavesScript(next, state) ? failure.abort : isNoOp(next) ? 'ignored' : 'handled',
+    };
   }
   if (index === node.commands.length - 1) return failure;
   // errexit does not see the failure of a member that is not the last.
@@ -275,7 +347,6 @@ function memberFailure(node: AndOr, index: number, state: ShellState, context: C
 function isNoOp(node: SyntaxNode): boolean {
   return node.type === 'Command' && ['true', ':', 'echo', 'printf'].includes(node.name?.text ?? '');
 }
-
 
 function walkIf(walk: Walk, node: If, state: ShellState, context: Context): Flow {
   const clauses = [{ clause: node.clause, then: node.then }, ...node.elif];
@@ -291,14 +362,20 @@ function walkClauses(
   state: ShellState,
   context: Context,
 ): Flow {
-  if (first === undefined) return otherwise === undefined ? 'next' : walkList(walk, otherwise.commands, state, context);
+  if (first === undefined)
+    return otherwise === undefined ? 'next' : walkList(walk, otherwise.commands, state, context);
   const status = walkClause(walk, first, rest.length > 0 ? undefined : otherwise, state, context);
   const span = spanInFile(context.source, first.clause.pos, first.clause.end);
-  const guard = (negated: boolean) => createGuard(walk, context, span, { source: 'if', negated, text: clauseText(walk, span) });
-  const thenBranch = (target: ShellState, inner: Context) => walkList(walk, first.then.commands, target, inner);
-  const elseBranch = (target: ShellState, inner: Context) => walkClauses(walk, rest, otherwise, target, inner);
+  const guard = (negated: boolean) =>
+    createGuard(walk, context, span, { source: 'if', negated, text: clauseText(walk, span) });
+  const thenBranch = (target: ShellState, inner: Context) =>
+    walkList(walk, first.then.commands, target, inner);
+  const elseBranch = (target: ShellState, inner: Context) =>
+    walkClauses(walk, rest, otherwise, target, inner);
   if (status !== null) {
-    const selected = isSelection(walk, guard(!status)) ? guardedContext(context, guard(!status)) : context;
+    const selected = isSelection(walk, guard(!status))
+      ? guardedContext(context, guard(!status))
+      : context;
     const dead = deadContext(context, 'condition-false');
     // Both are walked in the order of the text, so that steps keep it.
     if (!status) {
@@ -313,7 +390,15 @@ function walkClauses(
   const other = state.clone();
   const flow = thenBranch(state, guardedContext(context, guard(false)));
   const otherFlow = elseBranch(other, guardedContext(context, guard(true)));
-  return joinBranches(walk, [{ state, flow }, { state: other, flow: otherFlow }], state, context);
+  return joinBranches(
+    walk,
+    [
+      { state, flow },
+      { state: other, flow: otherFlow },
+    ],
+    state,
+    context,
+  );
 }
 
 /** The condition was decided by the environment or action chosen, so it is one all the same. */
@@ -326,18 +411,36 @@ function clauseText(walk: Walk, span: Span): string {
 }
 
 /** Walks a condition; gives whether it holds. Its failures are met by the branches. */
-function walkClause(walk: Walk, clause: Clause, otherwise: CompoundList | undefined, state: ShellState, context: Context): boolean | null {
+function walkClause(
+  walk: Walk,
+  clause: Clause,
+  otherwise: CompoundList | undefined,
+  state: ShellState,
+  context: Context,
+): boolean | null {
   const decided = clauseFailure(clause, otherwise, state, context);
-  const inner: Context = { ...context, statusUsed: 'condition', failure: { ...context.failure, decided } };
+  const inner: Context = {
+    ...context,
+    statusUsed: 'condition',
+    failure: { ...context.failure, decided },
+  };
   walkList(walk, clause.clause.commands, state, inner);
   return state.status === null ? null : state.status === 0;
 }
 
-function clauseFailure({ clause, then }: Clause, otherwise: CompoundList | undefined, state: ShellState, context: Context): Failure {
+function clauseFailure(
+  { clause, then }: Clause,
+  otherwise: CompoundList | undefined,
+  state: ShellState,
+  context: Context,
+): Failure {
   const only = clause.commands.length === 1 ? clause.commands[0]?.command : undefined;
-  const isNegated = only?.type === 'Pipeline' && only.prefixes.some((prefix) => prefix.type === 'Negation');
+  const isNegated =
+    only?.type === 'Pipeline' && only.prefixes.some((prefix) => prefix.type === 'Negation');
   const onFailure = isNegated ? then : otherwise;
-  return onFailure !== undefined && leavesScript(onFailure, state) ? context.failure.abort : 'handled';
+  return onFailure !== undefined && leavesScript(onFailure, state)
+    ? context.failure.abort
+    : 'handled';
 }
 
 /** The state after branches of which one has run; how it goes on when all of them leave. */
@@ -362,9 +465,13 @@ function walkCase(walk: Walk, node: Case, state: ShellState, context: Context): 
   const subject = expandText(node.word, scopeOf(walk, state, context));
   const branches: { state: ShellState; flow: Flow }[] = [];
   let isSettled = false;
-  const subjectText = walk.workspace.textOf(spanInFile(context.source, node.word.pos, node.word.end));
+  const subjectText = walk.workspace.textOf(
+    spanInFile(context.source, node.word.pos, node.word.end),
+  );
   for (const item of node.items) {
-    const answer: boolean | null = isSettled ? false : caseAnswer(walk, item.pattern, subject, state, context);
+    const answer: boolean | null = isSettled
+      ? false
+      : caseAnswer(walk, item.pattern, subject, state, context);
     const branch = state.clone();
     if (answer === false) {
       walkList(walk, item.body.commands, branch, deadContext(context, 'condition-false'));
@@ -373,7 +480,8 @@ function walkCase(walk: Walk, node: Case, state: ShellState, context: Context): 
     const span = patternSpan(item.pattern, context);
     const text = `${subjectText} = ${walk.workspace.textOf(span)}`;
     const guard = createGuard(walk, context, span, { source: 'case', negated: false, text });
-    const guarded = answer === null || isSelection(walk, guard) ? guardedContext(context, guard) : context;
+    const guarded =
+      answer === null || isSelection(walk, guard) ? guardedContext(context, guard) : context;
     const flow = walkList(walk, item.body.commands, branch, guarded);
     branches.push({ state: branch, flow });
     isSettled = answer === true && item.terminator !== ';&' && item.terminator !== ';;&';
@@ -387,7 +495,13 @@ function patternSpan(patterns: readonly Word[], context: Context): Span {
   return spanInFile(context.source, first?.pos ?? 0, last?.end ?? 0);
 }
 
-function caseAnswer(walk: Walk, patterns: readonly Word[], subject: Value, state: ShellState, context: Context): boolean | null {
+function caseAnswer(
+  walk: Walk,
+  patterns: readonly Word[],
+  subject: Value,
+  state: ShellState,
+  context: Context,
+): boolean | null {
   const answers = patterns.map((word) => {
     const scope = scopeOf(walk, state, context);
     const written = expandText(word, scope);
@@ -409,20 +523,30 @@ function caseAnswer(walk: Walk, patterns: readonly Word[], subject: Value, state
 function walkFor(walk: Walk, node: For, state: ShellState, context: Context): Flow {
   const scope = scopeOf(walk, state, context);
   const fields = node.wordlist === undefined ? null : expandWords(node.wordlist, scope);
-  const list = fields === null ? scope.positional() : { values: fields.map(({ value }) => value), open: fields.some(({ many, glob }) => many || glob) };
+  const list =
+    fields === null
+      ? scope.positional()
+      : {
+          values: fields.map(({ value }) => value),
+          open: fields.some(({ many, glob }) => many || glob),
+        };
   return walkValues(walk, node, list, 'for', state, context);
 }
 
 function walkSelect(walk: Walk, node: Select, state: ShellState, context: Context): Flow {
   const scope = scopeOf(walk, state, context);
-  const values = node.wordlist === undefined ? scope.positional().values : expandWords(node.wordlist, scope).map(({ value }) => value);
+  const values =
+    node.wordlist === undefined
+      ? scope.positional().values
+      : expandWords(node.wordlist, scope).map(({ value }) => value);
   const name = node.name.text;
   const bound = walk.bindings.get(name);
   for (const value of values) {
     const text = textOf(value);
     if (text !== null) walk.compare(name, text);
   }
-  const chosen: Value = bound === undefined ? { kind: 'variable', name, suppliedBy: 'prompt' } : literal(bound);
+  const chosen: Value =
+    bound === undefined ? { kind: 'variable', name, suppliedBy: 'prompt' } : literal(bound);
   return walkValues(walk, node, { values: [chosen], open: false }, 'select', state, context);
 }
 
@@ -448,7 +572,11 @@ function walkValues(
   }
   if (!isKnown) {
     widen(node, state);
-    assignVariable(state, node.name.text, oneOf([...list.values.filter((value) => textOf(value) !== null), unknown('loop')]));
+    assignVariable(
+      state,
+      node.name.text,
+      oneOf([...list.values.filter((value) => textOf(value) !== null), unknown('loop')]),
+    );
     return afterLoop(walkBody(walk, node.body, state, inner));
   }
   for (const value of list.values) {
@@ -483,8 +611,14 @@ function loopContext(context: Context, loop: NonNullable<Context['loop']>): Cont
 function widen(node: LoopNode, state: ShellState): void {
   visitNodes(node.body, (inner) => {
     if (inner.type === 'Assignment') forget(state, inner.name);
-    if (inner.type === 'ArithmeticUnary' && inner.operand.type === 'ArithmeticWord') forget(state, inner.operand.value);
-    if (inner.type === 'ArithmeticBinary' && inner.operator.endsWith('=') && inner.left.type === 'ArithmeticWord') forget(state, inner.left.value);
+    if (inner.type === 'ArithmeticUnary' && inner.operand.type === 'ArithmeticWord')
+      forget(state, inner.operand.value);
+    if (
+      inner.type === 'ArithmeticBinary' &&
+      inner.operator.endsWith('=') &&
+      inner.left.type === 'ArithmeticWord'
+    )
+      forget(state, inner.left.value);
     return inner.type !== 'Function';
   });
   if (state.positional.fromCaller) {
@@ -511,10 +645,22 @@ function forget(state: ShellState, name: string): void {
 
 const maxTurns = 64;
 
-function walkArithmeticFor(walk: Walk, node: ArithmeticFor, state: ShellState, context: Context): Flow {
+function walkArithmeticFor(
+  walk: Walk,
+  node: ArithmeticFor,
+  state: ShellState,
+  context: Context,
+): Flow {
   const span = spanInFile(context.source, node.pos, node.end);
-  const inner = loopContext(context, { kind: 'for', variable: null, over: null, overHosts: false, span });
-  const evaluate = (part: ArithmeticFor['test']) => evaluateExpression(part, scopeOf(walk, state, context));
+  const inner = loopContext(context, {
+    kind: 'for',
+    variable: null,
+    over: null,
+    overHosts: false,
+    span,
+  });
+  const evaluate = (part: ArithmeticFor['test']) =>
+    evaluateExpression(part, scopeOf(walk, state, context));
   evaluate(node.initialize);
   for (let turn = 0; turn < maxTurns; turn++) {
     const test = node.test === undefined ? null : evaluate(node.test);
@@ -532,9 +678,19 @@ function walkArithmeticFor(walk: Walk, node: ArithmeticFor, state: ShellState, c
 function walkWhile(walk: Walk, node: While, state: ShellState, context: Context): Flow {
   const span = spanInFile(context.source, node.pos, node.end);
   const lines = linesRead(node, state, context);
-  const inner = loopContext(context, { kind: node.kind, variable: readNames(node)[0] ?? null, over: lines?.map((line) => literal(line)) ?? null, overHosts: false, span });
+  const inner = loopContext(context, {
+    kind: node.kind,
+    variable: readNames(node)[0] ?? null,
+    over: lines?.map((line) => literal(line)) ?? null,
+    overHosts: false,
+    span,
+  });
   if (lines !== null) return walkLines(walk, node, lines, state, inner, context);
-  const clauseContext: Context = { ...inner, statusUsed: 'condition', failure: { ...inner.failure, decided: 'handled' } };
+  const clauseContext: Context = {
+    ...inner,
+    statusUsed: 'condition',
+    failure: { ...inner.failure, decided: 'handled' },
+  };
   const known = walkTurns(walk, node, state, inner, clauseContext);
   if (known !== null) return known;
   widen(node, state);
@@ -542,12 +698,22 @@ function walkWhile(walk: Walk, node: While, state: ShellState, context: Context)
   if (clauseFlow !== 'next') return clauseFlow;
   const clauseSpan = spanInFile(context.source, node.clause.pos, node.clause.end);
   const always = state.status !== null;
-  const guard = createGuard(walk, context, clauseSpan, { source: 'while', negated: node.kind === 'until', text: clauseText(walk, clauseSpan) });
+  const guard = createGuard(walk, context, clauseSpan, {
+    source: 'while',
+    negated: node.kind === 'until',
+    text: clauseText(walk, clauseSpan),
+  });
   return walkBody(walk, node.body, state, always ? inner : guardedContext(inner, guard));
 }
 
 /** Turns of a loop whose condition is known each time; null as soon as it is not, or goes on too long. */
-function walkTurns(walk: Walk, node: While, state: ShellState, inner: Context, clauseContext: Context): Flow | null {
+function walkTurns(
+  walk: Walk,
+  node: While,
+  state: ShellState,
+  inner: Context,
+  clauseContext: Context,
+): Flow | null {
   for (let turn = 0; turn < maxTurns; turn++) {
     let flow: Flow = 'next';
     const clause = state.clone();
@@ -560,7 +726,8 @@ function walkTurns(walk: Walk, node: While, state: ShellState, inner: Context, c
     state.become(clause);
     if (flow !== 'next') return flow;
     if ((clause.status === 0) !== (node.kind === 'while')) {
-      if (turn === 0) walkList(walk, node.body.commands, state.clone(), deadContext(inner, 'condition-false'));
+      if (turn === 0)
+        walkList(walk, node.body.commands, state.clone(), deadContext(inner, 'condition-false'));
       state.status = 0;
       return 'next';
     }
@@ -575,7 +742,11 @@ function walkTurns(walk: Walk, node: While, state: ShellState, inner: Context, c
 
 function isConstant(node: While): boolean {
   const only = node.clause.commands[0]?.command;
-  return node.clause.commands.length === 1 && only?.type === 'Command' && ['true', ':', 'false'].includes(only.name?.text ?? '');
+  return (
+    node.clause.commands.length === 1 &&
+    only?.type === 'Command' &&
+    ['true', ':', 'false'].includes(only.name?.text ?? '')
+  );
 }
 
 /** The variables of `while read a b`, when the loop is one. */
@@ -583,7 +754,9 @@ function readNames(node: While): readonly string[] {
   const [only, ...more] = node.clause.commands;
   const command = only?.command;
   if (more.length > 0 || command?.type !== 'Command' || command.name?.text !== 'read') return [];
-  return command.suffix.flatMap((word) => (word.type === 'Word' && /^[A-Za-z_]\w*$/.test(word.text) ? [word.text] : []));
+  return command.suffix.flatMap((word) =>
+    word.type === 'Word' && /^[A-Za-z_]\w*$/.test(word.text) ? [word.text] : [],
+  );
 }
 
 function linesRead(node: While, _state: ShellState, context: Context): readonly string[] | null {
@@ -595,7 +768,14 @@ function linesRead(node: While, _state: ShellState, context: Context): readonly 
   return lines.length <= limits.loopValues ? lines : null;
 }
 
-function walkLines(walk: Walk, node: While, lines: readonly string[], state: ShellState, inner: Context, context: Context): Flow {
+function walkLines(
+  walk: Walk,
+  node: While,
+  lines: readonly string[],
+  state: ShellState,
+  inner: Context,
+  context: Context,
+): Flow {
   const names = readNames(node);
   const quiet = { ...inner, statusUsed: 'condition' as const };
   walkList(walk, node.clause.commands, state.clone(), { ...quiet, stdinText: null });
@@ -619,13 +799,20 @@ function prefixIfs(node: While, context: Context): string {
   if (command?.type !== 'Command') return ' \t\n';
   for (const item of command.prefix) {
     if (item.type !== 'Assignment' || item.name !== 'IFS') continue;
-    return item.value.type === 'Word' ? item.value.value : context.source.text.slice(item.value.pos, item.value.end);
+    return item.value.type === 'Word'
+      ? item.value.value
+      : context.source.text.slice(item.value.pos, item.value.end);
   }
   return ' \t\n';
 }
 
 /** Gives each name its field of a line, the last one all that is left, as `read` does. */
-export function assignFields(state: ShellState, names: readonly string[], line: string, ifs: string): void {
+export function assignFields(
+  state: ShellState,
+  names: readonly string[],
+  line: string,
+  ifs: string,
+): void {
   const trimmed = ifs.includes(' ') ? line.trim() : line;
   let rest = trimmed;
   names.forEach((name, index) => {
@@ -642,8 +829,12 @@ export function assignFields(state: ShellState, names: readonly string[], line: 
 }
 
 /** The number in a word, for `exit 3` and `shift 2`; null where it is not known. */
-export function numberOf(walk: Walk, value: Value, state: ShellState, context: Context): number | null {
+export function numberOf(
+  walk: Walk,
+  value: Value,
+  state: ShellState,
+  context: Context,
+): number | null {
   const number = evaluateArithmetic(textOf(value), scopeOf(walk, state, context));
   return number === null ? null : Number(number);
 }
-

@@ -11,14 +11,22 @@ import { walkNode } from './walk-node.ts';
 import type { Walk } from './walk.ts';
 
 /** `! time a | b | c`. Source: bash manual, 3.2.3 Pipelines. */
-export function walkPipeline(walk: Walk, node: Pipeline, state: ShellState, context: Context): Flow {
+export function walkPipeline(
+  walk: Walk,
+  node: Pipeline,
+  state: ShellState,
+  context: Context,
+): Flow {
   const isNegated = node.prefixes.filter((prefix) => prefix.type === 'Negation').length % 2 === 1;
   const [only] = node.commands;
   // errexit does not look at a command after `!`.
   const inner: Context = isNegated
     ? { ...context, failure: { ...context.failure, decided: context.failure.decided ?? 'ignored' } }
     : context;
-  const flow = node.commands.length === 1 && only !== undefined ? walkNode(walk, only, state, inner) : walkMembers(walk, node, state, inner);
+  const flow =
+    node.commands.length === 1 && only !== undefined
+      ? walkNode(walk, only, state, inner)
+      : walkMembers(walk, node, state, inner);
   if (isNegated && state.status !== null) state.status = state.status === 0 ? 1 : 0;
   return flow;
 }
@@ -75,7 +83,10 @@ function settle(walk: Walk, members: readonly Member[]): void {
   const all = members.flatMap(({ drafts }) => drafts);
   const own = new Set(members.flatMap((member) => member.own));
   const stream = streamOf(members.map(({ drafts }) => drafts));
-  const carried = stream === null ? all : all.filter((draft) => draft !== stream.producer && draft !== stream.consumer);
+  const carried =
+    stream === null
+      ? all
+      : all.filter((draft) => draft !== stream.producer && draft !== stream.consumer);
   const isFilter = (draft: Draft) => draft.isPlumbing && own.has(draft);
   const kept = carried.filter((draft) => !isFilter(draft));
   const filters = carried.filter(isFilter).map(({ span }) => span);
@@ -90,7 +101,10 @@ function settle(walk: Walk, members: readonly Member[]): void {
   }
   const [first, ...rest] = kept.length > 0 ? kept : all;
   if (first === undefined) return;
-  walk.emit({ ...first, covers: [...first.covers, ...(kept.length > 0 ? filters : spansOf(rest))] });
+  walk.emit({
+    ...first,
+    covers: [...first.covers, ...(kept.length > 0 ? filters : spansOf(rest))],
+  });
   if (kept.length > 0) for (const draft of rest) walk.emit(draft);
 }
 
@@ -99,23 +113,37 @@ function spansOf(drafts: readonly Draft[]): readonly Span[] {
 }
 
 /** The two ends of a pipe that crosses machines, when something arrives at the far one. */
-function streamOf(members: readonly (readonly Draft[])[]): { producer: Draft; consumer: Draft } | null {
+function streamOf(
+  members: readonly (readonly Draft[])[],
+): { producer: Draft; consumer: Draft } | null {
   for (let index = members.length - 1; index > 0; index--) {
-    const consumer = members[index]?.find((draft) => draft.stdin.kind === 'pipe' && receives(draft));
+    const consumer = members[index]?.find(
+      (draft) => draft.stdin.kind === 'pipe' && receives(draft),
+    );
     if (consumer === undefined) continue;
-    const producer = members.slice(0, index).reverse().flat().find((draft) => !samePlace(draft.place, consumer.place));
+    const producer = members
+      .slice(0, index)
+      .reverse()
+      .flat()
+      .find((draft) => !samePlace(draft.place, consumer.place));
     if (producer !== undefined && emits(producer)) return { producer, consumer };
   }
   return null;
 }
 
 function receives(draft: Draft): boolean {
-  return draft.form === 'command' && (!draft.isPlumbing || draft.redirections.some(({ operator }) => operator.startsWith('>')));
+  return (
+    draft.form === 'command' &&
+    (!draft.isPlumbing || draft.redirections.some(({ operator }) => operator.startsWith('>')))
+  );
 }
 
 /** A fixed word or two that answers a question (`yes |`, `echo "$PASS" |`) is no transfer. */
 function emits(draft: Draft): boolean {
-  return draft.form === 'command' && !['echo', 'printf', 'yes', 'true', ':', 'sleep'].includes(draft.name ?? '');
+  return (
+    draft.form === 'command' &&
+    !['echo', 'printf', 'yes', 'true', ':', 'sleep'].includes(draft.name ?? '')
+  );
 }
 
 function withStream(consumer: Draft, producer: Draft, covers: readonly Span[]): Draft {

@@ -85,7 +85,8 @@ export class Workspace {
     const line = this.lineOf(span.file, span.start);
     const { severity } = diagnosticInfo[code];
     const key = JSON.stringify([code, span.file, line, params]);
-    if (!this.found.has(key)) this.found.set(key, { code, severity, file: span.file, line, params });
+    if (!this.found.has(key))
+      this.found.set(key, { code, severity, file: span.file, line, params });
   }
 
   diagnostics(): readonly Diagnostic[] {

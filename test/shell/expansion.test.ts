@@ -21,13 +21,16 @@ test('there are cases for every construct that the table names', () => {
   expect(expansionCases.length).toBeGreaterThan(60);
 });
 
-(hasBash ? test.each(expansionCases) : test.skip.each(expansionCases))('bash agrees: %s', (script) => {
-  let expected: string;
-  try {
-    expected = runBash(script);
-  } catch (error) {
-    // A last command that fails is part of some cases; what was printed counts.
-    expected = String((error as { stdout?: string }).stdout ?? '');
-  }
-  expect(runConcretely(script)).toBe(expected);
-});
+(hasBash ? test.each(expansionCases) : test.skip.each(expansionCases))(
+  'bash agrees: %s',
+  (script) => {
+    let expected: string;
+    try {
+      expected = runBash(script);
+    } catch (error) {
+      // A last command that fails is part of some cases; what was printed counts.
+      expected = String((error as { stdout?: string }).stdout ?? '');
+    }
+    expect(runConcretely(script)).toBe(expected);
+  },
+);

@@ -12,7 +12,12 @@ export function applicationOf(
   const application: Application = {
     name: 'app',
     root: '.',
-    scripts: Object.entries(scripts).map(([file, text]): ScriptFile => ({ file, text, encoding: 'utf-8', shell: 'bash' })),
+    scripts: Object.entries(scripts).map(([file, text]): ScriptFile => ({
+      file,
+      text,
+      encoding: 'utf-8',
+      shell: 'bash',
+    })),
     files,
     diagnostics: [],
   };
@@ -20,7 +25,10 @@ export function applicationOf(
 }
 
 /** Traces one script, with others beside it. */
-export function traceScripts(scripts: Readonly<Record<string, string>>, others: Readonly<Record<string, string>> = {}): Trace {
+export function traceScripts(
+  scripts: Readonly<Record<string, string>>,
+  others: Readonly<Record<string, string>> = {},
+): Trace {
   const { application, read } = applicationOf(scripts, others);
   return traceApplication(application, read, ourLore);
 }

@@ -12,11 +12,14 @@ import { traceScripts } from './applications.ts';
 
 /** The commands of a script of which no step gives account, as text. */
 function unaccounted(file: string, text: string, trace: Trace): readonly string[] {
-  const spans = trace.steps.flatMap((step) => [step.span, ...step.covers]).filter((span) => span.file === file);
+  const spans = trace.steps
+    .flatMap((step) => [step.span, ...step.covers])
+    .filter((span) => span.file === file);
   const missing: string[] = [];
   walk(parseSource(fileSource(file, text)).script, (node) => {
     if (node.type !== 'Command') return undefined;
-    if (!spans.some((span) => contains(span, node.pos, node.end))) missing.push(text.slice(node.pos, node.end));
+    if (!spans.some((span) => contains(span, node.pos, node.end)))
+      missing.push(text.slice(node.pos, node.end));
     // A script in backquotes with a backslash has offsets of its own.
     return undefined;
   });
@@ -27,7 +30,10 @@ function contains(span: Span, start: number, end: number): boolean {
   return span.start <= start && span.end >= end;
 }
 
-function fixtureScripts(): readonly { readonly app: string; readonly scripts: Readonly<Record<string, string>> }[] {
+function fixtureScripts(): readonly {
+  readonly app: string;
+  readonly scripts: Readonly<Record<string, string>>;
+}[] {
   const root = 'fixtures/clientb';
   return readdirSync(root)
     .filter((name) => statSync(join(root, name)).isDirectory())
@@ -39,14 +45,16 @@ function scriptsBelow(root: string, folder: string): Record<string, string> {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) Object.assign(scripts, scriptsBelow(root, path));
-    else if (/\.(sh|bash)$/.test(entry.name)) scripts[path] = readFileSync(join(root, path), 'utf8');
+    else if (/\.(sh|bash)$/.test(entry.name))
+      scripts[path] = readFileSync(join(root, path), 'utf8');
   }
   return scripts;
 }
 
 test.each(fixtureScripts())('every command of $app has a step', ({ scripts }) => {
   const trace = traceScripts(scripts);
-  for (const [file, text] of Object.entries(scripts)) expect(unaccounted(file, text, trace)).toEqual([]);
+  for (const [file, text] of Object.entries(scripts))
+    expect(unaccounted(file, text, trace)).toEqual([]);
 });
 
 const command = fc.constantFrom(
@@ -83,14 +91,22 @@ const { list } = fc.letrec<{ list: string; node: string }>((tie) => ({
     { depthSize: 'small', withCrossShrink: true },
     command,
     fc.tuple(command, tie('list')).map(([test, body]) => `if ${test}\nthen\n${body}\nfi`),
-    fc.tuple(tie('list'), tie('list')).map(([one, other]) => `if [ "$X" = 1 ]; then\n${one}\nelse\n${other}\nfi`),
+    fc
+      .tuple(tie('list'), tie('list'))
+      .map(([one, other]) => `if [ "$X" = 1 ]; then\n${one}\nelse\n${other}\nfi`),
     tie('list').map((body) => `for i in a b $X; do\n${body}\ndone`),
     tie('list').map((body) => `while [ $# -gt 0 ]; do\n${body}\ndone`),
     tie('list').map((body) => `(\n${body}\n)`),
     tie('list').map((body) => `f() {\n${body}\n}`),
     tie('list').map((body) => `case $1 in\na)\n${body}\n;;\n*)\n${body}\n;;\nesac`),
-    fc.tuple(command, command).filter(([one]) => !one.includes('<<')).map(([one, other]) => `${one} && ${other}`),
-    fc.tuple(command, command).filter(([one]) => !one.includes('<<')).map(([one, other]) => `${one} || ${other}`),
+    fc
+      .tuple(command, command)
+      .filter(([one]) => !one.includes('<<'))
+      .map(([one, other]) => `${one} && ${other}`),
+    fc
+      .tuple(command, command)
+      .filter(([one]) => !one.includes('<<'))
+      .map(([one, other]) => `${one} || ${other}`),
   ),
 }));
 
@@ -98,7 +114,11 @@ test('no command of a generated script is lost', () => {
   fc.assert(
     fc.property(list, (text) => {
       const lib = 'g() { make lib; }\nmake sourced';
-      const trace = traceScripts({ 'deploy.sh': text, 'lib.sh': lib, 'other.sh': 'make other "$1"' });
+      const trace = traceScripts({
+        'deploy.sh': text,
+        'lib.sh': lib,
+        'other.sh': 'make other "$1"',
+      });
       expect(unaccounted('deploy.sh', text, trace)).toEqual([]);
     }),
     { numRuns: 300, seed: 20261123 },
@@ -116,7 +136,41 @@ test('the same scripts give the same trace', () => {
 });
 
 test('no text makes the trace throw', () => {
-  const piece = fc.constantFrom('ssh h ', '"', "'", '$(', ')', '`', '\\', '<<EOF\n', '${', '}', 'if ', 'fi', ';', '\n', '&&', '| ', '((', '[[ ', 'x=', '{a,', '\uFDD0', '$x', '*', '#', 'do ', 'case ', 'esac', '!', '&', 'eval ', 'sudo ', 'f() {', 'f ');
+  const piece = fc.constantFrom(
+    'ssh h ',
+    '"',
+    "'",
+    '$(',
+    ')',
+    '`',
+    '\\',
+    '<<EOF\n',
+    '${',
+    '}',
+    'if ',
+    'fi',
+    ';',
+    '\n',
+    '&&',
+    '| ',
+    '((',
+    '[[ ',
+    'x=',
+    '{a,',
+    '\uFDD0',
+    '$x',
+    '*',
+    '#',
+    'do ',
+    'case ',
+    'esac',
+    '!',
+    '&',
+    'eval ',
+    'sudo ',
+    'f() {',
+    'f ',
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
       expect(() => traceScripts({ 'deploy.sh': pieces.join('') })).not.toThrow();

@@ -24,7 +24,8 @@ export function renderValue(value: Value | null): string {
 
 function renderPlace(place: Place): string {
   if (place.kind === 'local') return '';
-  if (place.kind === 'container') return `[${renderValue(place.container)}${place.on ? renderPlace(place.on) : ''}] `;
+  if (place.kind === 'container')
+    return `[${renderValue(place.container)}${place.on ? renderPlace(place.on) : ''}] `;
   const user = place.user === null ? '' : `${renderValue(place.user)}@`;
   return `${user}${place.hosts.map(renderValue).join(',')}: `;
 }
@@ -34,8 +35,14 @@ export function renderStep(step: Step): string {
   const assignments = step.assignments.map(({ name, value }) => `${name}=${renderValue(value)}`);
   const words = step.words.map(({ value }) => renderValue(value)).join(' ');
   const text = step.form === 'command' ? words : `${step.form} ${assignments.join(' ')}`.trim();
-  const cwd = step.place.kind === 'local' && renderValue(step.cwd) === '.' ? '' : `(${renderValue(step.cwd)}) `;
+  const cwd =
+    step.place.kind === 'local' && renderValue(step.cwd) === '.'
+      ? ''
+      : `(${renderValue(step.cwd)}) `;
   const user = step.runAs === null ? '' : `as ${renderValue(step.runAs)} `;
-  const notes = [step.unresolved, step.reached ? null : `unreached:${step.unreachedBecause}`].filter((note) => note !== null);
+  const notes = [
+    step.unresolved,
+    step.reached ? null : `unreached:${step.unreachedBecause}`,
+  ].filter((note) => note !== null);
   return `${renderPlace(step.place)}${cwd}${user}${text}${notes.map((note) => ` !${note}`).join('')}`;
 }

@@ -17,6 +17,9 @@ export function runConcretely(text: string): string | null {
   const state = new ShellState(literal('/'), literal('script.sh'));
   state.positional = { values: [], open: false, shifted: 0, fromCaller: false };
   const printed: Value[] = [];
-  walkShell(walk, parsed.script.commands, state, { ...entryContext(parsed.source), capture: printed });
+  walkShell(walk, parsed.script.commands, state, {
+    ...entryContext(parsed.source),
+    capture: printed,
+  });
   return textOf(simplified(concat(printed)));
 }

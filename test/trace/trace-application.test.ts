@@ -13,41 +13,170 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
-  { why: 'the local side expands in double quotes', script: 'D=/srv\nssh web1 "cd $D && make"', steps: ['web1: (/srv) make'] },
-  { why: 'the remote side expands in single quotes', script: "D=/srv\nssh web1 'cd $D && make'", steps: ['web1: ($D) make'] },
-  { why: 'a backslash keeps the dollar for the other side', script: 'V=local\nssh h "V=remote; run \\$V $V"', steps: ['h: (~) run remote local'] },
-  { why: 'an unquoted here-document is expanded here', script: 'D=/srv\nssh u@h <<EOF\ncd $D\nsudo make\nEOF', steps: ['u@h: (/srv) as root make'] },
-  { why: 'a quoted one there', script: "D=/srv\nssh u@h <<'EOF'\nD=/other\ncd $D\nmake\nEOF", steps: ['u@h: (/other) make'] },
-  { why: 'bash -s takes arguments', script: "ssh h bash -s one < remote.sh", more: { 'remote.sh': 'touch "$1"' }, steps: ['h: (~) touch one'] },
-  { why: 'options of ssh take values', script: 'ssh -i k -p 22 -o A=b -t u@h uptime now', steps: ['u@h: (~) uptime now'] },
-  { why: 'a wrapper function passes its words on', script: 'run() { ssh web1 "$@"; }\nrun sudo make all', steps: ['run sudo make all', 'web1: (~) as root make all'] },
+  {
+    why: 'the local side expands in double quotes',
+    script: 'D=/srv\nssh web1 "cd $D && make"',
+    steps: ['web1: (/srv) make'],
+  },
+  {
+    why: 'the remote side expands in single quotes',
+    script: "D=/srv\nssh web1 'cd $D && make'",
+    steps: ['web1: ($D) make'],
+  },
+  {
+    why: 'a backslash keeps the dollar for the other side',
+    script: 'V=local\nssh h "V=remote; run \\$V $V"',
+    steps: ['h: (~) run remote local'],
+  },
+  {
+    why: 'an unquoted here-document is expanded here',
+    script: 'D=/srv\nssh u@h <<EOF\ncd $D\nsudo make\nEOF',
+    steps: ['u@h: (/srv) as root make'],
+  },
+  {
+    why: 'a quoted one there',
+    script: "D=/srv\nssh u@h <<'EOF'\nD=/other\ncd $D\nmake\nEOF",
+    steps: ['u@h: (/other) make'],
+  },
+  {
+    why: 'bash -s takes arguments',
+    script: 'ssh h bash -s one < remote.sh',
+    more: { 'remote.sh': 'touch "$1"' },
+    steps: ['h: (~) touch one'],
+  },
+  {
+    why: 'options of ssh take values',
+    script: 'ssh -i k -p 22 -o A=b -t u@h uptime now',
+    steps: ['u@h: (~) uptime now'],
+  },
+  {
+    why: 'a wrapper function passes its words on',
+    script: 'run() { ssh web1 "$@"; }\nrun sudo make all',
+    steps: ['run sudo make all', 'web1: (~) as root make all'],
+  },
   { why: 'ssh behind a variable', script: 'SSH="ssh -q u@h"\n$SSH make', steps: ['u@h: (~) make'] },
-  { why: 'the whole remote command in a variable', script: 'CMD="cd /srv && make"\nssh h "$CMD"', steps: ['h: (/srv) make'] },
-  { why: 'a loop over hosts is one step', script: 'for h in a b; do ssh $h make; done', steps: ['a,b: (~) make'] },
-  { why: 'an array of hosts', script: 'H=(a b)\nfor h in "${H[@]}"; do ssh "$h" make; done', steps: ['a,b: (~) make'] },
-  { why: 'hosts from a file of the fleet', script: 'while read -r h; do ssh $h make; done < hosts', more: { hosts: 'a\nb\n' }, steps: ['a,b: (~) make'] },
-  { why: 'a known condition takes one branch', script: 'X=1\nif [ $X = 1 ]; then make a; else make b; fi', steps: ['make a', 'make b !unreached:condition-false'] },
-  { why: 'an unknown one takes both', script: 'if [ -f x ]; then make a; else make b; fi', steps: ['make a', 'make b'] },
-  { why: 'values join after branches', script: 'if [ -f x ]; then D=a; else D=b; fi\nmake $D', steps: ['make {a|b}'] },
-  { why: 'what follows an exit is not reached', script: 'make a\nexit 0\nmake b', steps: ['make a', 'exit 0', 'make b !unreached:after-exit'] },
-  { why: 'a function that nobody calls is not reached', script: 'f() { make; }', steps: ['(-) make !unreached:uncalled-function'] },
-  { why: 'sourced functions and values are known', script: '. "$(dirname "$0")/lib.sh"\nf', more: { 'lib.sh': 'f() { make $D; }\nD=x' }, steps: ['. ./lib.sh', 'f', 'make x'] },
-  { why: 'a called script runs in its own process', script: 'D=x ./build.sh prod', more: { 'build.sh': 'make $1 $D' }, steps: ['./build.sh prod', 'make prod x'] },
-  { why: 'a missing script is said', script: './deploy-it.sh', steps: ['./deploy-it.sh !missing-file'] },
-  { why: 'a script that was copied is followed where it runs', script: 'scp r.sh h:/tmp/\nssh h "bash /tmp/r.sh a"', more: { 'r.sh': 'make $1' }, steps: ['scp r.sh h:/tmp/', 'h: (~) bash /tmp/r.sh a', 'h: (~) make a'] },
-  { why: 'a script that was written is followed', script: 'cat > /tmp/s.sh <<EOF\nmake it\nEOF\nbash /tmp/s.sh', steps: ['cat', 'make it'] },
-  { why: 'a container stands on its host', script: 'ssh h "docker exec -i web sh -c \'php a.php\'"', steps: ['[webh: ] (-) php a.php'] },
-  { why: 'su with a command', script: "su - app -c 'cd /srv && make'", steps: ['(/srv) as app make'] },
+  {
+    why: 'the whole remote command in a variable',
+    script: 'CMD="cd /srv && make"\nssh h "$CMD"',
+    steps: ['h: (/srv) make'],
+  },
+  {
+    why: 'a loop over hosts is one step',
+    script: 'for h in a b; do ssh $h make; done',
+    steps: ['a,b: (~) make'],
+  },
+  {
+    why: 'an array of hosts',
+    script: 'H=(a b)\nfor h in "${H[@]}"; do ssh "$h" make; done',
+    steps: ['a,b: (~) make'],
+  },
+  {
+    why: 'hosts from a file of the fleet',
+    script: 'while read -r h; do ssh $h make; done < hosts',
+    more: { hosts: 'a\nb\n' },
+    steps: ['a,b: (~) make'],
+  },
+  {
+    why: 'a known condition takes one branch',
+    script: 'X=1\nif [ $X = 1 ]; then make a; else make b; fi',
+    steps: ['make a', 'make b !unreached:condition-false'],
+  },
+  {
+    why: 'an unknown one takes both',
+    script: 'if [ -f x ]; then make a; else make b; fi',
+    steps: ['make a', 'make b'],
+  },
+  {
+    why: 'values join after branches',
+    script: 'if [ -f x ]; then D=a; else D=b; fi\nmake $D',
+    steps: ['make {a|b}'],
+  },
+  {
+    why: 'what follows an exit is not reached',
+    script: 'make a\nexit 0\nmake b',
+    steps: ['make a', 'exit 0', 'make b !unreached:after-exit'],
+  },
+  {
+    why: 'a function that nobody calls is not reached',
+    script: 'f() { make; }',
+    steps: ['(-) make !unreached:uncalled-function'],
+  },
+  {
+    why: 'sourced functions and values are known',
+    script: '. "$(dirname "$0")/lib.sh"\nf',
+    more: { 'lib.sh': 'f() { make $D; }\nD=x' },
+    steps: ['. ./lib.sh', 'f', 'make x'],
+  },
+  {
+    why: 'a called script runs in its own process',
+    script: 'D=x ./build.sh prod',
+    more: { 'build.sh': 'make $1 $D' },
+    steps: ['./build.sh prod', 'make prod x'],
+  },
+  {
+    why: 'a missing script is said',
+    script: './deploy-it.sh',
+    steps: ['./deploy-it.sh !missing-file'],
+  },
+  {
+    why: 'a script that was copied is followed where it runs',
+    script: 'scp r.sh h:/tmp/\nssh h "bash /tmp/r.sh a"',
+    more: { 'r.sh': 'make $1' },
+    steps: ['scp r.sh h:/tmp/', 'h: (~) bash /tmp/r.sh a', 'h: (~) make a'],
+  },
+  {
+    why: 'a script that was written is followed',
+    script: 'cat > /tmp/s.sh <<EOF\nmake it\nEOF\nbash /tmp/s.sh',
+    steps: ['cat', 'make it'],
+  },
+  {
+    why: 'a container stands on its host',
+    script: 'ssh h "docker exec -i web sh -c \'php a.php\'"',
+    steps: ['[webh: ] (-) php a.php'],
+  },
+  {
+    why: 'su with a command',
+    script: "su - app -c 'cd /srv && make'",
+    steps: ['(/srv) as app make'],
+  },
   { why: 'sudo -u', script: 'sudo -u app make', steps: ['as app make'] },
-  { why: 'several wrappers', script: 'sudo nohup timeout 5 nice -n 3 make', steps: ['as root make'] },
-  { why: 'xargs brings words that are not known', script: 'ls | xargs rm -f', steps: ['rm -f ?file-contents'] },
+  {
+    why: 'several wrappers',
+    script: 'sudo nohup timeout 5 nice -n 3 make',
+    steps: ['as root make'],
+  },
+  {
+    why: 'xargs brings words that are not known',
+    script: 'ls | xargs rm -f',
+    steps: ['rm -f ?file-contents'],
+  },
   { why: 'eval of a known text', script: 'C="make x"\neval "$C"', steps: ['make x'] },
-  { why: 'a bare ssh waits for a person', script: 'ssh web1\ncd /srv\nmake', steps: ['web1: (.) ssh web1 !interactive', '(/srv) make'] },
-  { why: 'a pipe between machines is one transfer', script: 'tar cz . | ssh h "tar xz -C /srv"', steps: ['h: (~) tar xz -C /srv'] },
-  { why: 'identity is no value', script: 'make USER=$USER H=$HOME W=$(whoami)', steps: ['make USER=<user> H=<home> W=<user>'] },
+  {
+    why: 'a bare ssh waits for a person',
+    script: 'ssh web1\ncd /srv\nmake',
+    steps: ['web1: (.) ssh web1 !interactive', '(/srv) make'],
+  },
+  {
+    why: 'a pipe between machines is one transfer',
+    script: 'tar cz . | ssh h "tar xz -C /srv"',
+    steps: ['h: (~) tar xz -C /srv'],
+  },
+  {
+    why: 'identity is no value',
+    script: 'make USER=$USER H=$HOME W=$(whoami)',
+    steps: ['make USER=<user> H=<home> W=<user>'],
+  },
   { why: 'a command may stand in a default', script: 'make "${1:-all}"', steps: ['make {all|$1}'] },
-  { why: 'here-documents in a quoted argument', script: 'ssh h "cat > /etc/x <<EOT\nk=v\nEOT\nmake"', steps: ['h: (~) cat', 'h: (~) make'] },
-  { why: 'a subshell keeps its folder to itself', script: '(cd sub && make)\nmake', steps: ['(sub) make', 'make'] },
+  {
+    why: 'here-documents in a quoted argument',
+    script: 'ssh h "cat > /etc/x <<EOT\nk=v\nEOT\nmake"',
+    steps: ['h: (~) cat', 'h: (~) make'],
+  },
+  {
+    why: 'a subshell keeps its folder to itself',
+    script: '(cd sub && make)\nmake',
+    steps: ['(sub) make', 'make'],
+  },
   { why: 'pushd and popd', script: 'pushd a\nmake\npopd\nmake', steps: ['(a) make', 'make'] },
 ];
 
@@ -56,8 +185,13 @@ const quiet = new Set(['cd', 'echo', 'set', '[', 'pushd', 'popd', 'read']);
 test.each(rows)('$why: $script', ({ script, more = {}, steps }) => {
   const scripts = Object.entries(more).filter(([file]) => file.endsWith('.sh'));
   const others = Object.entries(more).filter(([file]) => !file.endsWith('.sh'));
-  const trace = traceScripts({ 'deploy.sh': script, ...Object.fromEntries(scripts) }, Object.fromEntries(others));
-  const shown = trace.steps.filter((step) => step.form === 'command' && !quiet.has(step.name ?? '')).map(renderStep);
+  const trace = traceScripts(
+    { 'deploy.sh': script, ...Object.fromEntries(scripts) },
+    Object.fromEntries(others),
+  );
+  const shown = trace.steps
+    .filter((step) => step.form === 'command' && !quiet.has(step.name ?? ''))
+    .map(renderStep);
   expect(shown).toEqual(steps);
 });
 
@@ -68,19 +202,55 @@ const failures = [
   { script: 'make || exit 1\ntrue', failure: 'aborts', why: 'the handler leaves' },
   { script: 'set -e\nmake || true\ntrue', failure: 'ignored', why: 'the handler does nothing' },
   { script: 'set -e\nmake || rm x\ntrue', failure: 'handled', why: 'the handler does something' },
-  { script: 'set -e\nmake && true\ntrue', failure: 'ignored', why: 'errexit does not look at a member that is not the last' },
+  {
+    script: 'set -e\nmake && true\ntrue',
+    failure: 'ignored',
+    why: 'errexit does not look at a member that is not the last',
+  },
   { script: 'set -e\nif make; then true; fi\ntrue', failure: 'handled', why: 'a condition' },
-  { script: 'if ! make; then exit 1; fi\ntrue', failure: 'aborts', why: 'the branch for its failure leaves' },
-  { script: 'die() { echo "$1"; exit 1; }\nmake || die no\ntrue', failure: 'aborts', why: 'the handler is a function that leaves' },
+  {
+    script: 'if ! make; then exit 1; fi\ntrue',
+    failure: 'aborts',
+    why: 'the branch for its failure leaves',
+  },
+  {
+    script: 'die() { echo "$1"; exit 1; }\nmake || die no\ntrue',
+    failure: 'aborts',
+    why: 'the handler is a function that leaves',
+  },
   { script: 'set -e\n! make\ntrue', failure: 'ignored', why: 'errexit does not look behind !' },
-  { script: 'set -e\nmake | cat\ntrue', failure: 'ignored', why: 'only the last member of a pipeline counts' },
+  {
+    script: 'set -e\nmake | cat\ntrue',
+    failure: 'ignored',
+    why: 'only the last member of a pipeline counts',
+  },
   { script: 'set -eo pipefail\nmake | cat\ntrue', failure: 'aborts', why: 'pipefail' },
   { script: 'set -e\nmake &\ntrue', failure: 'ignored', why: 'background' },
-  { script: 'make\nif [ $? -ne 0 ]; then exit 1; fi', failure: 'handled', why: 'the next command reads its status' },
-  { script: 'set -e\nssh h "make; true"\ntrue', failure: 'ignored', why: 'the remote shell goes on' },
-  { script: 'set -e\nssh h "make"\ntrue', failure: 'aborts', why: 'the status of ssh is that of the remote command' },
-  { script: 'set -e\nssh h "set -e; make; true"\ntrue', failure: 'aborts', why: 'errexit on both sides' },
-  { script: 'ssh h "set -e; make; true"\ntrue', failure: 'ignored', why: 'errexit on the other side only' },
+  {
+    script: 'make\nif [ $? -ne 0 ]; then exit 1; fi',
+    failure: 'handled',
+    why: 'the next command reads its status',
+  },
+  {
+    script: 'set -e\nssh h "make; true"\ntrue',
+    failure: 'ignored',
+    why: 'the remote shell goes on',
+  },
+  {
+    script: 'set -e\nssh h "make"\ntrue',
+    failure: 'aborts',
+    why: 'the status of ssh is that of the remote command',
+  },
+  {
+    script: 'set -e\nssh h "set -e; make; true"\ntrue',
+    failure: 'aborts',
+    why: 'errexit on both sides',
+  },
+  {
+    script: 'ssh h "set -e; make; true"\ntrue',
+    failure: 'ignored',
+    why: 'errexit on the other side only',
+  },
 ];
 
 test.each(failures)('failure is $failure: $why', ({ script, failure }) => {
@@ -89,10 +259,13 @@ test.each(failures)('failure is $failure: $why', ({ script, failure }) => {
 });
 
 test('environments come from what the argument is compared with', () => {
-  const script = 'ENV=$1\nif [ "$ENV" = prod ]; then H=p1; elif [ "$ENV" = staging ]; then H=s1; else exit 1; fi\nssh $H make';
+  const script =
+    'ENV=$1\nif [ "$ENV" = prod ]; then H=p1; elif [ "$ENV" = staging ]; then H=s1; else exit 1; fi\nssh $H make';
   const trace = traceScripts({ 'deploy.sh': script });
   const step = trace.steps.find(({ name }) => name === 'make');
-  expect(trace.environments.map(({ name, hostGroups }) => [name, hostGroups.map(({ hosts }) => hosts)])).toEqual([
+  expect(
+    trace.environments.map(({ name, hostGroups }) => [name, hostGroups.map(({ hosts }) => hosts)]),
+  ).toEqual([
     ['prod', [[{ kind: 'literal', text: 'p1' }]]],
     ['staging', [[{ kind: 'literal', text: 's1' }]]],
   ]);
@@ -103,9 +276,14 @@ test('environments come from what the argument is compared with', () => {
 });
 
 test('actions come from a case on the argument', () => {
-  const trace = traceScripts({ 'deploy.sh': 'case $1 in deploy) make a;; rollback) make b;; *) exit 1;; esac' });
+  const trace = traceScripts({
+    'deploy.sh': 'case $1 in deploy) make a;; rollback) make b;; *) exit 1;; esac',
+  });
   expect(trace.actions).toEqual(['deploy', 'rollback']);
-  expect(trace.steps.filter(({ name }) => name === 'make').map(({ actions }) => actions)).toEqual([['deploy'], ['rollback']]);
+  expect(trace.steps.filter(({ name }) => name === 'make').map(({ actions }) => actions)).toEqual([
+    ['deploy'],
+    ['rollback'],
+  ]);
 });
 
 test('a step inside a quoted argument points at its own characters', () => {

@@ -63,9 +63,14 @@ function removesRelative(subjects: readonly Subject[], from: number): boolean {
   const place = JSON.stringify(subjects[from]?.step.place);
   for (const { step, command } of subjects.slice(from + 1, from + 50)) {
     if (step.name === 'cd') return false;
-    const removes = step.name === 'rm' && command.options.some(({ name }) => ['-r', '-R', '--recursive'].includes(name));
+    const removes =
+      step.name === 'rm' &&
+      command.options.some(({ name }) => ['-r', '-R', '--recursive'].includes(name));
     if (!removes || JSON.stringify(step.place) !== place) continue;
-    if (command.arguments.some(({ value }) => value.kind === 'literal' && /^[^/~$-]/.test(value.text))) return true;
+    if (
+      command.arguments.some(({ value }) => value.kind === 'literal' && /^[^/~$-]/.test(value.text))
+    )
+      return true;
   }
   return false;
 }

@@ -11,7 +11,8 @@ export const missingSetE: Check = ({ trace, subjects }) =>
       const own = subjects.filter(({ step }) => step.span.file === file && step.reached);
       const commands = own.filter(({ step }) => step.form === 'command');
       const changes = commands.filter(isChange);
-      const careful = commands.some(({ step }) => step.failure !== 'ignored') || setsErrexit(commands);
+      const careful =
+        commands.some(({ step }) => step.failure !== 'ignored') || setsErrexit(commands);
       if (changes.length < 2 || careful || startsWithErrexit(trace, file)) return [];
       return [
         {
@@ -28,7 +29,8 @@ function setsErrexit(commands: readonly Subject[]): boolean {
   return commands.some(({ step, command }) => {
     if (step.name !== 'set') return false;
     const named = command.options.some(
-      ({ name, value }) => name === '-e' || (name === '-o' && value?.kind === 'literal' && value.text === 'errexit'),
+      ({ name, value }) =>
+        name === '-e' || (name === '-o' && value?.kind === 'literal' && value.text === 'errexit'),
     );
     return named && step.place.kind === 'local';
   });
@@ -45,7 +47,20 @@ function firstLine(trace: Trace, file: string): Finding['span'] {
 }
 
 /** Names of what changes nothing by itself. */
-const harmless = new Set(['echo', 'printf', 'cd', 'set', 'sleep', 'exit', 'export', 'read', 'pwd', 'date', 'cat', 'ls']);
+const harmless = new Set([
+  'echo',
+  'printf',
+  'cd',
+  'set',
+  'sleep',
+  'exit',
+  'export',
+  'read',
+  'pwd',
+  'date',
+  'cat',
+  'ls',
+]);
 
 function isChange({ step }: Subject): boolean {
   return step.name !== null && !harmless.has(step.name) && !step.followed;

@@ -5,7 +5,8 @@ import type { Check } from './check.ts';
 /** Each secret that stands in clear, by its label. */
 export const secretsInClear: Check = ({ secrets }) =>
   secrets.map(({ label, kind, span }): Finding => {
-    const code = kind === 'private-key' ? 'classify/private-key-in-script' : 'classify/secret-in-script';
+    const code =
+      kind === 'private-key' ? 'classify/private-key-in-script' : 'classify/secret-in-script';
     return {
       rule: kind === 'private-key' ? 'secrets/private-key-in-script' : 'secrets/secret-in-script',
       level: 'error',

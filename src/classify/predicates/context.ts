@@ -2,7 +2,13 @@ import type { Certainty } from '../../model/classified.ts';
 import type { Value } from '../../model/value.ts';
 import { allOf, anyOf, certainly } from '../certainty.ts';
 import { compilePattern, matchValue } from '../pattern.ts';
-import { compileNames, factPredicate, namedPredicate, namesSchema, patternSchema } from './predicate.ts';
+import {
+  compileNames,
+  factPredicate,
+  namedPredicate,
+  namesSchema,
+  patternSchema,
+} from './predicate.ts';
 import type { Predicate } from './predicate.ts';
 import type { Subject } from '../subject.ts';
 
@@ -50,7 +56,8 @@ function matchOptional(value: Value | null, pattern: ReturnType<typeof compilePa
 export const loop: Predicate = {
   key: 'loop',
   schema: {
-    description: 'Inside a loop; hosts: one that goes over hosts; for, while, until, select, carrier: its kind',
+    description:
+      'Inside a loop; hosts: one that goes over hosts; for, while, until, select, carrier: its kind',
     anyOf: [{ type: 'boolean' }, namesSchema],
   },
   compile(data) {
@@ -58,7 +65,8 @@ export const loop: Predicate = {
     const matches = compileNames(data);
     return ({ step }) =>
       certainly(
-        step.loop !== null && (matches(step.loop.kind) || (step.loop.overHosts && matches('hosts'))),
+        step.loop !== null &&
+          (matches(step.loop.kind) || (step.loop.overHosts && matches('hosts'))),
       );
   },
 };

@@ -6,7 +6,12 @@ import type { Predicate } from './predicate.ts';
 
 export const all: Predicate = {
   key: 'all',
-  schema: { type: 'array', minItems: 1, items: conditionSchema, description: 'Each of these holds' },
+  schema: {
+    type: 'array',
+    minItems: 1,
+    items: conditionSchema,
+    description: 'Each of these holds',
+  },
   compile(data, nested) {
     const tests = (data as readonly unknown[]).map(nested);
     return (subject) => allOf(tests.map((test) => test(subject)));
@@ -62,9 +67,17 @@ function nearest(subject: Subject, direction: 1 | -1): Subject | null {
   }
 }
 
-export const earlier: Predicate = somewhere('earlier', 'Some command before this one', (from, to) => from < to);
+export const earlier: Predicate = somewhere(
+  'earlier',
+  'Some command before this one',
+  (from, to) => from < to,
+);
 
-export const later: Predicate = somewhere('later', 'Some command after this one', (from, to) => from > to);
+export const later: Predicate = somewhere(
+  'later',
+  'Some command after this one',
+  (from, to) => from > to,
+);
 
 /**
  * Searches the other steps. What a condition says of a step does not depend on who asks, so the
@@ -88,8 +101,13 @@ function somewhere(
   };
 }
 
-function createEdges(test: Test): (subject: Subject) => { readonly first: number; readonly last: number } {
-  const known = new WeakMap<readonly Subject[], { readonly first: number; readonly last: number }>();
+function createEdges(
+  test: Test,
+): (subject: Subject) => { readonly first: number; readonly last: number } {
+  const known = new WeakMap<
+    readonly Subject[],
+    { readonly first: number; readonly last: number }
+  >();
   return ({ all: subjects }) => {
     const found = known.get(subjects);
     if (found !== undefined) return found;
@@ -116,7 +134,10 @@ export const captured: Predicate = {
 /** Something that the rule captured is not wholly known. */
 export const unresolved: Predicate = {
   key: 'unresolved',
-  schema: { type: 'string', description: 'Name of a capture whose value is not known, or not there' },
+  schema: {
+    type: 'string',
+    description: 'Name of a capture whose value is not known, or not there',
+  },
   compile(data) {
     const name = String(data);
     return ({ captures }): Certainty => {

@@ -31,7 +31,9 @@ export function compileNames(data: unknown): (name: string) => boolean {
 export function compileNamesOfValue(data: unknown): (value: Value) => Certainty {
   const names = (Array.isArray(data) ? data : [data]).map(String);
   const patterns = names.map((name) =>
-    compilePattern(name.startsWith('^') ? name : `^${name.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')}$`),
+    compilePattern(
+      name.startsWith('^') ? name : `^${name.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')}$`,
+    ),
   );
   return (value) => anyOf(patterns.map((pattern) => matchValue(value, pattern)));
 }

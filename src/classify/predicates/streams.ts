@@ -21,7 +21,8 @@ export const pipeAfter: Predicate = namedPredicate(
 export const redirect: Predicate = {
   key: 'redirect',
   schema: {
-    description: 'Output goes to a file (a device is none); a pattern: its path; an object: with the operator',
+    description:
+      'Output goes to a file (a device is none); a pattern: its path; an object: with the operator',
     anyOf: [
       { type: 'boolean' },
       patternSchema,
@@ -59,7 +60,8 @@ const devicePattern = compilePattern('^(/dev/(null|std(out|err)|tty|fd/.*)|&?[0-
 export const stdin: Predicate = {
   key: 'stdin',
   schema: {
-    description: 'What it reads: inherited, file, text (a here-document), pipe; an object: with its contents or path',
+    description:
+      'What it reads: inherited, file, text (a here-document), pipe; an object: with its contents or path',
     anyOf: [
       namesSchema,
       {

@@ -3,7 +3,13 @@ import type { Value, Word } from '../../model/value.ts';
 import { allOf, anyOf, certainly } from '../certainty.ts';
 import { compilePattern, matchValue } from '../pattern.ts';
 import type { Subject } from '../subject.ts';
-import { compileNames, compileNamesOfValue, namedPredicate, namesSchema, patternSchema } from './predicate.ts';
+import {
+  compileNames,
+  compileNamesOfValue,
+  namedPredicate,
+  namesSchema,
+  patternSchema,
+} from './predicate.ts';
 import type { Predicate } from './predicate.ts';
 
 /** The command's name, its last path component. */
@@ -58,7 +64,12 @@ export const arg: Predicate = {
         additionalProperties: false,
         required: ['at', 'is'],
         properties: {
-          at: { anyOf: [{ enum: ['first', 'last', 'all'], type: 'string' }, { type: 'integer', minimum: 0 }] },
+          at: {
+            anyOf: [
+              { enum: ['first', 'last', 'all'], type: 'string' },
+              { type: 'integer', minimum: 0 },
+            ],
+          },
           is: patternSchema,
         },
       },
@@ -69,7 +80,9 @@ export const arg: Predicate = {
       const { at, is } = data as { at: 'first' | 'last' | 'all' | number; is: string };
       return positioned(at, is);
     }
-    const patterns = (Array.isArray(data) ? data : [data]).map((item) => compilePattern(String(item)));
+    const patterns = (Array.isArray(data) ? data : [data]).map((item) =>
+      compilePattern(String(item)),
+    );
     return (subject) =>
       allOf(
         patterns.map((pattern) =>
@@ -79,7 +92,10 @@ export const arg: Predicate = {
   },
 };
 
-function positioned(at: 'first' | 'last' | 'all' | number, is: string): (subject: Subject) => Certainty {
+function positioned(
+  at: 'first' | 'last' | 'all' | number,
+  is: string,
+): (subject: Subject) => Certainty {
   const pattern = compilePattern(is);
   return ({ command: { arguments: words } }) => {
     if (at === 'all') {

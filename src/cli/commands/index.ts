@@ -6,4 +6,10 @@ import { defineReport } from './report.ts';
 import { defineRules } from './rules.ts';
 import { defineScan } from './scan.ts';
 
-export const commands: readonly DefineCommand[] = [defineInit, defineScan, defineExplain, defineReport, defineRules];
+export const commands: readonly DefineCommand[] = [
+  defineInit,
+  defineScan,
+  defineExplain,
+  defineReport,
+  defineRules,
+];

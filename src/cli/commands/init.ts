@@ -22,7 +22,9 @@ export const defineInit: DefineCommand = (program, io) => {
       return;
     }
     const scanned = scanOpened(io, openFleet(io, dir, options), options);
-    io.writer.write(path, configText(scanResult(scanned, options.lang).apps), { executable: false });
+    io.writer.write(path, configText(scanResult(scanned, options.lang).apps), {
+      executable: false,
+    });
     say('cli/config-written');
   });
 };
@@ -37,11 +39,22 @@ function configText(apps: readonly ScannedApplication[]): string {
     'apps:',
   ];
   for (const app of apps) {
-    lines.push(`  ${JSON.stringify(app.name)}:`, '    # owner: a team or a person', '    # criticality: low | medium | high | critical', '    # repository: owner/name', '    # branch: main', '    environments:');
-    for (const { name } of app.environments) lines.push(`      ${JSON.stringify(name)}: {}  # account, region, autoScalingGroup, targetGroup`);
+    lines.push(
+      `  ${JSON.stringify(app.name)}:`,
+      '    # owner: a team or a person',
+      '    # criticality: low | medium | high | critical',
+      '    # repository: owner/name',
+      '    # branch: main',
+      '    environments:',
+    );
+    for (const { name } of app.environments)
+      lines.push(
+        `      ${JSON.stringify(name)}: {}  # account, region, autoScalingGroup, targetGroup`,
+      );
     if (app.environments.length === 0) lines.push('      {}');
     lines.push('    answers:');
-    for (const { id, text } of app.questions) lines.push(`      # ${text.replace(/\s+/g, ' ')}`, `      # ${id}:`);
+    for (const { id, text } of app.questions)
+      lines.push(`      # ${text.replace(/\s+/g, ' ')}`, `      # ${id}:`);
     lines.push('      {}');
   }
   return `${lines.join('\n')}\n`;

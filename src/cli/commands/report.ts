@@ -31,8 +31,12 @@ export const defineReport: DefineCommand = (program, io, finish) => {
     .option('--from <result>', 'draw a stored result (--format json) instead of scanning')
     .option('--since <result>', 'say what changed since a stored result');
   withCommonOptions(command).action((dir: string, options: ReportOptions) => {
-    const scan = options.from === undefined ? scanOpened(io, openFleet(io, dir, options), options) : null;
-    const result = scan === null ? storedResult(io, options.from ?? '') : resultOf(scan, options.lang, versionOf(io), { outputs: [], checks: [] });
+    const scan =
+      options.from === undefined ? scanOpened(io, openFleet(io, dir, options), options) : null;
+    const result =
+      scan === null
+        ? storedResult(io, options.from ?? '')
+        : resultOf(scan, options.lang, versionOf(io), { outputs: [], checks: [] });
     const since = options.since === undefined ? null : storedResult(io, options.since);
     writeReports(io, result, since, options);
     finish(gravest(scan === null ? [] : scanCodes(scan, result.scan, options.failOn)));
@@ -71,11 +75,24 @@ export function writeReports(
   }
 }
 
-function formatsOf({ format, output, lang }: { readonly output?: string; readonly format?: string; readonly lang: Language }): readonly ReportFormat[] {
+function formatsOf({
+  format,
+  output,
+  lang,
+}: {
+  readonly output?: string;
+  readonly format?: string;
+  readonly lang: Language;
+}): readonly ReportFormat[] {
   const ending = /\.(\w+)$/.exec(output ?? '')?.[1];
-  const given = format ?? (ending !== undefined && (reportFormats as readonly string[]).includes(ending) ? ending : 'md');
-  const formats = given.split(',').map((name) => choose(name.trim(), reportFormats, '--format', lang));
-  if (formats.length > 1 && output === undefined) throw new UsageError(sentenceOf({ code: 'cli/need-output', params: {} }, lang));
+  const given =
+    format ??
+    (ending !== undefined && (reportFormats as readonly string[]).includes(ending) ? ending : 'md');
+  const formats = given
+    .split(',')
+    .map((name) => choose(name.trim(), reportFormats, '--format', lang));
+  if (formats.length > 1 && output === undefined)
+    throw new UsageError(sentenceOf({ code: 'cli/need-output', params: {} }, lang));
   return formats;
 }
 

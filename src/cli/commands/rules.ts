@@ -11,22 +11,33 @@ import type { CommonOptions } from '../shared.ts';
 /** `rules list | show | test | new`: the rule set. */
 export const defineRules: DefineCommand = (program, io, finish) => {
   const rules = program.command('rules').description('the rule set: list, show, test, new');
-  withCommonOptions(rules.command('list').description('every rule with its title')).action((options: CommonOptions) => {
-    const { rules: set } = packageKnowledge(io, options.rules ?? []);
-    const width = Math.max(0, ...set.rules.map(({ id }) => id.length));
-    for (const { id, title } of set.rules) io.stdout(`${id.padEnd(width)}  ${title[options.lang]}\n`);
-  });
-  withCommonOptions(rules.command('show').description('one rule as it is written').argument('<id>')).action((id: string, options: CommonOptions) => {
-    io.stdout(ruleText(io, id, options.rules ?? []));
-  });
-  withCommonOptions(rules.command('test').description('runs the tests inside the rules').argument('[id]')).action((id: string | undefined, options: CommonOptions) => {
-    finish(testAll(io, id, options));
-  });
-  withCommonOptions(rules.command('new').description('writes the frame of a new rule').argument('<id>', 'family/name').option('-o, --output <folder>', 'folder of rules to write into', 'rules')).action(
-    (id: string, options: CommonOptions & { output: string }) => {
-      writeNew(io, id, options);
+  withCommonOptions(rules.command('list').description('every rule with its title')).action(
+    (options: CommonOptions) => {
+      const { rules: set } = packageKnowledge(io, options.rules ?? []);
+      const width = Math.max(0, ...set.rules.map(({ id }) => id.length));
+      for (const { id, title } of set.rules)
+        io.stdout(`${id.padEnd(width)}  ${title[options.lang]}\n`);
     },
   );
+  withCommonOptions(
+    rules.command('show').description('one rule as it is written').argument('<id>'),
+  ).action((id: string, options: CommonOptions) => {
+    io.stdout(ruleText(io, id, options.rules ?? []));
+  });
+  withCommonOptions(
+    rules.command('test').description('runs the tests inside the rules').argument('[id]'),
+  ).action((id: string | undefined, options: CommonOptions) => {
+    finish(testAll(io, id, options));
+  });
+  withCommonOptions(
+    rules
+      .command('new')
+      .description('writes the frame of a new rule')
+      .argument('<id>', 'family/name')
+      .option('-o, --output <folder>', 'folder of rules to write into', 'rules'),
+  ).action((id: string, options: CommonOptions & { output: string }) => {
+    writeNew(io, id, options);
+  });
 };
 
 function ruleText(io: Io, id: string, further: readonly string[]): string {
@@ -41,14 +52,20 @@ function testAll(io: Io, id: string | undefined, options: CommonOptions) {
   const { rules, lore } = packageKnowledge(io, options.rules ?? []);
   const results = testRules(rules, lore).filter(({ rule }) => id === undefined || rule === id);
   const failed = results.filter(({ passed }) => !passed);
-  for (const result of failed) io.stdout(`${result.rule}: ${result.sh}\n  ${result.message}\n`);
+  for (const result of failed)
+    io.stdout(`${result.rule}: ${result.sh}\n  ${result.problems.join('; ')}\n`);
   const params = { passed: results.length - failed.length, failed: failed.length };
   io.stdout(`${sentenceOf({ code: 'cli/rules-tested', params }, options.lang)}\n`);
   return failed.length > 0 ? exitCodes.configuration : exitCodes.done;
 }
 
-function writeNew(io: Io, id: string, { output, lang }: { readonly output: string; readonly lang: 'en' | 'fr' }): void {
-  if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(id)) throw new UsageError(`${id} is no rule id: write family/name in lower case`);
+function writeNew(
+  io: Io,
+  id: string,
+  { output, lang }: { readonly output: string; readonly lang: 'en' | 'fr' },
+): void {
+  if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(id))
+    throw new UsageError(`${id} is no rule id: write family/name in lower case`);
   const path = `${output.replace(/\/+$/, '')}/${id}.yaml`;
   if (io.reader.kindOf(path) !== null) {
     io.stderr(`${sentenceOf({ code: 'cli/config-exists', params: { path } }, lang)}\n`);

@@ -21,15 +21,29 @@ export const defineScan: DefineCommand = (program, io, finish) => {
     .option('--json', 'the same as --format json')
     .option('--all', 'list steps that only serve others, too');
   withCommonOptions(command).action((dir: string, options: CommonOptions & { all?: boolean }) => {
-    const format = choose(options.json ? 'json' : (options.format ?? 'table'), formats, '--format', options.lang);
+    const format = choose(
+      options.json ? 'json' : (options.format ?? 'table'),
+      formats,
+      '--format',
+      options.lang,
+    );
     const scanned = scanOpened(io, openFleet(io, dir, options), options);
     const result = scanResult(scanned, options.lang);
     if (format === 'json') io.stdout(`${JSON.stringify(result, null, 2)}\n`);
-    else if (format === 'ndjson') for (const app of result.apps) for (const step of app.steps) io.stdout(`${JSON.stringify({ app: app.name, ...step })}\n`);
-    else if (format === 'table') io.stdout(renderScanTable(result, { language: options.lang, all: options.all ?? false }));
+    else if (format === 'ndjson')
+      for (const app of result.apps)
+        for (const step of app.steps) io.stdout(`${JSON.stringify({ app: app.name, ...step })}\n`);
+    else if (format === 'table')
+      io.stdout(renderScanTable(result, { language: options.lang, all: options.all ?? false }));
     else {
       const whole = resultOf(scanned, options.lang, versionOf(io), { outputs: [], checks: [] });
-      io.stdout(renderReport(whole, { format, language: options.lang, templates: templateReader(io.reader, io.packageRoot) }));
+      io.stdout(
+        renderReport(whole, {
+          format,
+          language: options.lang,
+          templates: templateReader(io.reader, io.packageRoot),
+        }),
+      );
     }
     finish(gravest(scanCodes(scanned, result, options.failOn)));
   });
