@@ -230,18 +230,29 @@ function indirectPieces(
     const list = { values: names.map((text) => literal(text)), open: false };
     return joinedList(list, { name, list: part.operation.operator }, quoted, scope);
   }
-  if (part.index?.text === '@' || part.index?.text === '*') {
-    const keys = [...(scope.variable(name)?.elements.keys() ?? [])].map((key) => literal(key));
-    const list = { values: keys, open: scope.variable(name)?.open ?? false };
-    if (keys.length === 0 && !list.open) return absentList(quoted);
-    return joinedList(list, { name, list: part.index.text }, quoted, scope);
-  }
+  const star = part.index?.text;
+  if (star === '@' || star === '*') return keyPieces(name, star, quoted, scope);
   const target = textOf(readVariable(name, part.index, scope).value);
-  if (target === null) return [scalar(unknown('dynamic'), quoted)];
-  const [, base = '', subscript] = /^([^[]*)(?:\[(.*)\])?$/s.exec(target) ?? [];
+  return target === null
+    ? [scalar(unknown('dynamic'), quoted)]
+    : referencePieces(referenceOf(target), part.operation, quoted, scope);
+}
+
+function keyPieces(name: string, star: '@' | '*', quoted: boolean, scope: Scope): Piece[] {
+  const variable = followed(scope.variable(name), scope);
+  const values = [...(variable?.elements.keys() ?? [])].map((key) => literal(key));
+  const list = { values, open: variable?.open ?? false };
+  return values.length === 0 && !list.open
+    ? absentList(quoted)
+    : joinedList(list, { name, list: star }, quoted, scope);
+}
+
+/** The variable that a text names: `name`, `name[subscript]`, `name[@]`. */
+function referenceOf(text: string): Reference {
+  const [, name = '', subscript] = /^([^[]*)(?:\[(.*)\])?$/s.exec(text) ?? [];
   const index = subscript === undefined ? undefined : wordOfText(subscript);
-  const list = subscript === '@' || subscript === '*' ? subscript : listName(base);
-  return referencePieces({ name: base, index, list }, part.operation, quoted, scope);
+  const list = subscript === '@' || subscript === '*' ? subscript : listName(name);
+  return { name, index, list };
 }
 
 function wordOfText(text: string): Word {

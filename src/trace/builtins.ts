@@ -16,7 +16,7 @@ import type { Running } from './running.ts';
 import { scopeOf } from './scope-of.ts';
 import type { ShellState } from './shell-state.ts';
 import { plainStep, runCommand, unresolvedStep } from './walk-command.ts';
-import { assignFields } from './walk-node.ts';
+import { assignFields } from './read-fields.ts';
 import type { Walk } from './walk.ts';
 
 type Builtin = (walk: Walk, running: Running, state: ShellState, context: Context) => Flow;
@@ -218,12 +218,7 @@ function removeElement(state: ShellState, name: string, key: string): void {
 /** The names and options of `read`. */
 function readWords(running: Running) {
   const names: string[] = [];
-  let [prompt, array, delimiter, silent]: [Value | null, string | null, string | null, boolean] = [
-    null,
-    null,
-    null,
-    false,
-  ];
+  const options = new Map<string, Value>();
   for (let index = 1; index < running.words.length; index++) {
     const text = wordText(running, index);
     if (text === null) continue;
@@ -231,21 +226,20 @@ function readWords(running: Running) {
       if (/^[A-Za-z_]\w*$/.test(text)) names.push(text);
       continue;
     }
-    silent ||= /^-[a-z]*s/.test(text);
-    const option = /^-[a-z]*([padnNtui])(.*)$/s.exec(text);
-    if (option === null) continue;
-    const attached = option[2] as string;
-    const value = attached === '' ? running.words[++index]?.value : literal(attached);
-    if (option[1] === 'p') prompt = value ?? null;
-    if (option[1] === 'a') array = value === undefined ? null : textOf(value);
-    if (option[1] === 'd') delimiter = value === undefined ? null : textOf(value);
+    const [, letter, attached] = /^-[a-z]*?([padnNtui])(.*)$/s.exec(text) ?? [];
+    if (letter === undefined) continue;
+    const value = attached === '' ? running.words[++index]?.value : literal(attached as string);
+    if (value !== undefined) options.set(letter, value);
   }
+  const known = (letter: string) => {
+    const value = options.get(letter);
+    return value === undefined ? null : textOf(value);
+  };
+  const array = known('a');
   return {
     names: names.length > 0 || array !== null ? names : ['REPLY'],
-    prompt,
     array,
-    delimiter,
-    silent,
+    delimiter: known('d'),
   };
 }
 

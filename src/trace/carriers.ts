@@ -198,7 +198,8 @@ function openShell(
   const named = split.options.find(({ name }) => name === carrier.option);
   const runAs = carrier.userArgument ? userArgument(split) : running.runAs;
   const withUser = { ...running, runAs };
-  if (named !== undefined) return openText(walk, withUser, split, named, carrier, state, context);
+  if (named !== undefined)
+    return openText(walk, withUser, { split, named, carrier }, state, context);
   if (carrier.option !== '-c') return null;
   const readsInput = split.options.some(({ name }) => name === '-s');
   const hasArguments = split.arguments.length > 0;
@@ -221,16 +222,21 @@ function isShellName(name: string | null): boolean {
   return /^((ba|da|k|z|a)?sh|su|runuser)$/.test(name ?? '');
 }
 
+interface TextOption {
+  readonly split: CommandWords;
+  /** The option whose value is the text. */
+  readonly named: CommandWords['options'][number];
+  readonly carrier: Extract<Carrier, { kind: 'text-option' }>;
+}
+
 function openText(
   walk: Walk,
   running: Running,
-  split: CommandWords,
-  option: CommandWords['options'][number],
-  carrier: Extract<Carrier, { kind: 'text-option' }>,
+  { split, named, carrier }: TextOption,
   state: ShellState,
   context: Context,
 ): Flow | null {
-  const text = option.value ?? running.words[option.index + 1]?.value;
+  const text = named.value ?? running.words[named.index + 1]?.value;
   if (text === undefined) return null;
   if (split.name === 'gcloud') return openCloudShell(walk, running, split, text, state, context);
   const [scriptName, ...args] = carrier.userArgument ? [] : split.arguments;

@@ -81,7 +81,7 @@ export function callFunction(
   for (const { name: variable, value } of running.assignments) {
     state.scopes.at(-1)?.set(variable, { ...emptyVariable, value, exported: true });
   }
-  const flow = walkNode(walk, entry.node.body as Parameters<typeof walkNode>[1], state, inner);
+  const flow = walkNode(walk, entry.node.body, state, inner);
   state.scopes.length = before.depth;
   state.positional = before.positional;
   return flow === 'exit' ? 'exit' : 'next';
@@ -201,10 +201,21 @@ export function followScript(
     file === null || !isScript(walk, file, isShell) ? null : walk.workspace.script(file);
   if (file !== null && parsed !== null)
     return callScript(walk, running, { file, parsed, args, path: path.value }, state, context);
-  if (!isShell && !/\.(sh|bash|ksh)$/.test(text ?? '')) return null;
+  return isShell || /\.(sh|bash|ksh)$/.test(text ?? '')
+    ? missingScript(walk, running, path, state, context)
+    : null;
+}
+
+function missingScript(
+  walk: Walk,
+  running: Running,
+  path: Word,
+  state: ShellState,
+  context: Context,
+): Flow {
   if (context.dead === null)
     walk.workspace.report('trace/missing-file', running.span, {
-      file: text ?? walk.workspace.textOf(path.span),
+      file: textOf(path.value) ?? walk.workspace.textOf(path.span),
     });
   return unresolvedStep(walk, running, state, context, 'missing-file');
 }
@@ -389,24 +400,19 @@ export function walkCarriedText(
       : childShell(state, options.args ?? [], options.scriptName ?? literal('bash'), running));
   const inner: Context = {
     ...base,
+    ...(options.fromInput ? { stdin: { kind: 'inherited' }, stdinText: null } : {}),
     runAs: running.runAs,
     failure: options.sharesShell ? innerFailure(state, context) : processFailure(state, context),
     depth: context.depth + 1,
     path: `${context.path}>${running.span.file}:${running.span.start}`,
-    stdin: options.fromInput ? { kind: 'inherited' } : base.stdin,
-    stdinText: options.fromInput ? null : base.stdinText,
-    pipeline: base.pipeline,
   };
-  let flow: Flow = 'next';
   const carried = {
     id: `${context.source.id}!${running.span.start}`,
     span: running.span,
     value: text,
   };
   walk.visited.add(`${context.source.id}:${running.node.pos}`);
-  const drafts = walk.collect(() => {
-    flow = walkText(walk, carried, child, inner);
-  });
+  const { drafts, result: flow } = walk.collect(() => walkText(walk, carried, child, inner));
   const [first, ...rest] = drafts;
   if (first === undefined) {
     const isEmpty = textOf(text)?.trim() === '';

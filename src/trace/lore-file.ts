@@ -47,7 +47,7 @@ function followSameAs(name: string, entries: Readonly<Record<string, unknown>>):
     throw new Error(`lore: ${name}: 'same-as' stands alone`);
   }
   if (typeof other !== 'string' || !Object.hasOwn(entries, other)) {
-    throw new Error(`lore: ${name}: 'same-as' names no command: ${String(other)}`);
+    throw new Error(`lore: ${name}: 'same-as' names no command: ${JSON.stringify(other)}`);
   }
   const target = entryOf(other, entries);
   if (target['same-as'] !== undefined) {
@@ -209,6 +209,6 @@ const effects = ['query', 'filter', 'print', 'effect'] as const satisfies Comman
 function asEffect(data: unknown, where: string): CommandLore['effect'] {
   if (data === undefined) return 'effect';
   const effect = effects.find((name) => name === data);
-  if (effect === undefined) throw new Error(`${where}: unknown effect '${String(data)}'`);
+  if (effect === undefined) throw new Error(`${where}: unknown effect ${JSON.stringify(data)}`);
   return effect;
 }

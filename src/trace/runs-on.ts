@@ -74,66 +74,50 @@ const goingOut = new Set(['scp', 'rsync', 'sftp', 'lftp', 'ssh-copy-id', 'ncftpp
 
 function stepEvidence(step: Step): readonly Evidence[] {
   if (step.form !== 'command') return [];
-  const at = { command: step.name ?? '' };
-  if (step.place.kind === 'remote' || isRemoteContainer(step)) {
-    return [
-      {
-        runsOn: 'workstation',
-        weight: 8,
-        message: { code: 'trace/runs-on-goes-out', params: { command: 'ssh' } },
-      },
-    ];
-  }
   const name = step.name ?? '';
-  if (
-    goingOut.has(name) &&
-    step.words.some(({ value }) => /^[^/\s]+:(?!\/\/)/.test(leading(value)))
-  ) {
-    return [
-      { runsOn: 'workstation', weight: 8, message: { code: 'trace/runs-on-goes-out', params: at } },
-    ];
-  }
   const sub = step.words[1] === undefined ? '' : (textOf(step.words[1].value) ?? '');
-  if (name === 'git' && ['pull', 'reset', 'fetch', 'checkout'].includes(sub)) {
-    const weight = sub === 'pull' ? 4 : 2;
-    return [
-      {
-        runsOn: 'host',
-        weight,
-        message: { code: 'trace/runs-on-pulls', params: { command: `git ${sub}` } },
-      },
-    ];
-  }
-  if (name === 'svn' && (sub === 'up' || sub === 'update')) {
-    return [
-      {
-        runsOn: 'host',
-        weight: 4,
-        message: { code: 'trace/runs-on-pulls', params: { command: `svn ${sub}` } },
-      },
-    ];
-  }
-  if (serviceManagers.has(name))
-    return [{ runsOn: 'host', weight: 5, message: { code: 'trace/runs-on-manages', params: at } }];
-  if (name === 'cd' && /^\/(var|srv|opt|home|usr|data|www)\//.test(leading(step.words[1]?.value))) {
-    return [
-      {
-        runsOn: 'host',
-        weight: 3,
-        message: { code: 'trace/runs-on-folder', params: { path: leading(step.words[1]?.value) } },
-      },
-    ];
-  }
-  if (name === 'artisan' || (name === 'php' && sub === 'artisan')) {
-    return [
-      {
-        runsOn: 'host',
-        weight: 3,
-        message: { code: 'trace/runs-on-manages', params: { command: 'artisan' } },
-      },
-    ];
-  }
-  return [];
+  const evidence =
+    outwardEvidence(step, name) ??
+    pullEvidence(name, sub) ??
+    managerEvidence(name, sub) ??
+    folderEvidence(name, leading(step.words[1]?.value));
+  return evidence === null ? [] : [evidence];
+}
+
+function outwardEvidence(step: Step, name: string): Evidence | null {
+  const isThere = step.place.kind === 'remote' || isRemoteContainer(step);
+  const copies =
+    goingOut.has(name) && step.words.some(({ value }) => /^[^/\s]+:(?!\/\/)/.test(leading(value)));
+  if (!isThere && !copies) return null;
+  const params = { command: isThere ? 'ssh' : name };
+  return { runsOn: 'workstation', weight: 8, message: { code: 'trace/runs-on-goes-out', params } };
+}
+
+/** Bringing the source up to date in place is what a checkout on a host does. */
+function pullEvidence(name: string, sub: string): Evidence | null {
+  const weights = name === 'git' ? gitPulls : name === 'svn' ? svnPulls : {};
+  const weight = weights[sub];
+  if (weight === undefined) return null;
+  const params = { command: `${name} ${sub}` };
+  return { runsOn: 'host', weight, message: { code: 'trace/runs-on-pulls', params } };
+}
+
+const gitPulls: Readonly<Record<string, number>> = { pull: 4, reset: 2, fetch: 2, checkout: 2 };
+const svnPulls: Readonly<Record<string, number>> = { up: 4, update: 4 };
+
+function managerEvidence(name: string, sub: string): Evidence | null {
+  const isArtisan = name === 'artisan' || (name === 'php' && sub === 'artisan');
+  if (!isArtisan && !serviceManagers.has(name)) return null;
+  return {
+    runsOn: 'host',
+    weight: isArtisan ? 3 : 5,
+    message: { code: 'trace/runs-on-manages', params: { command: isArtisan ? 'artisan' : name } },
+  };
+}
+
+function folderEvidence(name: string, path: string): Evidence | null {
+  if (name !== 'cd' || !/^\/(var|srv|opt|home|usr|data|www)\//.test(path)) return null;
+  return { runsOn: 'host', weight: 3, message: { code: 'trace/runs-on-folder', params: { path } } };
 }
 
 function isRemoteContainer(step: Step): boolean {

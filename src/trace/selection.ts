@@ -50,9 +50,8 @@ function chooser(
     const values = [...(comparisons.get(name) ?? [])].filter(
       (value) => !ignoredWord.test(value) && !value.startsWith('-'),
     );
-    const score =
-      values.filter((value) => vocabulary.test(value)).length +
-      values.filter((value) => decisive.test(value)).length;
+    const known = values.filter((value) => vocabulary.test(value));
+    const score = known.length + known.filter((value) => decisive.test(value)).length;
     if (score > 0 && score > (best?.score ?? 0) && score * 2 >= values.length)
       best = { name, values, score };
   }

@@ -23,7 +23,7 @@ export interface Positional extends ValueList {
 /** What one shell process holds at one point of its run. */
 export class ShellState {
   /** The global scope first, then one per function call. */
-  scopes: Map<string, Variable>[] = [new Map()];
+  scopes: Map<string, Variable>[] = [new Map<string, Variable>()];
   functions = new Map<string, FunctionEntry>();
   positional: Positional = { values: [], open: true, shifted: 0, fromCaller: true };
   options = new Set<string>();

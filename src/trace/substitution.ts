@@ -38,7 +38,7 @@ export function commandSubstitution(
     statusUsed: 'ignored',
   };
   const subshell = state.clone();
-  const drafts = walk.collect(() => walkList(walk, script.commands, subshell, inner));
+  const { drafts } = walk.collect(() => walkList(walk, script.commands, subshell, inner));
   keepEffects(walk, drafts);
   state.status = subshell.status;
   return withCommand(concat(printed), walk, part, context);
@@ -97,7 +97,7 @@ export function processSubstitution(
   const { script } = part;
   if (script !== undefined) {
     const printed: Value[] = [];
-    const drafts = walk.collect(() =>
+    const { drafts } = walk.collect(() =>
       walkList(walk, script.commands, state.clone(), {
         ...context,
         capture: printed,

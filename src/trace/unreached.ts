@@ -51,7 +51,7 @@ function draftsOf(
     path: `uncalled:${file}`,
     functions: [node.name.text],
   } as const;
-  walkNode(walk, node.body as Parameters<typeof walkNode>[1], state, context);
+  walkNode(walk, node.body, state, context);
   return walk.drafts();
 }
 

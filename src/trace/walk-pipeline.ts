@@ -59,7 +59,7 @@ function walkMembers(walk: Walk, node: Pipeline, state: ShellState, context: Con
     };
     // Each member runs in a subshell of its own.
     const subshell = state.clone();
-    const drafts = walk.collect(() => walkNode(walk, command, subshell, member));
+    const { drafts } = walk.collect(() => walkNode(walk, command, subshell, member));
     members.push({ drafts, own: drafts.filter((draft) => isOwn(draft, command, context)) });
     input = concat(printed);
     if (isLast) state.status = subshell.status;

@@ -126,16 +126,18 @@ export class Walk {
     (this.buffers.at(-1) as Draft[]).push(draft);
   }
 
-  /** Runs `body` and gives the steps that it met, instead of keeping them. */
-  collect(body: () => void): readonly Draft[] {
-    const buffer: Draft[] = [];
-    this.buffers.push(buffer);
+  /** Runs `body` and gives its result with the steps that it met, instead of keeping them. */
+  collect<Result>(body: () => Result): {
+    readonly drafts: readonly Draft[];
+    readonly result: Result;
+  } {
+    const drafts: Draft[] = [];
+    this.buffers.push(drafts);
     try {
-      body();
+      return { drafts, result: body() };
     } finally {
       this.buffers.pop();
     }
-    return buffer;
   }
 
   drafts(): readonly Draft[] {

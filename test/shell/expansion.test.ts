@@ -29,7 +29,7 @@ test('there are cases for every construct that the table names', () => {
       expected = runBash(script);
     } catch (error) {
       // A last command that fails is part of some cases; what was printed counts.
-      expected = String((error as { stdout?: string }).stdout ?? '');
+      expected = (error as { stdout?: string }).stdout ?? '';
     }
     expect(runConcretely(script)).toBe(expected);
   },

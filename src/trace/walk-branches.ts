@@ -1,0 +1,191 @@
+/** `if` and `case`. Source: bash manual, 3.2.5.2 Conditional Constructs. */
+import type { Span } from '../model/source.ts';
+import type { Failure, Guard } from '../model/step.ts';
+import type { Value } from '../model/value.ts';
+import { expandPattern, expandText } from '../shell/expand-word.ts';
+import { matchesPattern } from '../shell/pattern.ts';
+import { alternativesOf, textOf } from '../shell/value.ts';
+import type { Case, CompoundList, If, Word } from '../syntax/nodes.ts';
+import { spanInFile } from '../syntax/origin.ts';
+import { createGuard, noteComparison } from './condition.ts';
+import { deadContext, guardedContext } from './context.ts';
+import type { Context, Flow } from './context.ts';
+import { environmentValue } from './environment-value.ts';
+import { leavesScript } from './exits.ts';
+import { scopeOf } from './scope-of.ts';
+import { joinStates } from './shell-state.ts';
+import type { ShellState } from './shell-state.ts';
+import { walkList } from './walk-node.ts';
+import type { Walk } from './walk.ts';
+
+export function walkIf(walk: Walk, node: If, state: ShellState, context: Context): Flow {
+  const clauses = [{ clause: node.clause, then: node.then }, ...node.elif];
+  return walkClauses(walk, clauses, node.else, state, context);
+}
+
+type Clause = { readonly clause: CompoundList; readonly then: CompoundList };
+
+function walkClauses(
+  walk: Walk,
+  [first, ...rest]: readonly Clause[],
+  otherwise: CompoundList | undefined,
+  state: ShellState,
+  context: Context,
+): Flow {
+  if (first === undefined)
+    return otherwise === undefined ? 'next' : walkList(walk, otherwise.commands, state, context);
+  const status = walkClause(walk, first, rest.length > 0 ? undefined : otherwise, state, context);
+  const span = spanInFile(context.source, first.clause.pos, first.clause.end);
+  const guard = (negated: boolean) =>
+    createGuard(walk, context, span, { source: 'if', negated, text: clauseText(walk, span) });
+  const thenBranch = (target: ShellState, inner: Context) =>
+    walkList(walk, first.then.commands, target, inner);
+  const elseBranch = (target: ShellState, inner: Context) =>
+    walkClauses(walk, rest, otherwise, target, inner);
+  if (status !== null) {
+    const selected = isSelection(walk, guard(!status))
+      ? guardedContext(context, guard(!status))
+      : context;
+    const dead = deadContext(context, 'condition-false');
+    // Both are walked in the order of the text, so that steps keep it.
+    if (!status) {
+      thenBranch(state.clone(), dead);
+      return elseBranch(state, selected);
+    }
+    const other = state.clone();
+    const flow = thenBranch(state, selected);
+    elseBranch(other, dead);
+    return flow;
+  }
+  const other = state.clone();
+  const flow = thenBranch(state, guardedContext(context, guard(false)));
+  const otherFlow = elseBranch(other, guardedContext(context, guard(true)));
+  return joinBranches(
+    walk,
+    [
+      { state, flow },
+      { state: other, flow: otherFlow },
+    ],
+    state,
+    context,
+  );
+}
+
+/** The condition was decided by the environment or action chosen, so it is one all the same. */
+function isSelection(walk: Walk, guard: Guard): boolean {
+  return walk.bindings.size > 0 && guard.reads.length > 0;
+}
+
+export function clauseText(walk: Walk, span: Span): string {
+  return walk.workspace.textOf(span).trim().replace(/;$/, '').trim();
+}
+
+/** Walks a condition; gives whether it holds. Its failures are met by the branches. */
+function walkClause(
+  walk: Walk,
+  clause: Clause,
+  otherwise: CompoundList | undefined,
+  state: ShellState,
+  context: Context,
+): boolean | null {
+  const decided = clauseFailure(clause, otherwise, state, context);
+  const inner: Context = {
+    ...context,
+    statusUsed: 'condition',
+    failure: { ...context.failure, decided },
+  };
+  walkList(walk, clause.clause.commands, state, inner);
+  return state.status === null ? null : state.status === 0;
+}
+
+function clauseFailure(
+  { clause, then }: Clause,
+  otherwise: CompoundList | undefined,
+  state: ShellState,
+  context: Context,
+): Failure {
+  const only = clause.commands.length === 1 ? clause.commands[0]?.command : undefined;
+  const isNegated =
+    only?.type === 'Pipeline' && only.prefixes.some((prefix) => prefix.type === 'Negation');
+  const onFailure = isNegated ? then : otherwise;
+  return onFailure !== undefined && leavesScript(onFailure, state)
+    ? context.failure.abort
+    : 'handled';
+}
+
+/** The state after branches of which one has run; how it goes on when all of them leave. */
+function joinBranches(
+  walk: Walk,
+  branches: readonly { readonly state: ShellState; readonly flow: Flow }[],
+  target: ShellState,
+  context: Context,
+): Flow {
+  const going = branches.filter(({ flow }) => flow === 'next');
+  const [first, ...rest] = going;
+  if (first === undefined) {
+    target.become((branches[0] as { state: ShellState }).state);
+    return branches[0]?.flow ?? 'next';
+  }
+  const unset = (name: string) => environmentValue(name, walk, target, context);
+  target.become(rest.reduce((joined, { state }) => joinStates(joined, state, unset), first.state));
+  return 'next';
+}
+
+export function walkCase(walk: Walk, node: Case, state: ShellState, context: Context): Flow {
+  const subject = expandText(node.word, scopeOf(walk, state, context));
+  const branches: { state: ShellState; flow: Flow }[] = [];
+  let isSettled = false;
+  const subjectText = walk.workspace.textOf(
+    spanInFile(context.source, node.word.pos, node.word.end),
+  );
+  for (const item of node.items) {
+    const answer: boolean | null = isSettled
+      ? false
+      : caseAnswer(walk, item.pattern, subject, state, context);
+    const branch = state.clone();
+    if (answer === false) {
+      walkList(walk, item.body.commands, branch, deadContext(context, 'condition-false'));
+      continue;
+    }
+    const span = patternSpan(item.pattern, context);
+    const text = `${subjectText} = ${walk.workspace.textOf(span)}`;
+    const guard = createGuard(walk, context, span, { source: 'case', negated: false, text });
+    const guarded =
+      answer === null || isSelection(walk, guard) ? guardedContext(context, guard) : context;
+    const flow = walkList(walk, item.body.commands, branch, guarded);
+    branches.push({ state: branch, flow });
+    isSettled = answer === true && item.terminator !== ';&' && item.terminator !== ';;&';
+  }
+  if (!isSettled) branches.push({ state: state.clone(), flow: 'next' });
+  return joinBranches(walk, branches, state, context);
+}
+
+function patternSpan(patterns: readonly Word[], context: Context): Span {
+  const [first, last] = [patterns[0], patterns.at(-1)];
+  return spanInFile(context.source, first?.pos ?? 0, last?.end ?? 0);
+}
+
+function caseAnswer(
+  walk: Walk,
+  patterns: readonly Word[],
+  subject: Value,
+  state: ShellState,
+  context: Context,
+): boolean | null {
+  const answers = patterns.map((word) => {
+    const scope = scopeOf(walk, state, context);
+    const written = expandText(word, scope);
+    if (!/[*?[]/.test(textOf(written) ?? '*')) noteComparison(walk, subject, written);
+    const pattern = expandPattern(word, scope);
+    if (pattern === null) return null;
+    // `*` takes whatever the value is.
+    if (pattern.length === 1 && pattern[0]?.kind === 'star') return true;
+    const results = alternativesOf(subject).map((alternative) => {
+      const text = textOf(alternative);
+      return text === null ? null : matchesPattern(pattern, text);
+    });
+    return results.every((result) => result === results[0]) ? (results[0] ?? null) : null;
+  });
+  if (answers.includes(true)) return true;
+  return answers.includes(null) ? null : false;
+}

@@ -1,0 +1,145 @@
+/** `while` and `until`. Source: bash manual, 3.2.5.1 Looping Constructs. */
+import { literal, textOf } from '../shell/value.ts';
+import type { While } from '../syntax/nodes.ts';
+import { spanInFile } from '../syntax/origin.ts';
+import { createGuard } from './condition.ts';
+import { deadContext, guardedContext } from './context.ts';
+import type { Context, Flow } from './context.ts';
+import { limits } from './limits.ts';
+import { assignFields } from './read-fields.ts';
+import type { ShellState } from './shell-state.ts';
+import { clauseText } from './walk-branches.ts';
+import { loopContext, maxTurns, walkBody } from './walk-loops.ts';
+import { walkList } from './walk-node.ts';
+import type { Walk } from './walk.ts';
+import { widen } from './widen.ts';
+
+export function walkWhile(walk: Walk, node: While, state: ShellState, context: Context): Flow {
+  const span = spanInFile(context.source, node.pos, node.end);
+  const lines = linesRead(node, state, context);
+  const inner = loopContext(context, {
+    kind: node.kind,
+    variable: readNames(node)[0] ?? null,
+    over: lines?.map((line) => literal(line)) ?? null,
+    overHosts: false,
+    span,
+  });
+  if (lines !== null) return walkLines(walk, node, lines, state, inner, context);
+  const clauseContext: Context = {
+    ...inner,
+    statusUsed: 'condition',
+    failure: { ...inner.failure, decided: 'handled' },
+  };
+  const known = walkTurns(walk, node, state, inner, clauseContext);
+  if (known !== null) return known;
+  widen(node, state);
+  const clauseFlow = walkList(walk, node.clause.commands, state, clauseContext);
+  if (clauseFlow !== 'next') return clauseFlow;
+  const clauseSpan = spanInFile(context.source, node.clause.pos, node.clause.end);
+  const always = state.status !== null;
+  const guard = createGuard(walk, context, clauseSpan, {
+    source: 'while',
+    negated: node.kind === 'until',
+    text: clauseText(walk, clauseSpan),
+  });
+  return walkBody(walk, node.body, state, always ? inner : guardedContext(inner, guard));
+}
+
+/** Turns of a loop whose condition is known each time; null as soon as it is not, or goes on too long. */
+function walkTurns(
+  walk: Walk,
+  node: While,
+  state: ShellState,
+  inner: Context,
+  clauseContext: Context,
+): Flow | null {
+  for (let turn = 0; turn < maxTurns; turn++) {
+    const clause = state.clone();
+    const { drafts, result: flow } = walk.collect(() =>
+      walkList(walk, node.clause.commands, clause, clauseContext),
+    );
+    // What is walked again below must not count twice.
+    if (clause.status === null && flow === 'next') return null;
+    for (const draft of drafts) walk.emit(draft);
+    state.become(clause);
+    if (flow !== 'next') return flow;
+    if ((clause.status === 0) !== (node.kind === 'while')) {
+      if (turn === 0)
+        walkList(walk, node.body.commands, state.clone(), deadContext(inner, 'condition-false'));
+      state.status = 0;
+      return 'next';
+    }
+    const bodyFlow = walkList(walk, node.body.commands, state, inner);
+    if (bodyFlow === 'exit' || bodyFlow === 'return') return bodyFlow;
+    if (bodyFlow === 'break') return 'next';
+    // `while true` without an end is walked once: its turns differ in nothing that is known.
+    if (isConstant(node)) return null;
+  }
+  return null;
+}
+
+function isConstant(node: While): boolean {
+  const only = node.clause.commands[0]?.command;
+  return (
+    node.clause.commands.length === 1 &&
+    only?.type === 'Command' &&
+    ['true', ':', 'false'].includes(only.name?.text ?? '')
+  );
+}
+
+/** The variables of `while read a b`, when the loop is one. */
+function readNames(node: While): readonly string[] {
+  const [only, ...more] = node.clause.commands;
+  const command = only?.command;
+  if (more.length > 0 || command?.type !== 'Command' || command.name?.text !== 'read') return [];
+  return command.suffix.flatMap((word) =>
+    word.type === 'Word' && /^[A-Za-z_]\w*$/.test(word.text) ? [word.text] : [],
+  );
+}
+
+function linesRead(node: While, _state: ShellState, context: Context): readonly string[] | null {
+  const names = readNames(node);
+  const text = context.stdinText === null ? null : textOf(context.stdinText);
+  if (node.kind !== 'while' || names.length === 0 || text === null) return null;
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines.length <= limits.loopValues ? lines : null;
+}
+
+function walkLines(
+  walk: Walk,
+  node: While,
+  lines: readonly string[],
+  state: ShellState,
+  inner: Context,
+  context: Context,
+): Flow {
+  const names = readNames(node);
+  const quiet = { ...inner, statusUsed: 'condition' as const };
+  walkList(walk, node.clause.commands, state.clone(), { ...quiet, stdinText: null });
+  if (lines.length === 0) {
+    walkList(walk, node.body.commands, state.clone(), deadContext(inner, 'condition-false'));
+    return 'next';
+  }
+  const ifs = prefixIfs(node, context);
+  for (const line of lines) {
+    assignFields(state, names, line, ifs);
+    const flow = walkList(walk, node.body.commands, state, { ...inner, stdinText: null });
+    if (flow === 'exit' || flow === 'return') return flow;
+    if (flow === 'break') break;
+  }
+  return 'next';
+}
+
+/** `while IFS=: read …` splits at what the prefix says. */
+function prefixIfs(node: While, context: Context): string {
+  const command = node.clause.commands[0]?.command;
+  if (command?.type !== 'Command') return ' \t\n';
+  for (const item of command.prefix) {
+    if (item.type !== 'Assignment' || item.name !== 'IFS') continue;
+    return item.value.type === 'Word'
+      ? item.value.value
+      : context.source.text.slice(item.value.pos, item.value.end);
+  }
+  return ' \t\n';
+}
