@@ -30,7 +30,7 @@ export function findFindings(
 }
 
 function findingsOf(subject: Subject, context: ClassifyContext): readonly Finding[] {
-  return context.index.findings(subject.step.name).flatMap((rule): Finding[] => {
+  return context.index.findings(subject.names).flatMap((rule): Finding[] => {
     if (rule.finding === null || rule.test(subject) !== 'yes') return [];
     const captured = { ...subject, captures: captureAll(rule, subject) };
     return [

@@ -5,8 +5,8 @@ import type { Subject } from './subject.ts';
 
 /** Rules that can be about a command, found by its name. */
 export interface RuleIndex {
-  readonly classes: (name: string | null) => readonly Rule[];
-  readonly findings: (name: string | null) => readonly Rule[];
+  readonly classes: (names: readonly string[]) => readonly Rule[];
+  readonly findings: (names: readonly string[]) => readonly Rule[];
 }
 
 /** Most rules name their commands: only those and the few open ones are tried for a step. */
@@ -17,13 +17,13 @@ export function createRuleIndex({ rules }: RuleSet): RuleIndex {
   };
 }
 
-function lookup(rules: readonly Rule[]): (name: string | null) => readonly Rule[] {
+function lookup(rules: readonly Rule[]): (names: readonly string[]) => readonly Rule[] {
   const open = rules.filter(({ commands }) => commands === null);
   const named = new Map<string, Rule[]>();
   for (const rule of rules) {
     for (const name of rule.commands ?? []) named.set(name, [...(named.get(name) ?? []), rule]);
   }
-  return (name) => [...(name === null ? [] : (named.get(name) ?? [])), ...open];
+  return (names) => [...new Set([...names.flatMap((name) => named.get(name) ?? []), ...open])];
 }
 
 /**
@@ -32,7 +32,7 @@ function lookup(rules: readonly Rule[]): (name: string | null) => readonly Rule[
  */
 export function matchClass(index: RuleIndex, subject: Subject): Match {
   const answers = index
-    .classes(subject.step.name)
+    .classes(subject.names)
     .map((rule) => ({ rule, certainty: rule.test(subject) }));
   for (const certainty of ['yes', 'maybe'] as const) {
     const found = answers

@@ -3,12 +3,17 @@ import type { Step } from '../model/step.ts';
 import type { RunsOn, Trace } from '../model/trace.ts';
 import type { Value } from '../model/value.ts';
 import type { Lore } from '../model/lore.ts';
-import { splitCommand } from '../trace/command-line.ts';
+import { knownName, splitCommand } from '../trace/command-line.ts';
 import type { CommandWords } from '../trace/command-line.ts';
 
 /** A step as conditions see it: its words told apart, its neighbours in reach. */
 export interface Subject {
   readonly step: Step;
+  /**
+   * What the command goes by, most specific last: its own name, the name without a version, the
+   * program that it interprets (`php8.1 artisan`: php8.1, php, artisan). Empty where not known.
+   */
+  readonly names: readonly string[];
   readonly command: CommandWords;
   /** The sort of machine that the step works on today. */
   readonly on: RunsOn | 'container';
@@ -26,9 +31,11 @@ export function subjectsOf(trace: Trace, lore: Lore): readonly Subject[] {
   const runsOn = new Map(trace.scripts.map((script) => [script.file, script.runsOn]));
   const all: Subject[] = [];
   trace.steps.forEach((step, index) => {
+    const command = splitCommand(step.words, lore);
     all.push({
       step,
-      command: splitCommand(step.words, lore),
+      names: namesOf(step, command, lore),
+      command,
       on: machineOf(step, runsOn),
       index,
       all,
@@ -36,6 +43,11 @@ export function subjectsOf(trace: Trace, lore: Lore): readonly Subject[] {
     });
   });
   return all;
+}
+
+function namesOf({ form, name }: Step, command: CommandWords, lore: Lore): readonly string[] {
+  if (form !== 'command' || name === null) return [];
+  return [...new Set([name, knownName(name, lore), command.name ?? name])];
 }
 
 function machineOf(step: Step, runsOn: ReadonlyMap<string, RunsOn>): Subject['on'] {

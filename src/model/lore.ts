@@ -37,6 +37,14 @@ export interface CommandLore {
    * IMAGE CMD…`). Names sub-commands; the empty string stands for the command itself.
    */
   readonly optionsFirst?: readonly string[];
+  /** The first argument is a program, which reads the words after it: `php artisan migrate`. */
+  readonly interprets?: Interpreter;
+}
+
+/** A command that runs a program named among its words. */
+export interface Interpreter {
+  /** The option that names a module instead: `python -m pip install`. */
+  readonly moduleFlag: string | null;
 }
 
 /** Where the carried command stands among a carrier's words. */

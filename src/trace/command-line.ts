@@ -1,4 +1,4 @@
-import type { CommandLore, Lore } from '../model/lore.ts';
+import type { CommandLore, Interpreter, Lore } from '../model/lore.ts';
 import type { Value, Word } from '../model/value.ts';
 
 /** One option of a command: `-a` of `-abc`, `--opt=value`, `-u root`. */
@@ -9,9 +9,12 @@ export interface CommandOption {
   readonly index: number;
 }
 
-/** A command's words told apart. Together they hold every word but the command's own and `--`. */
+/**
+ * A command's words told apart. Together they hold every word but the command's own and `--`; of an
+ * interpreter with a program that the lore knows (`php artisan migrate`), those of the program.
+ */
 export interface CommandWords {
-  /** Last path component of the command word; null where that is not known. */
+  /** Last path component of the command or program word; null where that is not known. */
   readonly name: string | null;
   readonly options: readonly CommandOption[];
   /** The words that name the sub-command, `compose up`. */
@@ -35,7 +38,14 @@ const plainLore: CommandLore = {
 
 /** The lore of a command by the last component of its name; plain options when it has none. */
 export function loreOf(name: string | null, lore: Lore): CommandLore {
-  return (name === null ? undefined : lore.get(name)) ?? plainLore;
+  return (name === null ? undefined : lore.get(knownName(name, lore))) ?? plainLore;
+}
+
+/** The name that the lore knows a command by: `python3.11` is python, `php8.1` is php. */
+export function knownName(name: string, lore: Lore): string {
+  if (lore.has(name)) return name;
+  const bare = name.replace(/-?[0-9]+(\.[0-9]+)*$/, '');
+  return lore.has(bare) ? bare : name;
 }
 
 /** The text of a value that is wholly known; null otherwise. */
@@ -105,7 +115,26 @@ export function commandName(word: Word | undefined): string | null {
  */
 export function splitCommand(words: readonly Word[], lore: Lore): CommandWords {
   const name = commandName(words[0]);
-  return new WordReader(words, loreOf(name, lore)).read(name);
+  const own = loreOf(name, lore);
+  const command = new WordReader(words, own, 0).read(name);
+  return programOf(command, own.interprets, words, lore) ?? command;
+}
+
+/** The words of the program that an interpreter runs; null when it runs none that the lore knows. */
+function programOf(
+  command: CommandWords,
+  interpreter: Interpreter | undefined,
+  words: readonly Word[],
+  lore: Lore,
+): CommandWords | null {
+  if (interpreter === undefined) return null;
+  if (hasOption(command, loreOf(command.name, lore).queryFlags ?? [])) return null;
+  const module = command.options.find(({ name }) => name === interpreter.moduleFlag);
+  const at = module === undefined ? command.argumentIndexes[0] : module.index + 1;
+  const name = at === undefined ? null : commandName(words[at]);
+  if (at === undefined || name === null) return null;
+  if (module === undefined && !lore.has(name)) return null;
+  return new WordReader(words, loreOf(name, lore), at).read(name);
 }
 
 /** Reads the words of one command from left to right. */
@@ -115,11 +144,13 @@ class WordReader {
   private readonly options: CommandOption[] = [];
   private readonly subs: Word[] = [];
   private readonly found: { readonly word: Word; readonly index: number }[] = [];
-  private index = 1;
+  private index: number;
 
-  constructor(words: readonly Word[], lore: CommandLore) {
+  /** Reads what stands after the word at `start`, which names the command. */
+  constructor(words: readonly Word[], lore: CommandLore, start: number) {
     this.words = words;
     this.lore = lore;
+    this.index = start + 1;
   }
 
   read(name: string | null): CommandWords {
@@ -182,13 +213,14 @@ class WordReader {
 
   /** `tar cfz FILE DIR`: each letter that takes a value takes the next of the words that follow. */
   private readBundle(): void {
-    const text = knownText(this.words[1]?.value ?? { kind: 'unknown', reason: 'dynamic' });
+    const bundle = this.index;
+    const text = knownText(this.words[bundle]?.value ?? { kind: 'unknown', reason: 'dynamic' });
     if (text === null || !/^[A-Za-z]+$/.test(text)) return;
-    this.index = 2;
+    this.index += 1;
     for (const letter of text) {
       const name = `-${letter}`;
       const value = this.takesValue(name) ? (this.words[this.index]?.value ?? null) : null;
-      this.options.push({ name, value, index: 1 });
+      this.options.push({ name, value, index: bundle });
       if (value !== null) this.index += 1;
     }
   }

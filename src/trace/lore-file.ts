@@ -1,4 +1,4 @@
-import type { Carrier, CommandLore, Lore } from '../model/lore.ts';
+import type { Carrier, CommandLore, Interpreter, Lore } from '../model/lore.ts';
 
 /** The keys of one entry of `rules/lore.yaml`; the file's head says what each means. */
 const entryKeys = [
@@ -15,6 +15,7 @@ const entryKeys = [
   'bundled',
   'long-dash',
   'options-first',
+  'interprets',
   'carries',
   'also-carries',
   'same-as',
@@ -70,6 +71,7 @@ function parseEntry(name: string, entry: Entry): CommandLore {
   const where = (key: EntryKey): string => `lore: ${name}: ${key}`;
   const list = (key: EntryKey): readonly string[] => asStrings(entry[key], where(key));
   const alsoCarries = parseCarrier(entry['also-carries'], where('also-carries'));
+  const interprets = parseInterpreter(entry.interprets, where('interprets'));
   return {
     valueFlags: list('values'),
     subLevels: asCount(entry.subs, where('subs')),
@@ -78,6 +80,7 @@ function parseEntry(name: string, entry: Entry): CommandLore {
     querySubs: list('queries'),
     carries: parseCarrier(entry.carries, where('carries')),
     ...(alsoCarries === null ? {} : { alsoCarries }),
+    ...(interprets === null ? {} : { interprets }),
     subGroups: list('groups'),
     effectFlags: list('effect-flags'),
     queryFlags: list('query-flags'),
@@ -87,6 +90,13 @@ function parseEntry(name: string, entry: Entry): CommandLore {
     longSingleDash: asFlag(entry['long-dash'], where('long-dash')),
     optionsFirst: list('options-first'),
   };
+}
+
+function parseInterpreter(data: unknown, where: string): Interpreter | null {
+  if (data === undefined) return null;
+  const { module, ...others } = asRecord(data, where);
+  for (const key of Object.keys(others)) throw new Error(`${where}: unknown key '${key}'`);
+  return { moduleFlag: module === undefined ? null : asText(module, `${where}: module`) };
 }
 
 function parseSubValues(data: unknown, where: string): Readonly<Record<string, readonly string[]>> {

@@ -127,6 +127,29 @@ const rows: readonly Row[] = [
     effect: 'query',
   },
   { sh: 'unheard-of now', sub: null, options: '', arguments: 'now', effect: 'effect' },
+  {
+    sh: 'php8.1 -d memory_limit=-1 artisan migrate --force',
+    sub: 'migrate',
+    options: '--force',
+    arguments: '',
+    effect: 'effect',
+  },
+  {
+    sh: 'python3.9 -m pip install -r req.txt',
+    sub: 'install',
+    options: '-r=req.txt',
+    arguments: '',
+    effect: 'effect',
+  },
+  {
+    sh: 'python app.py --port 80',
+    sub: null,
+    options: '',
+    arguments: 'app.py --port 80',
+    effect: 'effect',
+  },
+  { sh: 'php -l artisan', sub: null, options: '-l', arguments: 'artisan', effect: 'query' },
+  { sh: 'php artisan route:list', sub: 'route:list', options: '', arguments: '', effect: 'query' },
   { sh: 'rsync a $HOST:/srv', sub: null, options: '', arguments: 'a ?', effect: 'effect' },
 ];
 
@@ -162,6 +185,7 @@ const badFiles: readonly { readonly data: unknown; readonly says: RegExp }[] = [
   { data: { commands: { a: { values: '-x' } } }, says: /lore: a: values: expected a list/ },
   { data: { commands: { a: { effect: 'none' } } }, says: /lore: a: effect: unknown effect 'none'/ },
   { data: { commands: { a: { 'same-as': 'b' } } }, says: /lore: a: 'same-as' names no command: b/ },
+  { data: { commands: { a: { interprets: { x: 1 } } } }, says: /interprets: unknown key 'x'/ },
   {
     data: { commands: { a: { carries: { kind: 'ssh', skip: 1 } } } },
     says: /unknown key 'skip' for kind 'ssh'/,

@@ -12,11 +12,11 @@ import {
 } from './predicate.ts';
 import type { Predicate } from './predicate.ts';
 
-/** The command's name, its last path component. */
+/** The command's name, its last path component, or that of the program that it interprets. */
 export const command: Predicate = namedPredicate(
   'command',
-  'Name of the command, its last path component',
-  ({ step }) => (step.name === null || step.form !== 'command' ? [] : [step.name]),
+  'Name of the command, its last path component; of php artisan both php and artisan',
+  ({ names }) => names,
 );
 
 /** The command word as a whole, path included: `./bin/console`, `/etc/init.d/x`. */
