@@ -6,9 +6,9 @@ import { filesOf } from './find-secrets.ts';
 /** Takes secrets out of what is printed. */
 export interface Redaction {
   /** The source text of a span, each secret in it replaced by its label: «S1». */
-  text(span: Span): string;
+  readonly text: (span: Span) => string;
   /** Any text, every occurrence of a secret's characters replaced by its label. */
-  redact(text: string): string;
+  readonly redact: (text: string) => string;
 }
 
 /** Shorter secrets are hidden where they stand only: their characters are part of too many words. */

@@ -2,6 +2,7 @@ import type { RuleFile } from '../classify/load-rules.ts';
 import { decodeText } from '../fleet/decode.ts';
 import { parseYaml, YamlError } from '../fleet/yaml.ts';
 import type { FileReader } from '../model/host.ts';
+import type { Io } from './io.ts';
 
 /** A file's text, or null when it can't be read or is no text. */
 export function readText(reader: FileReader, path: string): string | null {
@@ -41,4 +42,12 @@ export function templateReader(reader: FileReader, packageRoot: string): (name: 
     if (text === null) throw new Error(`the template ${name} is missing from the package`);
     return text;
   };
+}
+
+/** The version in package.json. */
+export function versionOf(io: Pick<Io, 'reader' | 'packageRoot'>): string {
+  const read = io.reader.read(`${io.packageRoot}/package.json`);
+  if (!read.ok) return '0.0.0';
+  const data = JSON.parse(Buffer.from(read.bytes).toString('utf8')) as { version?: string };
+  return data.version ?? '0.0.0';
 }

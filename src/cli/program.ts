@@ -6,9 +6,7 @@ import { explainFailure } from './errors.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Io } from './io.ts';
-
-/** One command: adds itself to the program; its action gives the exit code. */
-export type DefineCommand = (program: Command, io: Io, finish: (code: ExitCode) => void) => void;
+import { versionOf } from './package-files.ts';
 
 /**
  * The command line as a function: takes the words after the program's name, gives the exit code.
@@ -54,12 +52,4 @@ function inherit(program: Command, io: Io): void {
 function languageOf(words: readonly string[]): Language {
   const at = words.findIndex((word) => word === '--lang' || word === '--lang=fr');
   return words[at] === '--lang=fr' || words[at + 1] === 'fr' ? 'fr' : 'en';
-}
-
-/** The version in package.json. */
-export function versionOf(io: Io): string {
-  const read = io.reader.read(`${io.packageRoot}/package.json`);
-  if (!read.ok) return '0.0.0';
-  const data = JSON.parse(Buffer.from(read.bytes).toString('utf8')) as { version?: string };
-  return data.version ?? '0.0.0';
 }

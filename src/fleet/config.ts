@@ -62,8 +62,7 @@ function describe(message: string, params: Record<string, unknown>): string {
 /** Answers are written as people write them; inside they are texts. */
 function completed(app: Partial<ApplicationConfig> | null): ApplicationConfig {
   const given = app ?? {};
-  const answers = Object.entries(given.answers ?? {}).map(
-    ([id, answer]) => [id, String(answer)] as const,
-  );
+  const written: Readonly<Record<string, string | number | boolean>> = given.answers ?? {};
+  const answers = Object.entries(written).map(([id, answer]) => [id, String(answer)] as const);
   return { ...emptyApplicationConfig, ...given, answers: Object.fromEntries(answers) };
 }

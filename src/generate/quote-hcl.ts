@@ -13,5 +13,5 @@ export function quoteHcl(value: unknown): string {
     return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
   }
   // `${` and `%{` begin a template unless they are doubled.
-  return JSON.stringify(String(value as string)).replace(/([$%])\{/g, '$1$1{');
+  return JSON.stringify(value).replace(/([$%])\{/g, '$1$1{');
 }

@@ -151,11 +151,11 @@ function decideCloud(step: ClassifiedStep, situation: Situation): Decision {
 
 function decideProvision(step: ClassifiedStep, situation: Situation): Decision {
   if (machineOf(step.step, situation) === 'build') return inBuild(step, 'install');
-  return decideDirectory(step, situation) ?? byImage(step, situation);
+  return decideDirectory(step, situation) ?? byImage(step);
 }
 
 /** Preparing a machine is done once, in its image, and not again with each deployment. */
-function byImage(step: ClassifiedStep, _situation: Situation): Decision {
+function byImage(step: ClassifiedStep): Decision {
   if (step.disposition === 'manual') return manual('image', 'plan/image');
   return replaced('image', 'plan/image');
 }

@@ -7,6 +7,7 @@ import { inBuild, onHostAt } from './room.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
 import { transferEndsOf } from './transfer-ends.ts';
+import type { TransferEnds } from './transfer-ends.ts';
 
 /** A copy from the deploying machine to hosts: the bundle brings it, once its folder is known. */
 export function decideTransfer(classified: ClassifiedStep, situation: Situation): Decision {
@@ -25,13 +26,8 @@ export function decideUnpacking(classified: ClassifiedStep, situation: Situation
   const { step, destination } = classified;
   const ends = step.name === 'docker' ? null : transferEndsOf(classified);
   const onHost = machineOf(step, situation) === 'host';
-  if (ends !== null && ends.to.remote && onHost)
-    return manual('none', 'plan/host-to-host', 'host_to_host');
-  if (ends !== null && ends.from.some(({ remote }) => remote)) {
-    return ends.to.remote || onHost
-      ? manual('none', 'plan/host-to-host', 'host_to_host')
-      : manual('none', 'plan/from-host', 'from_host');
-  }
+  const between = ends === null ? null : betweenMachines(ends, onHost);
+  if (between !== null) return between;
   if (onHost || isInContainer(step)) return onHostAt(classified, situation, 'plan/moved-on-host');
   if (destination?.startsWith('deploy/') === true)
     return inBuild(classified, 'post_build', 'plan/published-by-build');
@@ -41,6 +37,15 @@ export function decideUnpacking(classified: ClassifiedStep, situation: Situation
   return destination === null || destination === 'appspec/files'
     ? inBuild(classified, 'post_build')
     : keep(classified);
+}
+
+/** A copy from a host, or from one host to another: nothing of AWS does that by itself. */
+function betweenMachines(ends: TransferEnds, onHost: boolean): Decision | null {
+  const fromHost = ends.from.some(({ remote }) => remote);
+  if (!fromHost && !(ends.to.remote && onHost)) return null;
+  return ends.to.remote || onHost
+    ? manual('none', 'plan/host-to-host', 'host_to_host')
+    : manual('none', 'plan/from-host', 'from_host');
 }
 
 function keep({ destination, disposition }: ClassifiedStep): Decision {

@@ -24,20 +24,27 @@ export function permissionOf(
   if (path === null) return null;
   const recursive = hasFlag(step.words, '-R', '--recursive');
   const base = { object: path, recursive, steps: [step.id] };
-  if (step.name === 'chmod')
-    return /^[0-7]{3,4}$/.test(what) ? { ...base, owner: null, group: null, mode: what } : null;
-  if (step.name === 'chgrp')
-    return isName(what) ? { ...base, owner: null, group: what, mode: null } : null;
-  if (step.name !== 'chown') return null;
+  switch (step.name) {
+    case 'chmod':
+      return /^[0-7]{3,4}$/.test(what) ? { ...base, owner: null, group: null, mode: what } : null;
+    case 'chgrp':
+      return isName(what) ? { ...base, owner: null, group: what, mode: null } : null;
+    case 'chown': {
+      const names = ownerAndGroup(what);
+      return names === null ? null : { ...base, ...names, mode: null };
+    }
+    default:
+      return null;
+  }
+}
+
+/** `user`, `user:group` or `user:`, which takes the user's own group, mostly named like the user. */
+function ownerAndGroup(what: string): Pick<PermissionEntry, 'owner' | 'group'> | null {
   const [owner, group] = what.split(/[:.]/);
-  if (!isName(owner) || (group !== undefined && group !== '' && !isName(group))) return null;
-  // `chown user:` takes the user's own group, which is mostly named like the user.
-  return {
-    ...base,
-    owner,
-    group: group === undefined ? null : group === '' ? owner : group,
-    mode: null,
-  };
+  if (!isName(owner)) return null;
+  if (group === undefined) return { owner, group: null };
+  if (group === '') return { owner, group: owner };
+  return isName(group) ? { owner, group } : null;
 }
 
 function isName(text: string | undefined): text is string {

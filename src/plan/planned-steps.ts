@@ -29,7 +29,7 @@ function plannedStep(classified: ClassifiedStep, situation: Situation): PlannedS
   const decision = withReadBack(classified, decide(classified, situation), situation);
   const guards = homesOf(classified, decision, situation);
   const homeless = homelessGuard(guards);
-  const settled = homeless === null ? decision : withoutHome(decision, homeless.text, situation);
+  const settled = homeless === null ? decision : withoutHome(decision, homeless.text);
   const onHost = /^(hook|appspec)\//.test(settled.destination);
   return {
     classified,
@@ -56,7 +56,7 @@ function plumbing(classified: ClassifiedStep): PlannedStep {
   };
 }
 
-function withoutHome(decision: Decision, condition: string, _situation: Situation): Decision {
+function withoutHome(decision: Decision, condition: string): Decision {
   return {
     ...manual(
       decision.destination,

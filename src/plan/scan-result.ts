@@ -81,10 +81,14 @@ function redactedSentence(
 /** What turns the parts of one plan into the texts, lines and sentences that are published. */
 interface Printer {
   readonly redaction: Redaction;
-  say(message: Message): Sentence;
-  value(value: Value): string;
-  valueOrNull(value: Value | null): string | null;
-  lines(span: Span): { readonly line: number; readonly endLine: number; readonly column: number };
+  readonly say: (message: Message) => Sentence;
+  readonly value: (value: Value) => string;
+  readonly valueOrNull: (value: Value | null) => string | null;
+  readonly lines: (span: Span) => {
+    readonly line: number;
+    readonly endLine: number;
+    readonly column: number;
+  };
 }
 
 function createPrinter(plan: Plan, language: Language): Printer {

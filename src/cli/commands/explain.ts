@@ -4,7 +4,7 @@ import { scanResult } from '../../pipeline.ts';
 import { UsageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readText } from '../package-files.ts';
-import type { DefineCommand } from '../program.ts';
+import type { DefineCommand } from '../command.ts';
 import { openFleet, scanOpened, withCommonOptions } from '../shared.ts';
 import type { CommonOptions } from '../shared.ts';
 

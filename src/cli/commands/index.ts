@@ -1,5 +1,5 @@
 /** Every command, in the order of the help. A new command is a file and a line here. */
-import type { DefineCommand } from '../program.ts';
+import type { DefineCommand } from '../command.ts';
 import { defineExplain } from './explain.ts';
 import { defineInit } from './init.ts';
 import { defineReport } from './report.ts';

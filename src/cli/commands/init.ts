@@ -2,7 +2,7 @@ import { discoverFleet } from '../../fleet/discover.ts';
 import { sentenceOf } from '../../messages/messages.ts';
 import type { ScannedApplication } from '../../model/scan-result.ts';
 import { scanResult } from '../../pipeline.ts';
-import type { DefineCommand } from '../program.ts';
+import type { DefineCommand } from '../command.ts';
 import { join, openFleet, scanOpened, withCommonOptions } from '../shared.ts';
 import type { CommonOptions } from '../shared.ts';
 

@@ -8,9 +8,8 @@ import { UsageError } from '../errors.ts';
 import { gravest } from '../exit-codes.ts';
 import { choose } from '../formats.ts';
 import type { Io } from '../io.ts';
-import { readText, templateReader } from '../package-files.ts';
-import { versionOf } from '../program.ts';
-import type { DefineCommand } from '../program.ts';
+import { readText, templateReader, versionOf } from '../package-files.ts';
+import type { DefineCommand } from '../command.ts';
 import { openFleet, scanCodes, scanOpened, withCommonOptions } from '../shared.ts';
 import type { CommonOptions } from '../shared.ts';
 

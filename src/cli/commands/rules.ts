@@ -4,7 +4,7 @@ import { UsageError } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { readText } from '../package-files.ts';
-import type { DefineCommand } from '../program.ts';
+import type { DefineCommand } from '../command.ts';
 import { packageKnowledge, withCommonOptions } from '../shared.ts';
 import type { CommonOptions } from '../shared.ts';
 
