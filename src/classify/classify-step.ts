@@ -61,9 +61,8 @@ function matchedStep(
     throw new Error(`no class in rule ${match.rule}`);
   const subject = { ...bare, captures: match.captures };
   const adjustments = rule.adjust.filter(({ test }) => test(subject) === 'yes');
-  const last = <Key extends keyof Adjustment>(key: Key): NonNullable<Adjustment[Key]> | null =>
-    (adjustments.findLast((one) => one[key] !== null)?.[key] as NonNullable<Adjustment[Key]>) ??
-    null;
+  const last = <Key extends keyof Adjustment>(key: Key): Adjustment[Key] | null =>
+    adjustments.findLast((one) => one[key] !== null)?.[key] ?? null;
   const kind = last('kind') ?? rule.classify.kind;
   const plumbing = isPlumbing(kind);
   const confidence = last('confidence') ?? rule.classify.confidence;

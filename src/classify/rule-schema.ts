@@ -99,7 +99,12 @@ export const ruleSchema: JsonSchema & Readonly<Record<'$schema' | '$id' | 'title
       type: 'object',
       additionalProperties: false,
       required: ['level', 'text'],
-      properties: { level: { type: 'string', enum: findingLevels }, text: translated },
+      properties: {
+        level: { type: 'string', enum: findingLevels },
+        text: { ...translated, description: 'What was found' },
+        why: { ...translated, description: 'Why it matters' },
+        fix: { ...translated, description: 'What to do' },
+      },
     },
     adjust: {
       type: 'array',
@@ -180,3 +185,8 @@ export const ruleSchema: JsonSchema & Readonly<Record<'$schema' | '$id' | 'title
     },
   },
 };
+
+/** The schema as the package publishes it, in `schema/rule.schema.json`. */
+export function ruleSchemaText(): string {
+  return `${JSON.stringify(ruleSchema, null, 2)}\n`;
+}

@@ -44,6 +44,7 @@ export interface Adjustment {
 /** Something that a reviewer must know, beside the class. */
 export interface RuleFinding {
   readonly level: FindingLevel;
+  /** What was found, why it matters and what to do, in this order. */
   readonly text: Translated;
 }
 
@@ -53,6 +54,17 @@ export interface RuleTest {
   /** `none`: the rule does not decide; `finding`: it reports; else what it gives, by name. */
   readonly expect: 'none' | 'finding' | Readonly<Record<string, string | number>>;
   readonly why: string | null;
+  /** 1-based line in the rule's file. */
+  readonly line: number;
+}
+
+/** A rule file, its YAML already parsed. Later files may stand above earlier ones by `over`. */
+export interface RuleFile {
+  /** As it is shown in messages; ends in the rule's id and `.yaml`. */
+  readonly path: string;
+  readonly data: unknown;
+  /** The 1-based line of a key by its path, `/match/arg`. */
+  readonly lineOf: (key: string) => number;
 }
 
 /** One file of `rules/`, checked and compiled. */
@@ -88,16 +100,12 @@ export interface RuleSet {
   readonly byId: ReadonlyMap<RuleId, Rule>;
 }
 
-/** What is wrong with the rules, each problem with its file and key. */
+/** What is wrong with the rules, each problem with its file, line and key. */
 export class RuleError extends Error {
   readonly problems: readonly RuleProblem[];
 
   constructor(problems: readonly RuleProblem[]) {
-    super(
-      problems
-        .map(({ path, key, text }) => `${path}${key === '' ? '' : ` ${key}`}: ${text}`)
-        .join('\n'),
-    );
+    super(problems.map(showProblem).join('\n'));
     this.name = 'RuleError';
     this.problems = problems;
   }
@@ -106,7 +114,13 @@ export class RuleError extends Error {
 export interface RuleProblem {
   /** The rule's file. */
   readonly path: string;
+  /** 1-based. */
+  readonly line: number;
   /** Where in it, as a path of keys: `/match/arg`. */
   readonly key: string;
   readonly text: string;
+}
+
+function showProblem({ path, line, key, text }: RuleProblem): string {
+  return `${path}:${line}: ${key === '' ? '' : `${key}: `}${text}`;
 }

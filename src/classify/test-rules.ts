@@ -4,14 +4,15 @@ import { plumbingKinds } from '../model/kind.ts';
 import type { Lore } from '../model/lore.ts';
 import { traceApplication } from '../trace/trace-application.ts';
 import { classifyTrace } from './classify-trace.ts';
-import { showValue } from './pattern.ts';
 import type { Rule, RuleSet, RuleTest } from './rule.ts';
+import { factOf } from './test-facts.ts';
 
 /** How one example of a rule came out. */
 export interface RuleTestResult {
   readonly rule: string;
   readonly path: string;
-  readonly index: number;
+  /** 1-based line of the example in the rule's file. */
+  readonly line: number;
   readonly sh: string;
   readonly passed: boolean;
   /** What is otherwise than expected; empty when it passed. */
@@ -21,12 +22,12 @@ export interface RuleTestResult {
 /** Runs every example of every rule: each is traced and classified as a script of its own. */
 export function testRules(rules: RuleSet, lore: Lore): readonly RuleTestResult[] {
   return rules.rules.flatMap((rule) =>
-    rule.tests.map((example, index) => {
+    rule.tests.map((example) => {
       const problems = problemsOf(rule, example, classifyText(example.sh, rules, lore));
       return {
         rule: rule.id,
         path: rule.path,
-        index,
+        line: example.line,
         sh: example.sh,
         passed: problems.length === 0,
         problems,
@@ -54,13 +55,15 @@ export function classifyText(sh: string, rules: RuleSet, lore: Lore): Classifica
 
 function problemsOf(rule: Rule, { expect }: RuleTest, found: Classification): readonly string[] {
   const clashes = found.steps.flatMap(({ match }) =>
-    match.kind === 'ambiguous' ? [`claimed by ${match.rules.join(', ')}`] : [],
+    match.kind === 'ambiguous'
+      ? [`claimed by ${match.rules.join(' and ')}: one of them needs 'over' or a narrower 'match'`]
+      : [],
   );
   const mine = found.steps.filter((step) => step.rule === rule.id);
   const reports = found.findings.some((finding) => finding.rule === rule.id);
   if (expect === 'none') {
     const hit = rule.classify === null ? reports : mine.length > 0;
-    return hit ? ['applies, though it should not'] : [];
+    return [...(hit ? ['applies, though it should not'] : []), ...clashes];
   }
   if (expect === 'finding') return reports ? clashes : ['reports nothing', ...clashes];
   const claimsRule =
@@ -99,30 +102,6 @@ function difference(
   return String(actual) === String(expected)
     ? []
     : [`${key}: expected ${expected}, found ${String(actual)}`];
-}
-
-/** A fact by its name: of the class, or a capture. */
-function factOf(step: ClassifiedStep, key: string): string | number | null {
-  switch (key) {
-    case 'kind':
-      return step.kind;
-    case 'destination':
-      return step.destination;
-    case 'disposition':
-      return step.disposition;
-    case 'confidence':
-      return step.confidence;
-    case 'rule':
-      return step.rule;
-    case 'match':
-      return step.match.kind === 'matched' ? step.match.certainty : step.match.kind;
-    case 'ask':
-      return step.questions.map(({ id }) => id).join(' ');
-    default: {
-      const value = step.captures[key];
-      return value === undefined ? null : showValue(value);
-    }
-  }
 }
 
 function describe({ steps }: Classification): string {

@@ -1,6 +1,6 @@
-import type { RuleFile } from '../classify/load-rules.ts';
+import type { RuleFile } from '../classify/rule.ts';
 import { decodeText } from '../fleet/decode.ts';
-import { parseYaml, YamlError } from '../fleet/yaml.ts';
+import { parseYamlWithLines, YamlError } from '../fleet/yaml.ts';
 import type { FileReader } from '../model/host.ts';
 import type { Io } from './io.ts';
 
@@ -10,8 +10,15 @@ export function readText(reader: FileReader, path: string): string | null {
   return result.ok ? decodeText(result.bytes).text : null;
 }
 
-/** The rule files below a folder, sorted by path. Throws a YamlError that names the file. */
-export function rulesBelow(reader: FileReader, folder: string): readonly RuleFile[] {
+/**
+ * The rule files below a folder, sorted by path; `shown` stands for the folder in messages. Throws a
+ * YamlError that names the file.
+ */
+export function rulesBelow(
+  reader: FileReader,
+  folder: string,
+  shown = folder,
+): readonly RuleFile[] {
   const files: RuleFile[] = [];
   const pending = [''];
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
@@ -19,18 +26,18 @@ export function rulesBelow(reader: FileReader, folder: string): readonly RuleFil
       const path = next === '' ? name : `${next}/${name}`;
       if (kind === 'directory') pending.push(path);
       else if (path.endsWith('.yaml') && path !== 'lore.yaml')
-        files.push({ path, data: dataOf(reader, folder, path) });
+        files.push(ruleFile(readText(reader, `${folder}/${path}`) ?? '', `${shown}/${path}`));
     }
   }
   return files.sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
-function dataOf(reader: FileReader, folder: string, path: string): unknown {
+function ruleFile(text: string, path: string): RuleFile {
   try {
-    return parseYaml(readText(reader, `${folder}/${path}`) ?? '');
+    return { path, ...parseYamlWithLines(text) };
   } catch (error) {
     if (error instanceof YamlError)
-      throw new YamlError(`${folder}/${path}:${error.line}: ${error.message}`, error.line);
+      throw new YamlError(`${path}:${error.line}: ${error.message}`, error.line);
     throw error;
   }
 }

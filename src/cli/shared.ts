@@ -87,7 +87,7 @@ export function packageKnowledge(
 ): Pick<Knowledge, 'lore' | 'rules'> {
   const lorePath = join(io.packageRoot, 'rules/lore.yaml');
   const lore = parseLore(parseYaml(readText(io.reader, lorePath) ?? ''));
-  const own = rulesBelow(io.reader, join(io.packageRoot, 'rules'));
+  const own = rulesBelow(io.reader, join(io.packageRoot, 'rules'), 'rules');
   const others = further.flatMap((folder) => {
     if (io.reader.kindOf(folder) !== 'directory')
       throw new UsageError(`no such folder of rules: ${folder}`);

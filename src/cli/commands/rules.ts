@@ -53,7 +53,7 @@ function testAll(io: Io, id: string | undefined, options: CommonOptions) {
   const results = testRules(rules, lore).filter(({ rule }) => id === undefined || rule === id);
   const failed = results.filter(({ passed }) => !passed);
   for (const result of failed)
-    io.stdout(`${result.rule}: ${result.sh}\n  ${result.problems.join('; ')}\n`);
+    io.stdout(`${result.path}:${result.line}: ${result.sh}\n  ${result.problems.join('\n  ')}\n`);
   const params = { passed: results.length - failed.length, failed: failed.length };
   io.stdout(`${sentenceOf({ code: 'cli/rules-tested', params }, options.lang)}\n`);
   return failed.length > 0 ? exitCodes.configuration : exitCodes.done;

@@ -1,0 +1,7 @@
+import { loadRules } from '../../src/classify/load-rules.ts';
+import type { RuleSet } from '../../src/classify/rule.ts';
+import { rulesBelow } from '../../src/cli/package-files.ts';
+import { fileReader } from '../../src/host/file-system.ts';
+
+/** The rules of the package, loaded once per test file. */
+export const ourRules: RuleSet = loadRules(rulesBelow(fileReader, 'rules', 'rules'));
