@@ -10,6 +10,7 @@ import { encodeHole } from '../syntax/hole.ts';
 import { walk as visitNodes } from '../syntax/nodes.ts';
 import { parseSource } from '../syntax/parse-source.ts';
 import type { ParsedSource } from '../syntax/parse-source.ts';
+import { commandName as commandNameOf } from './command-line.ts';
 import { localPlace } from './context.ts';
 import type { Context, Flow } from './context.ts';
 import { failureOf } from './emit.ts';
@@ -181,11 +182,10 @@ export function followScript(
   state: ShellState,
   context: Context,
 ): Flow | null {
-  const name = commandName(running);
-  const isShell = name !== null && shells.has(name);
+  const isShell = shells.has(commandName(running) ?? '');
   const at = isShell ? scriptArgument(running.words) : 0;
-  const path = running.words[at];
-  if (at < 0 || path === undefined) return null;
+  const path = at < 0 ? undefined : running.words[at];
+  if (path === undefined) return null;
   const text = textOf(path.value);
   const looksLikePath = isShell || /\/|\.(sh|bash|ksh)$/.test(text ?? '/');
   if (!looksLikePath) return null;
@@ -202,8 +202,37 @@ export function followScript(
   if (file !== null && parsed !== null)
     return callScript(walk, running, { file, parsed, args, path: path.value }, state, context);
   return isShell || /\.(sh|bash|ksh)$/.test(text ?? '')
-    ? missingScript(walk, running, path, state, context)
+    ? outsideScript(walk, running, at, state, context)
     : null;
+}
+
+/** A script that is not in the fleet: one of a product that the lore knows, or a missing one. */
+function outsideScript(
+  walk: Walk,
+  running: Running,
+  at: number,
+  state: ShellState,
+  context: Context,
+): Flow | null {
+  const path = running.words[at];
+  if (path === undefined) return null;
+  if (!walk.workspace.lore.has(commandNameOf(path) ?? ''))
+    return missingScript(walk, running, path, state, context);
+  return at === 0 ? null : plainStep(walk, withoutShell(running, at), state, context);
+}
+
+/** `sh /opt/tomcat/bin/startup.sh`: a script of a product, which is known without its text. */
+function withoutShell(running: Running, at: number): Running {
+  const wrapper = {
+    name: commandName(running) ?? '',
+    words: running.words.slice(0, at),
+    span: running.words[0]?.span ?? running.span,
+  };
+  return {
+    ...running,
+    words: running.words.slice(at),
+    wrappers: [...running.wrappers, wrapper],
+  };
 }
 
 function missingScript(

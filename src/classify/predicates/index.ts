@@ -13,6 +13,7 @@ export const predicates: readonly Predicate[] = [
   words.args,
   words.flag,
   words.word,
+  words.variable,
   context.form,
   context.assigns,
   context.via,

@@ -176,3 +176,21 @@ export const word: Predicate = {
     return ({ step }) => anyOf(step.words.slice(1).map(({ value }) => matchValue(value, pattern)));
   },
 };
+
+/** A variable that the author wrote, whatever is known of its value: `"$SLACK_WEBHOOK"`. */
+export const variable: Predicate = {
+  key: 'variable',
+  schema: {
+    ...patternSchema,
+    description: 'A pattern that the name of a variable in the command, as written, matches',
+  },
+  compile(data) {
+    const pattern = compilePattern(String(data));
+    return ({ step }) =>
+      certainly(
+        [...step.text.matchAll(/\$\{?!?([A-Za-z_]\w*)/g)].some(([, name = '']) =>
+          pattern.finds(name),
+        ),
+      );
+  },
+};
