@@ -8,7 +8,7 @@ import { say } from './say.ts';
 import type { Situation } from './situation.ts';
 import { valueText } from './value-text.ts';
 
-const productionName = /^(prod|production|prd|live|main|default)([-_]?\w{2,3})?$/i;
+const productionName = /^(prod|production|prd|live|main)([-_]?\w{2,3})?$/i;
 const stagingName = /(stag|preprod|pre-prod|recette|uat|ppr|qualif)/i;
 
 /** Environments in the order in which a release goes through them, each with its hosts and style. */

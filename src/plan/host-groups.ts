@@ -9,7 +9,7 @@ import { valueText } from './value-text.ts';
 export function environmentsOf(evidence: Evidence): readonly Environment[] {
   const { trace, classification } = evidence;
   const environments =
-    trace.environments.length > 0 ? trace.environments : [{ name: 'default', hostGroups: [] }];
+    trace.environments.length > 0 ? trace.environments : [{ name: 'prod', hostGroups: [] }];
   const usesHosts = classification.steps.some(
     (step) => isEffectful(step) && machineOf(step.step, evidence) === 'host',
   );

@@ -58,13 +58,16 @@ function chooser(
   return best;
 }
 
-/** `deploy-prod.sh`, `deploy_staging.sh`: one script per environment. */
+/**
+ * `deploy-prod.sh`, `deploy_staging.sh`: one script per environment. A script that knows one
+ * environment without a name for it deploys what people use: `prod`.
+ */
 export function environmentOfName(file: string): string {
   const words = baseWords(file);
   return (
     words
       .find((word) => environmentWord.test(word) && !/^(main|test|ci|int|rec|local)$/i.test(word))
-      ?.toLowerCase() ?? 'default'
+      ?.toLowerCase() ?? 'prod'
   );
 }
 
