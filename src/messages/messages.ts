@@ -5,6 +5,8 @@ import { cliMessages } from './cli.ts';
 import { diagnosticMessages } from './diagnostics.ts';
 import { planMessages } from './plan.ts';
 import { reportMessages } from './report.ts';
+import { retireMessages } from './retire.ts';
+import { runbookMessages } from './runbook.ts';
 import { traceMessages } from './trace.ts';
 
 const tables: Readonly<Record<string, Translated>> = {
@@ -14,6 +16,8 @@ const tables: Readonly<Record<string, Translated>> = {
   ...classifyMessages,
   ...planMessages,
   ...reportMessages,
+  ...retireMessages,
+  ...runbookMessages,
 };
 
 /**

@@ -1,0 +1,179 @@
+import { awsName } from './aws-name.ts';
+import type { Manifest, ManifestAction, ManifestStage } from './manifest.ts';
+
+/**
+ * Input of CodePipeline's CreatePipeline, as far as we use it; test/generate/pipeline holds it against
+ * the types of the AWS SDK, which only aws/ may import.
+ * Source: https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_CreatePipeline.html
+ */
+export interface CreatePipelineInput {
+  readonly pipeline: {
+    readonly name: string;
+    readonly roleArn: string;
+    readonly pipelineType: 'V2';
+    readonly executionMode: 'QUEUED';
+    readonly artifactStore: { readonly type: 'S3'; readonly location: string };
+    readonly stages: readonly StageDeclaration[];
+    readonly triggers: readonly TriggerDeclaration[];
+  };
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+}
+
+interface StageDeclaration {
+  readonly name: string;
+  readonly actions: readonly ActionDeclaration[];
+  readonly onFailure?: { readonly result: 'ROLLBACK' };
+}
+
+interface ActionDeclaration {
+  readonly name: string;
+  readonly actionTypeId: {
+    readonly category: 'Source' | 'Build' | 'Approval' | 'Deploy';
+    readonly owner: 'AWS';
+    readonly provider: string;
+    readonly version: '1';
+  };
+  readonly runOrder: number;
+  readonly configuration: Readonly<Record<string, string>>;
+  readonly inputArtifacts?: readonly { readonly name: string }[];
+  readonly outputArtifacts?: readonly { readonly name: string }[];
+  readonly namespace?: string;
+}
+
+interface TriggerDeclaration {
+  readonly providerType: 'CodeStarSourceConnection';
+  readonly gitConfiguration: {
+    readonly sourceActionName: string;
+    readonly push: readonly { readonly branches: { readonly includes: readonly string[] } }[];
+  };
+}
+
+/** Account and connection that stand in until Terraform has made the real ones. */
+const noAccount = '000000000000';
+const noConnection = '00000000-0000-0000-0000-000000000000';
+
+/** The manifest as input of CreatePipeline. What only the account knows has zeros in its place. */
+export function createPipelineOf(manifest: Manifest): CreatePipelineInput {
+  const { name, source, stages, environments, owner } = manifest;
+  const production = environments.at(-1);
+  const account = production?.account ?? noAccount;
+  const region = production?.region ?? 'eu-west-1';
+  return {
+    pipeline: {
+      name,
+      roleArn: `arn:aws:iam::${account}:role/${awsName(`${name}-pipeline`, 64)}`,
+      pipelineType: 'V2',
+      executionMode: 'QUEUED',
+      artifactStore: { type: 'S3', location: `pipewright-artifacts-${account}-${region}` },
+      stages: stages.map((stage) =>
+        stageOf(
+          stage,
+          manifest,
+          `arn:aws:codeconnections:${region}:${account}:connection/${noConnection}`,
+        ),
+      ),
+      triggers: [
+        {
+          providerType: 'CodeStarSourceConnection',
+          gitConfiguration: {
+            sourceActionName: 'Source',
+            push: [{ branches: { includes: [source.branch] } }],
+          },
+        },
+      ],
+    },
+    tags: [
+      { key: 'Application', value: name },
+      ...(owner === null ? [] : [{ key: 'Owner', value: owner }]),
+    ],
+  };
+}
+
+function stageOf(stage: ManifestStage, manifest: Manifest, connection: string): StageDeclaration {
+  return {
+    name: stage.name,
+    actions: stage.actions.map((action) => actionOf(action, manifest, connection)),
+    ...(stage.onFailure === null ? {} : { onFailure: { result: 'ROLLBACK' } }),
+  };
+}
+
+function actionOf(
+  action: ManifestAction,
+  manifest: Manifest,
+  connection: string,
+): ActionDeclaration {
+  const { category, provider } = actionTypes[action.type];
+  return {
+    name: action.name,
+    actionTypeId: { category, owner: 'AWS', provider, version: '1' },
+    runOrder: action.order,
+    configuration: configurationOf(action, manifest, connection),
+    ...('input' in action ? { inputArtifacts: [{ name: action.input }] } : {}),
+    ...('output' in action ? { outputArtifacts: [{ name: action.output }] } : {}),
+    ...(action.type === 'source' ? { namespace: 'SourceVariables' } : {}),
+  };
+}
+
+/** Source: https://docs.aws.amazon.com/codepipeline/latest/userguide/structure-action-types.html */
+const actionTypes = {
+  source: { category: 'Source', provider: 'CodeStarSourceConnection' },
+  build: { category: 'Build', provider: 'CodeBuild' },
+  job: { category: 'Build', provider: 'CodeBuild' },
+  approval: { category: 'Approval', provider: 'Manual' },
+  codedeploy: { category: 'Deploy', provider: 'CodeDeploy' },
+  ecs: { category: 'Deploy', provider: 'ECS' },
+  s3: { category: 'Deploy', provider: 'S3' },
+  lambda: { category: 'Deploy', provider: 'Lambda' },
+  eks: { category: 'Deploy', provider: 'EKS' },
+} as const satisfies Record<ManifestAction['type'], object>;
+
+function configurationOf(
+  action: ManifestAction,
+  { name, source, build, jobs }: Manifest,
+  connection: string,
+): Readonly<Record<string, string>> {
+  switch (action.type) {
+    case 'source':
+      return {
+        ConnectionArn: connection,
+        FullRepositoryId: source.repository ?? `OWNER/${name}`,
+        BranchName: source.branch,
+        OutputArtifactFormat: source.format,
+      };
+    case 'build':
+      return {
+        ProjectName: build.project,
+        ...(action.environment === null ? {} : environmentVariables(action.environment)),
+      };
+    case 'job':
+      return {
+        ProjectName: jobs.find((job) => job.name === action.job)?.project ?? action.job,
+        ...environmentVariables(action.environment),
+      };
+    case 'approval':
+      return { CustomData: action.message };
+    case 'codedeploy':
+      return { ApplicationName: name, DeploymentGroupName: action.group };
+    case 'ecs':
+      return {
+        ClusterName: action.cluster,
+        ServiceName: action.service,
+        FileName: 'imagedefinitions.json',
+      };
+    case 's3':
+      return { BucketName: action.bucket, Extract: 'true' };
+    case 'lambda':
+      return { FunctionName: action.function, FunctionAlias: action.alias };
+    case 'eks':
+      return { ClusterName: action.cluster, ManifestFiles: action.manifests };
+  }
+}
+
+/** CodeBuild takes the variables of an action as a JSON text. */
+function environmentVariables(environment: string) {
+  return {
+    EnvironmentVariables: JSON.stringify([
+      { name: 'ENVIRONMENT', value: environment, type: 'PLAINTEXT' },
+    ]),
+  };
+}

@@ -1,0 +1,124 @@
+import type { PlannedEnvironment } from '../../model/deployment.ts';
+import type { Plan, PlannedStep } from '../../model/plan.ts';
+import { optionValues } from '../../plan/arguments.ts';
+import { valueText } from '../../plan/value-text.ts';
+import { awsName } from './aws-name.ts';
+import type { Unordered } from './stages.ts';
+
+/**
+ * The actions that put a release in place, one after another. What the scripts do not tell (cluster,
+ * bucket, function) gets the application's name; the comments of the manifest say so.
+ */
+export function deployActionsOf(
+  environment: PlannedEnvironment,
+  plan: Plan,
+  input: string,
+): readonly Unordered[] {
+  switch (plan.platform.name) {
+    case 'ec2':
+      return groupActions(environment, plan, input);
+    case 'ecs':
+      return serviceActions(environment, plan, input);
+    case 's3':
+      return siteAction(environment, plan, input);
+    case 'lambda':
+      return functionActions(plan, input);
+    case 'eks':
+      return clusterAction(environment, plan, input);
+    case 'other':
+      return [];
+  }
+}
+
+/** Steps that the action of a platform takes the place of. */
+function stepsFor({ steps }: Plan, destination: PlannedStep['destination']) {
+  return steps
+    .filter((step) => step.destination === destination)
+    .map(({ classified }) => classified.step);
+}
+
+function groupActions(
+  { hostGroups }: PlannedEnvironment,
+  { steps }: Plan,
+  input: string,
+): readonly Unordered[] {
+  return hostGroups.map(({ name, deploymentGroup }) => ({
+    type: 'codedeploy',
+    name: hostGroups.length === 1 ? 'Deploy' : awsName(`Deploy-${name}`),
+    group: awsName(deploymentGroup),
+    input,
+    steps: steps
+      .filter(
+        (step) =>
+          /^(appspec|hook)\//.test(step.destination ?? '') &&
+          (step.hostGroups.length === 0 || step.hostGroups.includes(name)),
+      )
+      .map(({ classified }) => classified.step.id),
+  }));
+}
+
+function serviceActions(
+  { target }: PlannedEnvironment,
+  plan: Plan,
+  input: string,
+): readonly Unordered[] {
+  const container = plan.deployment.container;
+  const told = target.service === undefined ? (container?.services ?? []) : [target.service];
+  const services = told.length > 0 ? told : [plan.application];
+  return services.map((service) => ({
+    type: 'ecs',
+    name: services.length === 1 ? 'Deploy' : awsName(`Deploy-${service}`),
+    cluster: target.cluster ?? container?.cluster ?? plan.application,
+    service,
+    input,
+    steps: stepsFor(plan, 'deploy/ecs').map(({ id }) => id),
+  }));
+}
+
+function siteAction(
+  { name, target }: PlannedEnvironment,
+  plan: Plan,
+  input: string,
+): readonly Unordered[] {
+  const bucket =
+    target.bucket ?? plan.deployment.site?.bucket ?? `${plan.application}-${name}`.toLowerCase();
+  const steps = stepsFor(plan, 'deploy/s3').map(({ id }) => id);
+  return [{ type: 's3', name: 'Deploy', bucket, input, steps }];
+}
+
+function functionActions(plan: Plan, input: string): readonly Unordered[] {
+  const steps = stepsFor(plan, 'deploy/lambda');
+  const named = steps.flatMap(({ words }) =>
+    optionValues(words, ['--function-name']).map(valueText),
+  );
+  const functions = [...new Set(named.length > 0 ? named : [plan.application])];
+  return functions.map((name) => ({
+    type: 'lambda',
+    name: functions.length === 1 ? 'Deploy' : awsName(`Deploy-${name}`),
+    function: name,
+    alias: 'live',
+    input,
+    steps: steps.map(({ id }) => id),
+  }));
+}
+
+function clusterAction(
+  { target }: PlannedEnvironment,
+  plan: Plan,
+  input: string,
+): readonly Unordered[] {
+  const steps = stepsFor(plan, 'deploy/eks');
+  const files = steps.flatMap(({ words }) =>
+    optionValues(words, ['-f', '--filename']).map(valueText),
+  );
+  return [
+    {
+      type: 'eks',
+      name: 'Deploy',
+      cluster: target.cluster ?? plan.application,
+      manifests: [...new Set(files)].join(',') || 'k8s/',
+      input,
+      steps: steps.map(({ id }) => id),
+    },
+  ];
+}

@@ -1,0 +1,14 @@
+import type { Plan } from '../../model/plan.ts';
+import { awsName } from './aws-name.ts';
+import type { ManifestJob } from './manifest.ts';
+
+/** A CodeBuild project for each thing that runs once per deployment. */
+export function jobsOf({ application, deployment }: Plan): readonly ManifestJob[] {
+  return deployment.once.map(({ name, needsNetwork, steps }) => ({
+    name: awsName(name),
+    project: awsName(`${application}-${name.toLowerCase()}`, 150),
+    buildspec: `buildspec.${awsName(name).toLowerCase()}.yml`,
+    network: needsNetwork,
+    steps,
+  }));
+}

@@ -1,0 +1,21 @@
+import type { Generator } from '../generator.ts';
+import { createPipelineOf } from './create-pipeline.ts';
+import { manifestOf } from './manifest-of.ts';
+
+/** `pipeline.json`: the pipeline as input of `aws codepipeline create-pipeline --cli-input-json`. */
+export const pipelineJson: Generator = {
+  id: 'pipeline-json',
+  generate(plan, { config, fleet }) {
+    const manifest = manifestOf(plan, config, fleet);
+    const from = manifest.stages.flatMap(({ actions }) => actions.flatMap(({ steps }) => steps));
+    return [
+      {
+        path: 'pipeline.json',
+        text: `${JSON.stringify(createPipelineOf(manifest), null, 2)}\n`,
+        executable: false,
+        from: [...new Set(from)],
+        origins: [],
+      },
+    ];
+  },
+};

@@ -1,0 +1,149 @@
+import type { OnceAction, PlannedEnvironment } from '../../model/deployment.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { StepId } from '../../model/step.ts';
+import { awsName } from './aws-name.ts';
+import { deployActionsOf } from './deploy-actions.ts';
+import type { ManifestAction, ManifestJob, ManifestStage, RollbackOwner } from './manifest.ts';
+import { judgesRelease } from './rollback-owner.ts';
+
+/**
+ * Source, Build, then per environment: Approve, Prepare (backup and migration, outside the stage that
+ * a rollback repeats), Deploy with the tests of its result in the same stage, so that a rollback of
+ * the stage deploys again, and Finish.
+ */
+export function stagesOf(
+  plan: Plan,
+  jobs: readonly ManifestJob[],
+  rollback: RollbackOwner,
+): readonly ManifestStage[] {
+  return [
+    sourceStage(plan),
+    buildStage(plan),
+    ...plan.deployment.environments.flatMap((environment) =>
+      environmentStages(environment, plan, jobs, rollback),
+    ),
+  ];
+}
+
+function sourceStage({ steps }: Plan): ManifestStage {
+  const from = steps
+    .filter(({ destination }) => destination === 'source')
+    .map(({ classified }) => classified.step.id);
+  return {
+    name: 'Source',
+    environment: null,
+    onFailure: null,
+    actions: [{ type: 'source', name: 'Source', order: 1, output: 'source', steps: from }],
+  };
+}
+
+/** One artifact for all environments, unless the old build differed per environment. */
+function buildStage({ build, deployment, steps }: Plan): ManifestStage {
+  const from = steps
+    .filter(({ destination }) => destination?.startsWith('buildspec/') === true)
+    .map(({ classified }) => classified.step.id);
+  const separate = build.perEnvironment.length > 0;
+  const names = separate ? deployment.environments.map(({ name }) => name) : [null];
+  return {
+    name: 'Build',
+    environment: null,
+    onFailure: null,
+    actions: names.map((environment) => ({
+      type: 'build',
+      name: environment === null ? 'Build' : awsName(`Build-${environment}`),
+      order: 1,
+      input: 'source',
+      output: bundleOf(environment, separate),
+      environment,
+      steps: from,
+    })),
+  };
+}
+
+function bundleOf(environment: string | null, separate: boolean): string {
+  return separate && environment !== null ? awsName(`bundle-${environment}`) : 'bundle';
+}
+
+function environmentStages(
+  environment: PlannedEnvironment,
+  plan: Plan,
+  jobs: readonly ManifestJob[],
+  rollback: RollbackOwner,
+): readonly ManifestStage[] {
+  const bundle = bundleOf(environment.name, plan.build.perEnvironment.length > 0);
+  const once = jobs.flatMap((job) => {
+    const action = plan.deployment.once.find(({ name }) => awsName(name) === job.name);
+    return action !== undefined && isFor(action, environment, plan) ? [{ job, action }] : [];
+  });
+  // Where CodeBuild deploys by itself, that job is the deployment.
+  const deploys = once.filter(({ job }) => job.name === 'Deploy');
+  const others = once.filter(({ job }) => job.name !== 'Deploy');
+  const before = others.filter(({ action }) => action.when === 'before-deploy');
+  const late = others.filter(({ action }) => action.when === 'after-deploy');
+  const judged = late.filter(({ job }) => judgesRelease(job));
+  const marks = late.filter(({ job }) => !judgesRelease(job));
+  const asJob = ({ job }: { readonly job: ManifestJob }) => ({
+    type: 'job' as const,
+    name: job.name,
+    job: job.name,
+    input: 'source',
+    environment: environment.name,
+    steps: job.steps,
+  });
+  const stage = (
+    name: string,
+    actions: readonly Unordered[],
+    onFailure: ManifestStage['onFailure'] = null,
+  ): readonly ManifestStage[] =>
+    actions.length === 0
+      ? []
+      : [
+          {
+            name: awsName(`${name}-${environment.name}`),
+            environment: environment.name,
+            onFailure,
+            actions: ordered(actions),
+          },
+        ];
+  return [
+    ...stage('Approve', approvalOf(environment, plan)),
+    ...stage('Prepare', before.map(asJob)),
+    ...stage(
+      'Deploy',
+      [...deployActionsOf(environment, plan, bundle), ...deploys.map(asJob), ...judged.map(asJob)],
+      rollback === 'pipeline' ? 'rollback' : null,
+    ),
+    ...stage('Finish', marks.map(asJob)),
+  ];
+}
+
+/** An action that waits for its place: one after another, as the script did it. */
+export type Unordered = ManifestAction extends infer Action
+  ? Action extends ManifestAction
+    ? Omit<Action, 'order'>
+    : never
+  : never;
+
+function ordered(actions: readonly Unordered[]): readonly ManifestAction[] {
+  return actions.map((action, at) => ({ ...action, order: at + 1 }));
+}
+
+/** What the scripts do without naming an environment, they do in every one. */
+function isFor(action: OnceAction, { name }: PlannedEnvironment, { deployment }: Plan): boolean {
+  const known = deployment.environments.map((one) => one.name);
+  return (
+    action.environments.includes(name) || !action.environments.some((one) => known.includes(one))
+  );
+}
+
+/** CodePipeline keeps at most 1000 characters of a value; the message leaves room for the variables. */
+const longestPrompt = 600;
+
+function approvalOf({ name }: PlannedEnvironment, { deployment }: Plan): readonly Unordered[] {
+  const approval = deployment.approvals.find(({ environments }) => environments.includes(name));
+  if (approval === undefined) return [];
+  const steps: readonly StepId[] = approval.steps;
+  const question = (approval.prompt ?? `Deploy to ${name}?`).slice(0, longestPrompt);
+  const message = `${question} Commit #{SourceVariables.CommitId}, by #{SourceVariables.AuthorDisplayName}.`;
+  return [{ type: 'approval', name: 'Approve', message, steps }];
+}

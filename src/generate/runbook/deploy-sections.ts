@@ -1,0 +1,115 @@
+import type { ManifestStage } from '../pipeline/manifest.ts';
+import { code, codeSpan, list, text } from './blocks.ts';
+import type { Block, Section } from './blocks.ts';
+import type { Page } from './speaker.ts';
+
+/** What a person does once. */
+export function firstSection({ plan, manifest, context, say }: Page): Section {
+  const recipients = [
+    ...new Set([...(context.fleet.notifications?.email ?? []), ...manifest.notifications.email]),
+  ];
+  const { parameters } = plan;
+  const sentences = [
+    ...(manifest.source.repository === null ? [say('runbook/first-repository')] : []),
+    say('runbook/first-connection'),
+    ...(manifest.notifications.slack ? [say('runbook/first-slack')] : []),
+    ...(recipients.length > 0
+      ? [say('runbook/first-email', { recipients: recipients.join(', ') })]
+      : []),
+    ...(parameters.length > 0 ? [say('runbook/first-secrets', { count: parameters.length })] : []),
+    ...(manifest.platform === 'ec2' ? [say('runbook/first-hosts')] : []),
+    say('runbook/first-release'),
+  ];
+  return {
+    title: say('runbook/heading-first'),
+    blocks: [list(sentences.map((sentence) => ({ text: sentence, steps: [] })))],
+  };
+}
+
+/** How a release starts, what it goes through, who says yes. */
+export function deploySection(page: Page): Section {
+  const { manifest, say } = page;
+  const approvals = manifest.stages.filter(({ actions }) =>
+    actions.some(({ type }) => type === 'approval'),
+  );
+  return {
+    title: say('runbook/heading-deploy'),
+    blocks: [
+      text(say('runbook/deploy-push', { branch: manifest.source.branch })),
+      code(`aws codepipeline start-pipeline-execution --name ${manifest.name}`),
+      text(say('runbook/deploy-commit')),
+      code(releaseCommand(manifest.name)),
+      stageTable(page),
+      ...(approvals.length === 0 ? [] : approvalBlocks(approvals, page)),
+    ],
+  };
+}
+
+/** Starts the pipeline at a commit; also the last rung of going back. */
+export function releaseCommand(name: string): string {
+  return [
+    `aws codepipeline start-pipeline-execution --name ${name} \\`,
+    '  --source-revisions actionName=Source,revisionType=COMMIT_ID,revisionValue=COMMIT',
+  ].join('\n');
+}
+
+function stageTable({ manifest, context, say }: Page): Block {
+  return {
+    kind: 'table',
+    head: [say('runbook/table-stage'), say('runbook/table-actions'), say('runbook/table-script')],
+    rows: manifest.stages.map(({ name, actions }) => {
+      const steps = [...new Set(actions.flatMap((action) => action.steps))];
+      const names = actions.map((action) => action.name).join(', ');
+      return { cells: [name, names, context.notes.of(steps)], steps };
+    }),
+  };
+}
+
+function approvalBlocks(
+  approvals: readonly ManifestStage[],
+  { manifest, say }: Page,
+): readonly Block[] {
+  const stages = approvals.map(({ name }) => codeSpan(name)).join(', ');
+  return [
+    text(say('runbook/deploy-approve', { stages })),
+    code(
+      `aws codepipeline put-approval-result --pipeline-name ${manifest.name} \\`,
+      `  --stage-name ${approvals[0]?.name ?? ''} --action-name Approve \\`,
+      '  --token TOKEN --result summary=REASON,status=Approved',
+    ),
+  ];
+}
+
+/** Where to look while a release runs. */
+export function followSection({ manifest, say }: Page): Section {
+  const onHosts = manifest.platform === 'ec2';
+  return {
+    title: say('runbook/heading-follow'),
+    blocks: [
+      text(say('runbook/follow-state')),
+      code(
+        `aws codepipeline get-pipeline-state --name ${manifest.name}`,
+        `aws codepipeline list-pipeline-executions --pipeline-name ${manifest.name}`,
+      ),
+      text(say('runbook/follow-build')),
+      code(
+        ...[manifest.build, ...manifest.jobs].map(
+          ({ project }) => `aws logs tail /aws/codebuild/${project} --follow`,
+        ),
+      ),
+      ...(onHosts
+        ? [
+            text(say('runbook/follow-deployment')),
+            code(
+              `aws deploy list-deployments --application-name ${manifest.name} --deployment-group-name GROUP`,
+              'aws deploy list-deployment-targets --deployment-id DEPLOYMENT',
+            ),
+            text(say('runbook/follow-hosts')),
+            code(
+              'tail -f /opt/codedeploy-agent/deployment-root/deployment-logs/codedeploy-agent-deployments.log',
+            ),
+          ]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,53 @@
+import { codeSpan } from './blocks.ts';
+import type { Section } from './blocks.ts';
+import { deploySection, firstSection, followSection } from './deploy-sections.ts';
+import { emergencySection, rollbackSection } from './rollback-sections.ts';
+import {
+  hostsSection,
+  manualSection,
+  questionsSection,
+  secretsSection,
+  styleSection,
+} from './remaining-sections.ts';
+import type { Page } from './speaker.ts';
+
+/** The whole runbook: what to do first, every day, when it goes wrong, and what remains. */
+export function sectionsOf(page: Page): {
+  readonly intro: readonly string[];
+  readonly sections: readonly Section[];
+} {
+  return {
+    intro: introOf(page),
+    sections: [
+      firstSection(page),
+      deploySection(page),
+      followSection(page),
+      rollbackSection(page),
+      emergencySection(page),
+      manualSection(page),
+      secretsSection(page),
+      questionsSection(page),
+      ...(page.plan.platform.name === 'ec2' ? [hostsSection(page), styleSection(page)] : []),
+    ],
+  };
+}
+
+function introOf({ plan, manifest, say }: Page): readonly string[] {
+  const scripts = plan.trace.scripts
+    .filter(({ role }) => role === 'entry')
+    .map(({ file }) => codeSpan(file));
+  const places = new Set(
+    manifest.environments.map(({ account, region }) => `${account ?? '?'} ${region ?? '?'}`),
+  );
+  return [
+    say('runbook/intro', {
+      name: manifest.name,
+      scripts: scripts.length === 0 ? codeSpan(plan.root) : scripts.join(', '),
+    }),
+    manifest.owner === null
+      ? say('runbook/no-owner')
+      : say('runbook/owner', { owner: manifest.owner }),
+    ...(places.size > 1 ? [say('runbook/accounts', { places: [...places].join(', ') })] : []),
+    ...(manifest.environments.at(-1)?.account === null ? [say('runbook/zeros')] : []),
+  ];
+}

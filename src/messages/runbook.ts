@@ -1,0 +1,187 @@
+import type { Translated } from '../model/message.ts';
+
+/** What the runbooks, the parameter list and the papers of a retired script say. */
+export const runbookMessages = {
+  'runbook/title': { en: '{name}: runbook', fr: '{name}\u00a0: guide d’exploitation' },
+  'runbook/intro': {
+    en: 'The pipeline `{name}` takes the place of {scripts}. It is described in [pipeline.yaml](pipeline.yaml) and built by Terraform; the application’s repository holds the buildspec, the appspec and the hooks.',
+    fr: 'Le pipeline `{name}` remplace {scripts}. Il est décrit dans [pipeline.yaml](pipeline.yaml) et construit par Terraform\u00a0; le dépôt de l’application contient le buildspec, l’appspec et les hooks.',
+  },
+  'runbook/owner': { en: 'Owner: {owner}.', fr: 'Responsable\u00a0: {owner}.' },
+  'runbook/no-owner': {
+    en: 'Nobody is named as owner yet: set `owner` in pipewright.yaml.',
+    fr: 'Aucun responsable n’est indiqué\u00a0: renseignez `owner` dans pipewright.yaml.',
+  },
+  'runbook/zeros': {
+    en: 'In pipeline.json, zeros stand for the account and the connection until they are known.',
+    fr: 'Dans pipeline.json, des zéros remplacent le compte et la connexion tant qu’ils sont inconnus.',
+  },
+
+  'runbook/heading-first': { en: 'Before the first run', fr: 'Avant la première exécution' },
+  'runbook/first-repository': {
+    en: 'Say which repository the pipeline reads: `source.repository` in pipeline.yaml.',
+    fr: 'Indiquez le dépôt que lit le pipeline\u00a0: `source.repository` dans pipeline.yaml.',
+  },
+  'runbook/first-connection': {
+    en: 'Accept the connection to the Git provider in the console (Developer Tools, Connections): Terraform leaves it pending.',
+    fr: 'Acceptez la connexion au fournisseur Git dans la console (Developer Tools, Connections)\u00a0: Terraform la laisse en attente.',
+  },
+  'runbook/first-slack': {
+    en: 'Authorise the Slack workspace for Amazon Q Developer once, and type `/invite @Amazon Q` in the channel.',
+    fr: 'Autorisez une fois l’espace Slack pour Amazon Q Developer, puis tapez `/invite @Amazon Q` dans le canal.',
+  },
+  'runbook/first-email': {
+    en: 'Each recipient confirms the e-mail subscription: {recipients}.',
+    fr: 'Chaque destinataire confirme l’abonnement par courriel\u00a0: {recipients}.',
+  },
+  'runbook/first-secrets': {
+    en: 'Put the {count} values of [parameters.yaml](parameters.yaml) into SSM: `pipewright aws secrets push`.',
+    fr: 'Placez les {count} valeurs de [parameters.yaml](parameters.yaml) dans SSM\u00a0: `pipewright aws secrets push`.',
+  },
+  'runbook/first-hosts': {
+    en: 'Check that the hosts have what the list below names, and that the CodeDeploy agent runs: `pipewright aws preflight`.',
+    fr: 'Vérifiez que les machines ont ce que cite la liste ci-dessous et que l’agent CodeDeploy tourne\u00a0: `pipewright aws preflight`.',
+  },
+  'runbook/first-release': {
+    en: 'Release once and let it succeed in every stage: before that, no stage can be rolled back.',
+    fr: 'Livrez une fois avec succès jusqu’à la dernière étape\u00a0: avant cela, aucune étape du pipeline ne peut revenir en arrière.',
+  },
+
+  'runbook/heading-deploy': { en: 'Deploy', fr: 'Déployer' },
+  'runbook/deploy-push': {
+    en: 'Push or merge to `{branch}`: the pipeline starts by itself. To start it by hand:',
+    fr: 'Poussez ou fusionnez vers `{branch}`\u00a0: le pipeline démarre seul. Pour le lancer à la main\u00a0:',
+  },
+  'runbook/deploy-commit': {
+    en: 'A given commit instead of the newest one:',
+    fr: 'Un commit précis au lieu du plus récent\u00a0:',
+  },
+  'runbook/deploy-approve': {
+    en: '{stages} waits for a person, seven days at most. Approve in the console, or take the token from `get-pipeline-state`:',
+    fr: '{stages} attend une personne, sept jours au plus. Approuvez dans la console, ou prenez le jeton dans `get-pipeline-state`\u00a0:',
+  },
+  'runbook/table-stage': { en: 'Stage', fr: 'Étape du pipeline' },
+  'runbook/table-actions': { en: 'Actions', fr: 'Actions' },
+  'runbook/table-script': { en: 'In the script', fr: 'Dans le script' },
+
+  'runbook/heading-follow': { en: 'Follow', fr: 'Suivre' },
+  'runbook/follow-state': { en: 'Where the release stands:', fr: 'Où en est la livraison\u00a0:' },
+  'runbook/follow-build': {
+    en: 'What the build and the jobs print:',
+    fr: 'Ce qu’écrivent la construction et les travaux\u00a0:',
+  },
+  'runbook/follow-hosts': {
+    en: 'What the hooks print, on a host:',
+    fr: 'Ce qu’écrivent les hooks, sur une machine\u00a0:',
+  },
+  'runbook/follow-deployment': {
+    en: 'Which host failed, and in which lifecycle event:',
+    fr: 'Quelle machine a échoué, et à quel événement du cycle de vie\u00a0:',
+  },
+
+  'runbook/heading-rollback': { en: 'Roll back', fr: 'Revenir en arrière' },
+  'runbook/rollback-codedeploy': {
+    en: 'By itself: when a deployment fails, CodeDeploy deploys the last good revision again.',
+    fr: 'Automatiquement\u00a0: quand un déploiement échoue, CodeDeploy redéploie la dernière révision saine.',
+  },
+  'runbook/rollback-pipeline': {
+    en: 'By itself: when an action of a Deploy stage fails, its tests included, the pipeline runs that stage again with the last good execution. It needs one: the first release, and the first one after a change of the pipeline, have none.',
+    fr: 'Automatiquement\u00a0: quand une action d’une étape Deploy échoue, tests compris, le pipeline rejoue cette étape avec la dernière exécution réussie. Il en faut une\u00a0: la première livraison, et la première après une modification du pipeline, n’en ont pas.',
+  },
+  'runbook/rollback-hand': {
+    en: 'By hand, take the first of these that is still open:',
+    fr: 'À la main, prenez la première de ces voies qui est encore ouverte\u00a0:',
+  },
+  'runbook/rollback-stop': {
+    en: '**The deployment is still running{blueGreen}.** Stop it with rollback:',
+    fr: '**Le déploiement est encore en cours{blueGreen}.** Arrêtez-le avec retour arrière\u00a0:',
+  },
+  'runbook/rollback-wait': {
+    en: ', and it is for {minutes} minutes after the switch, while the old instances wait',
+    fr: ', et il l’est pendant {minutes} minutes après la bascule, tant que les anciennes instances attendent',
+  },
+  'runbook/rollback-stage': {
+    en: '**The release is finished.** Run the stage again with the last good execution:',
+    fr: '**La livraison est terminée.** Rejouez l’étape avec la dernière exécution réussie\u00a0:',
+  },
+  'runbook/rollback-commit': {
+    en: '**The pipeline has changed since the last good execution**, which closes the way above. Release the last good commit:',
+    fr: '**Le pipeline a changé depuis la dernière exécution réussie**, ce qui ferme la voie précédente. Livrez le dernier commit sain\u00a0:',
+  },
+  'runbook/rollback-database': {
+    en: 'None of these undoes changes of a database: {notes}. Before you go back, make sure that the old code runs on the new schema; else restore the backup first.',
+    fr: 'Aucune de ces voies n’annule les changements de base de données\u00a0: {notes}. Avant de revenir en arrière, assurez-vous que l’ancien code fonctionne avec le nouveau schéma\u00a0; sinon restaurez d’abord la sauvegarde.',
+  },
+  'runbook/rollback-no-database': {
+    en: 'The script changes no database as far as it shows; what the application changes in one by itself is not undone.',
+    fr: 'Le script ne modifie visiblement aucune base de données\u00a0; ce que l’application y modifie elle-même n’est pas annulé.',
+  },
+
+  'runbook/heading-emergency': { en: 'Emergency', fr: 'Urgence' },
+  'runbook/emergency-agent': {
+    en: '**A stop script of the previous revision fails** and blocks every deployment (ApplicationStop runs the scripts of the last good revision). Deploy once without it:',
+    fr: '**Un script d’arrêt de la révision précédente échoue** et bloque tout déploiement (ApplicationStop exécute les scripts de la dernière révision saine). Déployez une fois sans lui\u00a0:',
+  },
+  'runbook/emergency-pipeline': {
+    en: '**The pipeline itself can’t run** (the Git provider or CodeBuild is down). Deploy the last good revision straight from the artifact bucket:',
+    fr: '**Le pipeline lui-même ne peut pas tourner** (fournisseur Git ou CodeBuild en panne). Déployez la dernière révision saine directement depuis le compartiment des artefacts\u00a0:',
+  },
+  'runbook/emergency-script': {
+    en: '**Last resort: the old script**, from the history of the repository. It works only as long as the ssh keys and ports of [retire/keys-and-ports.md](retire/keys-and-ports.md) are open; two people decide, and the pipeline is stopped first:',
+    fr: '**Dernier recours\u00a0: l’ancien script**, pris dans l’historique du dépôt. Il ne fonctionne que tant que les clés ssh et les ports de [retire/keys-and-ports.md](retire/keys-and-ports.md) sont ouverts\u00a0; deux personnes en décident, et le pipeline est d’abord arrêté\u00a0:',
+  },
+
+  'runbook/heading-manual': { en: 'What stays manual', fr: 'Ce qui reste manuel' },
+  'runbook/no-manual': {
+    en: 'Nothing: every step of the script has its place.',
+    fr: 'Rien\u00a0: chaque étape du script a sa place.',
+  },
+  'runbook/heading-secrets': { en: 'Secrets to rotate', fr: 'Secrets à renouveler' },
+  'runbook/secrets-why': {
+    en: 'They stand in the scripts and so in the history of the repository: whoever could read it knows them. Issue new ones, put them into SSM, then revoke the old ones.',
+    fr: 'Ils figurent dans les scripts, donc dans l’historique du dépôt\u00a0: quiconque a pu le lire les connaît. Créez-en de nouveaux, placez-les dans SSM, puis révoquez les anciens.',
+  },
+  'runbook/no-secrets': { en: 'None was found.', fr: 'Aucun trouvé.' },
+  'runbook/secret': {
+    en: '{label} ({kind}) at {place}, now `{name}`',
+    fr: '{label} ({kind}), {place}, désormais `{name}`',
+  },
+  'runbook/heading-questions': { en: 'Open questions', fr: 'Questions ouvertes' },
+  'runbook/no-questions': { en: 'None.', fr: 'Aucune.' },
+  'runbook/question': { en: '`{id}`: {text}', fr: '`{id}`\u00a0: {text}' },
+  'runbook/question-default': {
+    en: '`{id}`: {text} Assumed until then: {assumed}.',
+    fr: '`{id}`\u00a0: {text} Supposé d’ici là\u00a0: {assumed}.',
+  },
+  'runbook/questions-where': {
+    en: 'Answer them with `pipewright answer`, or under `answers` in pipewright.yaml, and generate again.',
+    fr: 'Répondez avec `pipewright answer`, ou sous `answers` dans pipewright.yaml, puis relancez la génération.',
+  },
+  'runbook/heading-hosts': {
+    en: 'What the hosts must have',
+    fr: 'Ce que les machines doivent avoir',
+  },
+  'runbook/no-hosts': {
+    en: 'Nothing: the application runs on no hosts of its own.',
+    fr: 'Rien\u00a0: l’application ne tourne pas sur des machines à elle.',
+  },
+  'runbook/heading-style': { en: 'Blue/green', fr: 'Bleu/vert' },
+  'runbook/style-in-place': {
+    en: '{environment} is deployed in place. What stands in the way of blue/green:',
+    fr: '{environment} est déployé sur place. Ce qui s’oppose au bleu/vert\u00a0:',
+  },
+  'runbook/style-blue-green': {
+    en: '{environment} is deployed blue/green.',
+    fr: '{environment} est déployé en bleu/vert.',
+  },
+  'runbook/style-remedy': {
+    en: '{blocker} Remedy: {remedy}',
+    fr: '{blocker} Remède\u00a0: {remedy}',
+  },
+  'runbook/accounts': {
+    en: 'The environments lie in several accounts or regions ({places}). The pipeline deploys in its own; actions elsewhere need a role and an artifact bucket there, which the Terraform here does not make.',
+    fr: 'Les environnements se trouvent dans plusieurs comptes ou régions ({places}). Le pipeline déploie dans les siens\u00a0; les actions ailleurs demandent un rôle et un compartiment d’artefacts sur place, que le Terraform fourni ne crée pas.',
+  },
+} as const satisfies Readonly<Record<string, Translated>>;
+
+export type RunbookCode = keyof typeof runbookMessages;
