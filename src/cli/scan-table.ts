@@ -2,6 +2,7 @@
 import { sentenceOf } from '../messages/messages.ts';
 import type { Language } from '../model/message.ts';
 import type { ScannedApplication, ScannedStep, ScanResult } from '../model/scan-result.ts';
+import { visible } from '../report/visible.ts';
 
 interface TableOptions {
   readonly language: Language;
@@ -17,7 +18,7 @@ export function renderScanTable(result: ScanResult, options: TableOptions): stri
     sentenceOf({ code: `cli/${code}`, params }, options.language);
   const parts = result.apps.map((app) => applicationText(app, say, options));
   const notes = result.diagnostics.map(
-    ({ file, line, message }) => `  ${placeText(file, line)}${message.text}`,
+    ({ file, line, message }) => `  ${placeText(file, line, message.text)}${message.text}`,
   );
   if (notes.length > 0) parts.push([say('heading/diagnostics'), ...notes, ''].join('\n'));
   parts.push(`${say('summary', sums(result))}\n`);
@@ -26,8 +27,9 @@ export function renderScanTable(result: ScanResult, options: TableOptions): stri
 
 type Say = (code: string, params?: Record<string, string | number>) => string;
 
-function placeText(file: string | null, line: number | null): string {
-  if (file === null) return '';
+/** Where a sentence belongs, unless it begins by saying so itself. */
+function placeText(file: string | null, line: number | null, sentence: string): string {
+  if (file === null || (line === null && sentence.startsWith(file))) return '';
   return line === null ? `${file}: ` : `${file}:${line}: `;
 }
 
@@ -37,7 +39,8 @@ function applicationText(app: ScannedApplication, say: Say, options: TableOption
   const scripts = app.scripts.map(
     ({ file, role, runsOn, lines }) => `  ${file} (${role}, ${runsOn}, ${lines} l.)`,
   );
-  const lines = [title, ...scripts, '', ...tableOf(shown, say)];
+  const lines = [title, ...scripts];
+  if (shown.length > 0) lines.push('', ...tableOf(shown, app, say));
   const findings = app.findings.map(
     ({ file, line, level, message }) => `  ${file}:${line} ${level}: ${message.text}`,
   );
@@ -49,12 +52,19 @@ function applicationText(app: ScannedApplication, say: Say, options: TableOption
   return `${lines.join('\n')}\n`;
 }
 
-function tableOf(steps: readonly ScannedStep[], say: Say): readonly string[] {
+function tableOf(
+  steps: readonly ScannedStep[],
+  { root, scripts }: ScannedApplication,
+  say: Say,
+): readonly string[] {
+  const prefix = root === '.' ? '' : `${root}/`;
+  const placeOf = ({ file, line }: ScannedStep) =>
+    scripts.length === 1 ? String(line) : `${file.replace(prefix, '')}:${line}`;
   const header = ['line', 'where', 'kind', 'goes-to', 'how', 'command'].map((name) =>
     say(`heading/${name}`),
   );
   const rows = steps.map((step) => [
-    String(step.line),
+    placeOf(step),
     whereText(step),
     step.kind,
     step.destination ?? '–',
@@ -77,7 +87,7 @@ function whereText({ place }: ScannedStep): string {
 }
 
 function shortened(text: string, width: number): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = visible(text.replace(/\s+/g, ' ').trim());
   return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
 }
 

@@ -234,6 +234,8 @@ class FolderWalker {
   private filesBelow(folder: string, reports: boolean): readonly FoundFile[] {
     const files: FoundFile[] = [];
     const pending = [{ folder, depth: 0 }];
+    // A link may lead back up: each folder is walked once, whatever it is called on the way.
+    const walked = new Set([this.reader.realPath(this.absolute(folder))]);
     for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
       const entries = this.reader.list(this.absolute(next.folder));
       if (entries === null) {
@@ -248,8 +250,7 @@ class FolderWalker {
         } else if (entry.kind === 'file') files.push(found);
         else if (
           entry.kind === 'directory' &&
-          !skippedFolders.has(entry.name) &&
-          next.depth < fleetLimits.depth
+          this.isWalked(found, entry.name, next.depth, walked)
         ) {
           pending.push({ folder: found.file, depth: next.depth + 1 });
         }
@@ -261,6 +262,18 @@ class FolderWalker {
       }
     }
     return sorted(files);
+  }
+
+  private isWalked(
+    { path }: FoundFile,
+    name: string,
+    depth: number,
+    walked: Set<string | null>,
+  ): boolean {
+    const real = this.reader.realPath(path);
+    if (skippedFolders.has(name) || depth >= fleetLimits.depth || walked.has(real)) return false;
+    walked.add(real);
+    return true;
   }
 
   private leadsOut({ path }: FoundFile): boolean {

@@ -21,7 +21,10 @@ const maxBytes = 2_000_000;
 export const fileReader: FileReader = {
   read(path) {
     try {
-      const { size } = statSync(path);
+      const stats = statSync(path);
+      // A pipe or a device would never end.
+      if (!stats.isFile()) return { ok: false, failure: 'not-a-file' };
+      const { size } = stats;
       if (size > maxBytes) return { ok: false, failure: 'too-large' };
       return { ok: true, bytes: readFileSync(path) };
     } catch (error) {
