@@ -1,14 +1,17 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Node } from 'yaml';
+import type { Node, Scalar } from 'yaml';
 
 /** A text that is no YAML: what is wrong, and on which 1-based line. */
 export class YamlError extends Error {
   readonly line: number;
+  /** What the two mistakes that authors make most are called; `other` for the rest. */
+  readonly mistake: 'duplicate-key' | 'tab' | 'other';
 
-  constructor(message: string, line: number) {
+  constructor(message: string, line: number, mistake: YamlError['mistake'] = 'other') {
     super(message);
     this.name = 'YamlError';
     this.line = line;
+    this.mistake = mistake;
   }
 }
 
@@ -23,23 +26,69 @@ export function parseYaml(text: string): unknown {
 /** Data that knows where it was written. */
 export interface YamlWithLines {
   readonly data: unknown;
-  /** The 1-based line of a key by its path, `/tests/0/sh`; of the nearest one around it if it is missing. */
+  /**
+   * The 1-based line of a key by its path (a JSON pointer, `/tests/0/sh`); of the nearest one around
+   * it if it is missing.
+   */
   readonly lineOf: (path: string) => number;
+  /** How the scalar at a path is written; null when none stands there. */
+  readonly scalarAt: (path: string) => WrittenScalar | null;
+}
+
+/** A scalar as its author wrote it, which its value does not tell: `0644` and `644` are one number. */
+export interface WrittenScalar {
+  readonly style: 'plain' | 'quoted' | 'literal' | 'folded';
+  /** The characters of a plain scalar; the value of the others. */
+  readonly source: string;
+  /** The 1-based line of its first character; of its first line of content for a block. */
+  readonly line: number;
 }
 
 /** As `parseYaml`, for data whose author must be told where something is wrong. */
 export function parseYamlWithLines(text: string): YamlWithLines {
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
   const [problem] = document.errors;
-  if (problem !== undefined) throw new YamlError(problem.message, lineOf(text, problem.pos[0]));
+  if (problem !== undefined)
+    throw new YamlError(problem.message, lineOf(text, problem.pos[0]), mistakes[problem.code]);
   try {
     return {
       data: document.toJS({ maxAliasCount: 100 }) as unknown,
-      lineOf: (path) => lineOf(text, offsetOf(document.contents, path.split('/').slice(1))),
+      lineOf: (path) => lineOf(text, offsetOf(document.contents, keysOf(path))),
+      scalarAt: (path) => {
+        const node = document.getIn(keysOf(path), true);
+        return isScalar(node) ? writtenScalar(text, node) : null;
+      },
     };
   } catch (error) {
     throw new YamlError(error instanceof Error ? error.message : String(error), 1);
   }
+}
+
+const mistakes: Readonly<Record<string, YamlError['mistake']>> = {
+  DUPLICATE_KEY: 'duplicate-key',
+  TAB_AS_INDENT: 'tab',
+};
+
+/** The keys of a JSON pointer. Source: RFC 6901, section 4. */
+function keysOf(path: string): readonly string[] {
+  return path
+    .split('/')
+    .slice(1)
+    .map((key) => key.replace(/~1/g, '/').replace(/~0/g, '~'));
+}
+
+const styles: Readonly<Record<string, WrittenScalar['style']>> = {
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+  QUOTE_DOUBLE: 'quoted',
+  QUOTE_SINGLE: 'quoted',
+};
+
+function writtenScalar(text: string, node: Scalar): WrittenScalar {
+  const style = styles[node.type ?? ''] ?? 'plain';
+  const line = lineOf(text, node.range?.[0] ?? 0);
+  const isBlock = style === 'literal' || style === 'folded';
+  return { style, source: node.source ?? String(node.value), line: isBlock ? line + 1 : line };
 }
 
 function offsetOf(root: Node | null, keys: readonly string[]): number {

@@ -48,6 +48,13 @@ export const fileReader: FileReader = {
       return null;
     }
   },
+  isExecutable(path) {
+    try {
+      return (statSync(path).mode & 0o100) !== 0;
+    } catch {
+      return false;
+    }
+  },
 };
 
 /** The files of this machine, written so that a reader sees the old text or the new one. */

@@ -21,6 +21,8 @@ export interface FileReader {
   kindOf(path: string): FileEntry['kind'] | null;
   /** The path with every link resolved; null when nothing stands there. */
   realPath(path: string): string | null;
+  /** Whether its owner may run the file that stands there. */
+  isExecutable(path: string): boolean;
 }
 
 /** Writes files. Every write is atomic: a reader sees the old text or the new one. */
