@@ -127,12 +127,19 @@ function popFolder(walk: Walk, running: Running, state: ShellState, context: Con
   return 'next';
 }
 
-function leave(flow: Flow): Builtin {
+function leave(flow: Exclude<Flow, 'next'>): Builtin {
   return (walk, running, state, context) => {
     const text = wordText(running, 1);
-    const status = text === null ? state.status : Number(text);
+    const givesStatus = flow === 'exit' || flow === 'return';
+    const status = !givesStatus
+      ? 0
+      : running.words.length === 1
+        ? state.status
+        : Number(text ?? NaN);
     plainStep(walk, running, state, context, { status: Number.isInteger(status) ? status : null });
-    return context.dead === null ? flow : 'next';
+    if (context.dead !== null) return 'next';
+    context.leaving[`${flow}s`].push(state.clone());
+    return flow;
   };
 }
 

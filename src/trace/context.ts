@@ -12,6 +12,8 @@ import type {
   Wrapper,
 } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
+import { noLeaving } from './leaving.ts';
+import type { Leaving } from './leaving.ts';
 
 /** How a failing command is met at one point of the walk. */
 export interface FailureContext {
@@ -36,6 +38,9 @@ export interface Context {
   readonly runAs: Value | null;
   readonly guards: readonly Guard[];
   readonly loop: Loop | null;
+  /** Loops around it that are walked without knowing their turns. */
+  readonly loopDepth: number;
+  readonly leaving: Leaving;
   /** Set where the walk only looks at what is never reached. */
   readonly dead: UnreachedReason | null;
   readonly failure: FailureContext;
@@ -49,6 +54,8 @@ export interface Context {
   readonly pipeline: PipelinePosition | null;
   /** Commands around the current one that carry it, outermost first. */
   readonly wrappers: readonly Wrapper[];
+  /** A step stands for the words that are expanded, and for what they only read. */
+  readonly ownsWords: boolean;
   readonly depth: number;
   /** Functions being executed, innermost last. */
   readonly functions: readonly string[];
@@ -76,6 +83,8 @@ export function entryContext(source: SourceText): Context {
     runAs: null,
     guards: [],
     loop: null,
+    loopDepth: 0,
+    leaving: noLeaving(),
     dead: null,
     failure: { decided: null, abort: 'aborts', tail: 'aborts', isTail: true },
     statusUsed: 'ignored',
@@ -85,10 +94,16 @@ export function entryContext(source: SourceText): Context {
     stdinText: null,
     pipeline: null,
     wrappers: [],
+    ownsWords: true,
     depth: 0,
     functions: [],
     file: source.file,
   };
+}
+
+/** The same context inside a shell of its own: what leaves it leaves that shell only. */
+export function ownShell(context: Context): Context {
+  return { ...context, leaving: noLeaving() };
 }
 
 /** How the run goes on after a node: to the next one, or out of something around it. */
@@ -102,6 +117,11 @@ export function deadContext(context: Context, reason: UnreachedReason): Context 
 /** The same context under one more condition. */
 export function guardedContext(context: Context, guard: Guard | null): Context {
   return guard === null ? context : { ...context, guards: [...context.guards, guard] };
+}
+
+/** The same context for words that belong to no command: the list of a `for`, the word of a `case`. */
+export function freeWords(context: Context): Context {
+  return { ...context, ownsWords: false };
 }
 
 /** A span's characters joined to those of another in the same file. */

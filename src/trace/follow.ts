@@ -16,6 +16,7 @@ import type { Context, Flow } from './context.ts';
 import { failureOf } from './emit.ts';
 import { pathInApplication } from './environment-value.ts';
 import { copiedFile, fleetFile, writtenText } from './files.ts';
+import { meet, noLeaving } from './leaving.ts';
 import { limits } from './limits.ts';
 import { commandName, commandText } from './running.ts';
 import type { Running } from './running.ts';
@@ -70,6 +71,7 @@ export function callFunction(
     functions: [...context.functions, name],
     failure: innerFailure(state, context),
     runAs: running.runAs,
+    leaving: { ...noLeaving(), exits: context.leaving.exits },
   };
   const before = { positional: state.positional, depth: state.scopes.length };
   state.positional = {
@@ -83,9 +85,17 @@ export function callFunction(
     state.scopes.at(-1)?.set(variable, { ...emptyVariable, value, exported: true });
   }
   const flow = walkNode(walk, entry.node.body, state, inner);
+  const after = returned(walk, state, flow, inner);
   state.scopes.length = before.depth;
   state.positional = before.positional;
-  return flow === 'exit' ? 'exit' : 'next';
+  return after;
+}
+
+/** Goes on after a function or sourced file: from its end, and from each of its returns. */
+function returned(walk: Walk, state: ShellState, flow: Flow, inner: Context): Flow {
+  const ends = [...inner.leaving.returns, ...(flow === 'next' ? [state] : [])];
+  meet(walk, state, ends, inner);
+  return ends.length === 0 ? 'exit' : 'next';
 }
 
 const emptyVariable = {
@@ -139,6 +149,7 @@ export function sourceFile(
     source: parsed.source,
     file,
     failure: innerFailure(state, context),
+    leaving: { ...context.leaving, returns: [] },
   };
   const positional = state.positional;
   if (rest.length > 0)
@@ -149,8 +160,9 @@ export function sourceFile(
       fromCaller: false,
     };
   const flow = walkList(walk, parsed.script.commands, state, inner);
+  const after = flow === 'break' || flow === 'continue' ? flow : returned(walk, state, flow, inner);
   if (rest.length > 0) state.positional = positional;
-  return flow === 'exit' ? 'exit' : 'next';
+  return after;
 }
 
 function fileAt(walk: Walk, path: Value, state: ShellState, context: Context): string | null {
@@ -304,6 +316,7 @@ function callScript(
     runAs: running.runAs,
     failure: processFailure(state, context),
     wrappers: [],
+    leaving: noLeaving(),
   };
   const child = childShell(state, called.args, scriptNameOf(walk, called, context), running);
   walkShell(walk, parsed.script.commands, child, inner);
@@ -434,6 +447,7 @@ export function walkCarriedText(
     failure: options.sharesShell ? innerFailure(state, context) : processFailure(state, context),
     depth: context.depth + 1,
     path: `${context.path}>${running.span.file}:${running.span.start}`,
+    leaving: options.sharesShell ? base.leaving : noLeaving(),
   };
   const carried = {
     id: `${context.source.id}!${running.span.start}`,

@@ -8,6 +8,8 @@ export const limits = {
   steps: 12_000,
   /** A loop over a longer known list is walked once, with its variable unknown. */
   loopValues: 64,
+  /** Inside more loops of unknown length, whatever a loop assigns counts as unknown at once. */
+  nestedLoops: 3,
   /** Environments times actions that an application is walked for. */
   selections: 24,
   /** Characters of a carried text. */

@@ -33,13 +33,14 @@ export function commandSubstitution(
     source,
     capture: printed,
     pipeline: null,
+    ownsWords: true,
     background: false,
     failure: { ...context.failure, decided: context.failure.decided, isTail: true },
     statusUsed: 'ignored',
   };
   const subshell = state.clone();
   const { drafts } = walk.collect(() => walkList(walk, script.commands, subshell, inner));
-  keepEffects(walk, drafts);
+  keepEffects(walk, drafts, context);
   state.status = subshell.status;
   return withCommand(concat(printed), walk, part, context);
 }
@@ -81,9 +82,9 @@ function sourceOf(part: CommandExpansionPart, script: ParsedScript, outer: Sourc
 }
 
 /** Local commands that only read are accounted for by the command whose word this is. */
-function keepEffects(walk: Walk, drafts: readonly Draft[]): void {
+function keepEffects(walk: Walk, drafts: readonly Draft[], context: Context): void {
   for (const draft of drafts) {
-    if (!draft.isPlumbing || draft.place.kind !== 'local') walk.emit(draft);
+    if (!context.ownsWords || !draft.isPlumbing || draft.place.kind !== 'local') walk.emit(draft);
   }
 }
 
@@ -102,9 +103,10 @@ export function processSubstitution(
         ...context,
         capture: printed,
         pipeline: null,
+        ownsWords: true,
       }),
     );
-    keepEffects(walk, drafts);
+    keepEffects(walk, drafts, context);
     if (part.operator === '<') {
       const path = `/dev/fd/${part.pos}`;
       walk.files.set(`local:${path}`, concat(printed));

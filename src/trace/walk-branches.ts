@@ -8,12 +8,11 @@ import { alternativesOf, textOf } from '../shell/value.ts';
 import type { Case, CompoundList, If, Word } from '../syntax/nodes.ts';
 import { spanInFile } from '../syntax/origin.ts';
 import { createGuard, noteComparison } from './condition.ts';
-import { deadContext, guardedContext } from './context.ts';
+import { deadContext, freeWords, guardedContext } from './context.ts';
 import type { Context, Flow } from './context.ts';
-import { environmentValue } from './environment-value.ts';
+import { meet } from './leaving.ts';
 import { leavesScript } from './exits.ts';
 import { scopeOf } from './scope-of.ts';
-import { joinStates } from './shell-state.ts';
 import type { ShellState } from './shell-state.ts';
 import { walkList } from './walk-node.ts';
 import type { Walk } from './walk.ts';
@@ -32,8 +31,11 @@ function walkClauses(
   state: ShellState,
   context: Context,
 ): Flow {
-  if (first === undefined)
+  if (first === undefined) {
+    // Without a branch that runs, `if` succeeds.
+    if (otherwise === undefined) state.status = 0;
     return otherwise === undefined ? 'next' : walkList(walk, otherwise.commands, state, context);
+  }
   const status = walkClause(walk, first, rest.length > 0 ? undefined : otherwise, state, context);
   const span = spanInFile(context.source, first.clause.pos, first.clause.end);
   const guard = (negated: boolean) =>
@@ -92,7 +94,7 @@ function walkClause(
   const inner: Context = {
     ...context,
     statusUsed: 'condition',
-    failure: { ...context.failure, decided },
+    failure: { ...context.failure, decided, isTail: true },
   };
   walkList(walk, clause.clause.commands, state, inner);
   return state.status === null ? null : state.status === 0;
@@ -120,19 +122,20 @@ function joinBranches(
   target: ShellState,
   context: Context,
 ): Flow {
-  const going = branches.filter(({ flow }) => flow === 'next');
-  const [first, ...rest] = going;
-  if (first === undefined) {
+  const going = branches.filter(({ flow }) => flow === 'next').map(({ state }) => state);
+  if (going.length === 0) {
     target.become((branches[0] as { state: ShellState }).state);
-    return branches[0]?.flow ?? 'next';
+    return outermostLast.find((flow) => branches.some((branch) => branch.flow === flow)) ?? 'next';
   }
-  const unset = (name: string) => environmentValue(name, walk, target, context);
-  target.become(rest.reduce((joined, { state }) => joinStates(joined, state, unset), first.state));
+  meet(walk, target, going, context);
   return 'next';
 }
 
+/** Where branches leave differently, the way that stays nearest decides what can still follow. */
+const outermostLast: readonly Flow[] = ['break', 'continue', 'return', 'exit'];
+
 export function walkCase(walk: Walk, node: Case, state: ShellState, context: Context): Flow {
-  const subject = expandText(node.word, scopeOf(walk, state, context));
+  const subject = expandText(node.word, scopeOf(walk, state, freeWords(context)));
   const branches: { state: ShellState; flow: Flow }[] = [];
   let isSettled = false;
   const subjectText = walk.workspace.textOf(

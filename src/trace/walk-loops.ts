@@ -6,19 +6,19 @@ import { literal, oneOf, textOf, unknown } from '../shell/value.ts';
 import type { ArithmeticFor, CompoundList, For, Select } from '../syntax/nodes.ts';
 import { spanInFile } from '../syntax/origin.ts';
 import { assignVariable } from './assign.ts';
-import { deadContext } from './context.ts';
+import { deadContext, freeWords } from './context.ts';
 import type { Context, Flow } from './context.ts';
-import { environmentValue } from './environment-value.ts';
+import { meet, noLeaving } from './leaving.ts';
 import { limits } from './limits.ts';
 import { scopeOf } from './scope-of.ts';
-import { joinStates } from './shell-state.ts';
 import type { ShellState } from './shell-state.ts';
 import { walkList } from './walk-node.ts';
 import type { Walk } from './walk.ts';
 import { widen } from './widen.ts';
+import type { LoopNode } from './widen.ts';
 
 export function walkFor(walk: Walk, node: For, state: ShellState, context: Context): Flow {
-  const scope = scopeOf(walk, state, context);
+  const scope = scopeOf(walk, state, freeWords(context));
   const fields = node.wordlist === undefined ? null : expandWords(node.wordlist, scope);
   const list =
     fields === null
@@ -31,7 +31,7 @@ export function walkFor(walk: Walk, node: For, state: ShellState, context: Conte
 }
 
 export function walkSelect(walk: Walk, node: Select, state: ShellState, context: Context): Flow {
-  const scope = scopeOf(walk, state, context);
+  const scope = scopeOf(walk, state, freeWords(context));
   const values =
     node.wordlist === undefined
       ? scope.positional().values
@@ -63,50 +63,102 @@ function walkValues(
   const inner = loopContext(context, loop);
   if (isKnown && list.values.length === 0) {
     walkList(walk, node.body.commands, state.clone(), deadContext(inner, 'condition-false'));
+    state.status = 0;
     return 'next';
   }
   if (!isKnown) {
-    widen(node, state);
-    assignVariable(
-      state,
-      node.name.text,
-      oneOf([...list.values.filter((value) => textOf(value) !== null), unknown('loop')]),
-    );
-    return afterLoop(walkBody(walk, node.body, state, inner));
+    const value = oneOf([...list.values.filter((item) => textOf(item) !== null), unknown('loop')]);
+    const turn: Turn = (target, at) => {
+      assignVariable(target, node.name.text, value);
+      return walkList(walk, node.body.commands, target, at);
+    };
+    return walkUnknownTurns(walk, node, turn, state, inner);
   }
+  let flow: Flow = 'next';
   for (const value of list.values) {
     assignVariable(state, node.name.text, value);
-    const flow = walkList(walk, node.body.commands, state, inner);
-    if (flow === 'exit' || flow === 'return') return flow;
-    if (flow === 'break') break;
+    flow = walkTurn(walk, node.body, state, inner);
+    if (flow !== 'next') break;
   }
-  return 'next';
+  return leaveLoop(walk, state, flow, inner);
 }
 
-/** A body that may run any number of times. */
-export function walkBody(
-  walk: Walk,
-  body: CompoundList,
-  state: ShellState,
-  context: Context,
-): Flow {
-  const branch = state.clone();
-  const flow = walkList(walk, body.commands, branch, context);
-  if (flow !== 'exit' && flow !== 'return') {
-    state.become(joinStates(state, branch, (name) => environmentValue(name, walk, state, context)));
+/** One turn of a loop; gives whether another one can follow. */
+export function walkTurn(walk: Walk, body: CompoundList, state: ShellState, inner: Context): Flow {
+  const continues = inner.leaving.continues.length;
+  const flow = walkList(walk, body.commands, state, inner);
+  const skipped = inner.leaving.continues.slice(continues);
+  if (flow === 'next' || skipped.length > 0) {
+    meet(walk, state, [...(flow === 'next' ? [state] : []), ...skipped], inner);
+    return 'next';
   }
+  return flow;
+}
+
+/** Goes on after a loop: from its last turn, and from each `break`. */
+export function leaveLoop(walk: Walk, state: ShellState, flow: Flow, inner: Context): Flow {
+  const ends = [...(flow === 'next' ? [state] : []), ...inner.leaving.breaks];
+  meet(walk, state, ends, inner);
+  return ends.length > 0 ? 'next' : flow;
+}
+
+/** Walks one turn from a state; the state afterwards is that of the turn's end. */
+export type Turn = (state: ShellState, context: Context) => Flow;
+
+/**
+ * A loop whose number of turns is not known, none included. What moves from turn to turn is not
+ * known inside; what a turn merely sets may hold at the start of the next one.
+ */
+export function walkUnknownTurns(
+  walk: Walk,
+  node: LoopNode,
+  turn: Turn,
+  state: ShellState,
+  inner: Context,
+  mayRunNever = true,
+): Flow {
+  const before = state.clone();
+  settleTurns(walk, node, turn, state, inner);
+  const branch = state.clone();
+  const at = { ...inner, loopDepth: inner.loopDepth + 1 };
+  const flow = turn(branch, at);
+  const { breaks, continues } = inner.leaving;
+  const ends = [
+    ...(mayRunNever ? [before] : []),
+    ...breaks,
+    ...(mayRunNever ? continues : []),
+    ...(mayRunNever && flow === 'next' ? [branch] : []),
+  ];
+  if (ends.length === 0) return flow === 'return' ? 'return' : 'exit';
+  meet(walk, state, ends, inner);
   state.status = null;
   return 'next';
 }
 
-function afterLoop(flow: Flow): Flow {
-  return flow === 'break' || flow === 'continue' ? 'next' : flow;
+/** Brings a state to what may hold at the start of any turn. */
+function settleTurns(
+  walk: Walk,
+  node: LoopNode,
+  turn: Turn,
+  state: ShellState,
+  inner: Context,
+): void {
+  const isDeep = inner.loopDepth >= limits.nestedLoops;
+  widen(node, state, isDeep);
+  if (isDeep || inner.dead !== null) return;
+  const branch = state.clone();
+  const leaving = noLeaving();
+  const at = { ...inner, leaving, loopDepth: inner.loopDepth + 1 };
+  const { result: flow } = walk.collect(() => turn(branch, at));
+  meet(walk, state, [state, ...leaving.continues, ...(flow === 'next' ? [branch] : [])], inner);
 }
 
 export function loopContext(context: Context, loop: NonNullable<Context['loop']>): Context {
-  return { ...context, loop, failure: { ...context.failure, isTail: false } };
+  const leaving = { ...context.leaving, breaks: [], continues: [] };
+  return { ...context, loop, leaving, failure: { ...context.failure, isTail: false } };
 }
 
+/** Turns of a loop with a known condition that are walked one by one. */
 export const maxTurns = 64;
 
 export function walkArithmeticFor(
@@ -123,18 +175,17 @@ export function walkArithmeticFor(
     overHosts: false,
     span,
   });
-  const evaluate = (part: ArithmeticFor['test']) =>
-    evaluateExpression(part, scopeOf(walk, state, context));
-  evaluate(node.initialize);
+  const evaluate = (part: ArithmeticFor['test'], target: ShellState) =>
+    evaluateExpression(part, scopeOf(walk, target, freeWords(context)));
+  evaluate(node.initialize, state);
   for (let turn = 0; turn < maxTurns; turn++) {
-    const test = node.test === undefined ? null : evaluate(node.test);
-    if (test === 0n) return 'next';
+    const test = node.test === undefined ? null : evaluate(node.test, state);
+    if (test === 0n) return leaveLoop(walk, state, 'next', inner);
     if (test === null) break;
-    const flow = walkList(walk, node.body.commands, state, inner);
-    if (flow === 'exit' || flow === 'return') return flow;
-    if (flow === 'break') return 'next';
-    evaluate(node.update);
+    const flow = walkTurn(walk, node.body, state, inner);
+    if (flow !== 'next') return leaveLoop(walk, state, flow, inner);
+    evaluate(node.update, state);
   }
-  widen(node, state);
-  return walkBody(walk, node.body, state, inner);
+  const turn: Turn = (target, at) => walkList(walk, node.body.commands, target, at);
+  return walkUnknownTurns(walk, node, turn, state, inner, node.test !== undefined);
 }

@@ -7,7 +7,7 @@ import type {
   Redirected,
   Statement,
 } from '../syntax/nodes.ts';
-import { deadContext } from './context.ts';
+import { deadContext, freeWords, ownShell } from './context.ts';
 import type { Context, Flow } from './context.ts';
 import { readInput } from './redirections.ts';
 import type { ShellState } from './shell-state.ts';
@@ -64,7 +64,7 @@ function readsStatus(text: string): boolean {
 function walkStatement(walk: Walk, node: Statement, state: ShellState, context: Context): Flow {
   if (!node.background) return walkNode(walk, node.command, state, context);
   const failure = { ...context.failure, decided: context.failure.decided ?? ('ignored' as const) };
-  walkNode(walk, node.command, state.clone(), { ...context, background: true, failure });
+  walkNode(walk, node.command, state.clone(), { ...ownShell(context), background: true, failure });
   state.status = 0;
   return 'next';
 }
@@ -132,20 +132,29 @@ function walkCoproc(
   state: ShellState,
   context: Context,
 ): Flow {
-  walkNode(walk, body, state.clone(), { ...context, background: true });
+  walkNode(walk, body, state.clone(), { ...ownShell(context), background: true });
   return 'next';
 }
 
 function walkSubshell(walk: Walk, body: CompoundList, state: ShellState, context: Context): Flow {
   const inner = state.clone();
-  walkList(walk, body.commands, inner, context);
-  // An exit leaves the subshell only.
-  state.status = inner.status;
+  const own = ownShell(context);
+  const flow = walkList(walk, body.commands, inner, own);
+  state.status = statusAfter(inner, flow, own);
   return 'next';
 }
 
+/** The status of a shell of its own: that of its end and of all that left it, where they agree. */
+export function statusAfter(state: ShellState, flow: Flow, { leaving }: Context): number | null {
+  const ends = [...leaving.exits, ...leaving.returns, ...(flow === 'next' ? [state] : [])];
+  const [first] = ends;
+  return first !== undefined && ends.every(({ status }) => status === first.status)
+    ? first.status
+    : null;
+}
+
 function walkRedirected(walk: Walk, node: Redirected, state: ShellState, context: Context): Flow {
-  const input = readInput(walk, node.redirects, state, context);
+  const input = readInput(walk, node.redirects, state, freeWords(context));
   const inner =
     input === null ? context : { ...context, stdin: input.stdin, stdinText: input.text };
   return walkNode(walk, node.command, state, inner);

@@ -4,10 +4,11 @@ import type { Value } from '../model/value.ts';
 import { concat } from '../shell/value.ts';
 import type { CommandNode, Pipeline } from '../syntax/nodes.ts';
 import { samePlace } from './condition.ts';
+import { ownShell } from './context.ts';
 import type { Context, Flow } from './context.ts';
 import type { Draft } from './draft.ts';
 import type { ShellState } from './shell-state.ts';
-import { walkNode } from './walk-node.ts';
+import { statusAfter, walkNode } from './walk-node.ts';
 import type { Walk } from './walk.ts';
 
 /** `! time a | b | c`. Source: bash manual, 3.2.3 Pipelines. */
@@ -49,7 +50,7 @@ function walkMembers(walk: Walk, node: Pipeline, state: ShellState, context: Con
     const isLast = index === node.commands.length - 1;
     const printed: Value[] = [];
     const member: Context = {
-      ...context,
+      ...ownShell(context),
       pipeline: { before: names.slice(0, index).reverse(), after: names.slice(index + 1) },
       capture: isLast ? context.capture : printed,
       stdin: index === 0 ? context.stdin : { kind: 'pipe', from: names[index - 1] ?? '' },
@@ -59,10 +60,10 @@ function walkMembers(walk: Walk, node: Pipeline, state: ShellState, context: Con
     };
     // Each member runs in a subshell of its own.
     const subshell = state.clone();
-    const { drafts } = walk.collect(() => walkNode(walk, command, subshell, member));
+    const { drafts, result } = walk.collect(() => walkNode(walk, command, subshell, member));
     members.push({ drafts, own: drafts.filter((draft) => isOwn(draft, command, context)) });
     input = concat(printed);
-    if (isLast) state.status = subshell.status;
+    if (isLast) state.status = statusAfter(subshell, result, member);
   });
   settle(walk, members);
   return 'next';

@@ -9,10 +9,11 @@ import { limits } from './limits.ts';
 import { assignFields } from './read-fields.ts';
 import type { ShellState } from './shell-state.ts';
 import { clauseText } from './walk-branches.ts';
-import { loopContext, maxTurns, walkBody } from './walk-loops.ts';
+import { leaveLoop, loopContext, maxTurns, walkTurn, walkUnknownTurns } from './walk-loops.ts';
+import type { Turn } from './walk-loops.ts';
 import { walkList } from './walk-node.ts';
 import type { Walk } from './walk.ts';
-import { widen } from './widen.ts';
+import { bodyShifts } from './widen.ts';
 
 export function walkWhile(walk: Walk, node: While, state: ShellState, context: Context): Flow {
   const span = spanInFile(context.source, node.pos, node.end);
@@ -28,21 +29,29 @@ export function walkWhile(walk: Walk, node: While, state: ShellState, context: C
   const clauseContext: Context = {
     ...inner,
     statusUsed: 'condition',
-    failure: { ...inner.failure, decided: 'handled' },
+    failure: { ...inner.failure, decided: 'handled', isTail: true },
   };
   const known = walkTurns(walk, node, state, inner, clauseContext);
   if (known !== null) return known;
-  widen(node, state);
-  const clauseFlow = walkList(walk, node.clause.commands, state, clauseContext);
-  if (clauseFlow !== 'next') return clauseFlow;
   const clauseSpan = spanInFile(context.source, node.clause.pos, node.clause.end);
-  const always = state.status !== null;
   const guard = createGuard(walk, context, clauseSpan, {
     source: 'while',
     negated: node.kind === 'until',
     text: clauseText(walk, clauseSpan),
   });
-  return walkBody(walk, node.body, state, always ? inner : guardedContext(inner, guard));
+  const turn: Turn = (target, at) => {
+    const flow = walkList(walk, node.clause.commands, target, {
+      ...clauseContext,
+      ...at,
+      ...asked,
+    });
+    return flow === 'next'
+      ? walkList(walk, node.body.commands, target, endless ? at : guardedContext(at, guard))
+      : flow;
+  };
+  const asked = { statusUsed: clauseContext.statusUsed, failure: clauseContext.failure };
+  const endless = isEndless(node);
+  return walkUnknownTurns(walk, node, turn, state, inner, !endless);
 }
 
 /** Turns of a loop whose condition is known each time; null as soon as it is not, or goes on too long. */
@@ -53,6 +62,8 @@ function walkTurns(
   inner: Context,
   clauseContext: Context,
 ): Flow | null {
+  // The turns of `while true` differ in nothing that is known, unless they go through known arguments.
+  if (isEndless(node) && (state.positional.open || !bodyShifts(node.body))) return null;
   for (let turn = 0; turn < maxTurns; turn++) {
     const clause = state.clone();
     const { drafts, result: flow } = walk.collect(() =>
@@ -62,28 +73,26 @@ function walkTurns(
     if (clause.status === null && flow === 'next') return null;
     for (const draft of drafts) walk.emit(draft);
     state.become(clause);
-    if (flow !== 'next') return flow;
+    if (flow !== 'next') return leaveLoop(walk, state, flow, inner);
     if ((clause.status === 0) !== (node.kind === 'while')) {
       if (turn === 0)
         walkList(walk, node.body.commands, state.clone(), deadContext(inner, 'condition-false'));
       state.status = 0;
-      return 'next';
+      return leaveLoop(walk, state, 'next', inner);
     }
-    const bodyFlow = walkList(walk, node.body.commands, state, inner);
-    if (bodyFlow === 'exit' || bodyFlow === 'return') return bodyFlow;
-    if (bodyFlow === 'break') return 'next';
-    // `while true` without an end is walked once: its turns differ in nothing that is known.
-    if (isConstant(node)) return null;
+    const bodyFlow = walkTurn(walk, node.body, state, inner);
+    if (bodyFlow !== 'next') return leaveLoop(walk, state, bodyFlow, inner);
   }
   return null;
 }
 
-function isConstant(node: While): boolean {
+/** `while true`, `while :`, `until false`. */
+function isEndless(node: While): boolean {
   const only = node.clause.commands[0]?.command;
+  const name = only?.type === 'Command' ? (only.name?.text ?? '') : '';
   return (
     node.clause.commands.length === 1 &&
-    only?.type === 'Command' &&
-    ['true', ':', 'false'].includes(only.name?.text ?? '')
+    (node.kind === 'while' ? name === 'true' || name === ':' : name === 'false')
   );
 }
 
@@ -122,13 +131,13 @@ function walkLines(
     return 'next';
   }
   const ifs = prefixIfs(node, context);
+  let flow: Flow = 'next';
   for (const line of lines) {
     assignFields(state, names, line, ifs);
-    const flow = walkList(walk, node.body.commands, state, { ...inner, stdinText: null });
-    if (flow === 'exit' || flow === 'return') return flow;
-    if (flow === 'break') break;
+    flow = walkTurn(walk, node.body, state, { ...inner, stdinText: null });
+    if (flow !== 'next') break;
   }
-  return 'next';
+  return leaveLoop(walk, state, flow, inner);
 }
 
 /** `while IFS=: read …` splits at what the prefix says. */
