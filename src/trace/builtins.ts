@@ -395,9 +395,11 @@ function replaceShell(walk: Walk, running: Running, state: ShellState, context: 
     walk,
     { ...running, words: running.words.slice(at), wrappers: [...running.wrappers, wrapper] },
     state,
-    context,
+    { ...context, failure: { ...context.failure, fails: context.failure.exits } },
   );
-  return context.dead === null ? 'exit' : 'next';
+  if (context.dead !== null) return 'next';
+  context.leaving.exits.push(state.clone());
+  return 'exit';
 }
 
 function runPlain(walk: Walk, running: Running, state: ShellState, context: Context): Flow {

@@ -1,7 +1,6 @@
 import type { SourceText, Span } from '../model/source.ts';
 import type {
   CallSite,
-  Failure,
   Guard,
   Loop,
   PipelinePosition,
@@ -12,20 +11,10 @@ import type {
   Wrapper,
 } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
+import { shellFailure } from './failure.ts';
+import type { FailureContext } from './failure.ts';
 import { noLeaving } from './leaving.ts';
 import type { Leaving } from './leaving.ts';
-
-/** How a failing command is met at one point of the walk. */
-export interface FailureContext {
-  /** Set inside conditions and before `||`: what a failure means there. */
-  readonly decided: Failure | null;
-  /** What it means when this shell is left by errexit or `exit`. */
-  readonly abort: Failure;
-  /** What it means when the current list ends with a failure. */
-  readonly tail: Failure;
-  /** The command is the last of its list. */
-  readonly isTail: boolean;
-}
 
 /** All that surrounds a command, apart from what the shell itself holds; never changed, only derived. */
 export interface Context {
@@ -44,6 +33,8 @@ export interface Context {
   /** Set where the walk only looks at what is never reached. */
   readonly dead: UnreachedReason | null;
   readonly failure: FailureContext;
+  /** A lone assignment is being expanded: the status of a substitution is its own. */
+  readonly isAssigning: boolean;
   readonly statusUsed: StatusUse;
   readonly background: boolean;
   /** Collects what commands print, where somebody reads it. */
@@ -86,7 +77,8 @@ export function entryContext(source: SourceText): Context {
     loopDepth: 0,
     leaving: noLeaving(),
     dead: null,
-    failure: { decided: null, abort: 'aborts', tail: 'aborts', isTail: true },
+    failure: shellFailure('aborts'),
+    isAssigning: false,
     statusUsed: 'ignored',
     background: false,
     capture: null,

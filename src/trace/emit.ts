@@ -1,7 +1,6 @@
 /** Turns what the walk knows of a command into a step. */
 import type { Span } from '../model/source.ts';
 import type {
-  Failure,
   Loop,
   Place,
   Redirection,
@@ -17,6 +16,7 @@ import type { SyntaxNode } from '../syntax/nodes.ts';
 import { spanInFile } from '../syntax/origin.ts';
 import type { Context } from './context.ts';
 import type { Draft } from './draft.ts';
+import { failureOf } from './failure.ts';
 import type { ShellState } from './shell-state.ts';
 import type { Walk } from './walk.ts';
 
@@ -102,7 +102,7 @@ export function emitStep(walk: Walk, state: ShellState, context: Context, parts:
     guards: context.guards,
     loop: loopOver(context.loop, place),
     background: context.background,
-    failure: failureOf(state, context),
+    failure: failureOf(state, context.failure),
     statusUsed: context.statusUsed,
     outputUsed: context.capture !== null,
     reached: context.dead === null,
@@ -144,12 +144,4 @@ function loopOver(loop: Loop | null, place: Place): Loop | null {
   const texts = new Set((over ?? []).map((value) => JSON.stringify(value)));
   const overHosts = hosts.some((host) => texts.has(JSON.stringify(host)));
   return { ...loop, over, overHosts: loop.overHosts || overHosts };
-}
-
-/** Source: bash manual, 4.3.1 (`set -e`): what a failing command does to its shell. */
-export function failureOf(state: ShellState, context: Context): Failure {
-  const { decided, abort, tail, isTail } = context.failure;
-  if (decided !== null) return decided;
-  if (state.options.has('errexit')) return abort;
-  return isTail ? tail : 'ignored';
 }

@@ -1,43 +1,97 @@
-import type { SyntaxNode } from '../syntax/nodes.ts';
+import type { Failure } from '../model/step.ts';
+import { forEachChild } from '../syntax/nodes.ts';
+import type { Command, SyntaxNode } from '../syntax/nodes.ts';
+import type { FailureContext } from './failure.ts';
 import type { ShellState } from './shell-state.ts';
 
-const maxDepth = 6;
+const maxDepth = 8;
+
+/** How a node leaves with a failure. */
+type Leave = 'exit' | 'return' | null;
 
 /**
- * Whether a node plainly ends the script (or function): it is `exit` or `return`, or a list that
- * holds one at its own level, or a call of a function whose body does.
+ * How a node plainly ends the script or function with a failure: it is `exit` or `return`, or a list
+ * that holds one at its own level, or a call of a function whose body does.
  */
-export function leavesScript(node: SyntaxNode, state: ShellState, depth = 0): boolean {
-  if (depth > maxDepth) return false;
-  const inner = (child: SyntaxNode) => leavesScript(child, state, depth + 1);
+export function leaves(node: SyntaxNode, state: ShellState, depth = 0): Leave {
+  if (depth > maxDepth) return null;
+  const inner = (child: SyntaxNode) => leaves(child, state, depth + 1);
+  const first = (nodes: readonly SyntaxNode[]): Leave => {
+    for (const child of nodes) {
+      const found = inner(child);
+      if (found !== null) return found;
+    }
+    return null;
+  };
   switch (node.type) {
     case 'Script':
     case 'CompoundList':
-      return node.commands.some(inner);
+      return first(node.commands);
     case 'Statement':
-      return inner(node.command);
-    case 'BraceGroup':
-    case 'Subshell':
-      return inner(node.body);
     case 'Redirected':
       return inner(node.command);
+    case 'BraceGroup':
+      return inner(node.body);
     case 'Pipeline':
-      return node.commands.length === 1 && node.commands.some(inner);
+      return node.commands.length === 1 ? first(node.commands) : null;
     case 'AndOr': {
       // `echo failed && exit 1` leaves; after `||` it depends.
-      const reached = node.operators.indexOf('||');
-      return node.commands.slice(0, reached < 0 ? undefined : reached + 1).some(inner);
+      const either = node.operators.indexOf('||');
+      return first(node.commands.slice(0, either < 0 ? undefined : either + 1));
     }
-    case 'Command': {
-      const name = node.name?.text ?? '';
-      if (name === 'exit' || name === 'return')
-        return (
-          !('text' in (node.suffix[0] ?? {})) || (node.suffix[0] as { text: string }).text !== '0'
-        );
-      const called = state.functions.get(name);
-      return called !== undefined && inner(called.node.body);
-    }
+    case 'Command':
+      return leavingCommand(node, state, depth);
     default:
-      return false;
+      return null;
   }
+}
+
+function leavingCommand(node: Command, state: ShellState, depth: number): Leave {
+  const name = node.name?.text ?? '';
+  const [argument] = node.suffix;
+  const text = argument?.type === 'Word' ? argument.text : null;
+  if (name === 'exit' || name === 'return') return text === '0' ? null : name;
+  const called = state.functions.get(name);
+  // What a function returns is the status of its call; only its exit leaves what calls it.
+  return called !== undefined && leaves(called.node.body, state, depth + 1) === 'exit'
+    ? 'exit'
+    : null;
+}
+
+/** What it means to come to a node: whether the script goes on after it. */
+export function meaningOf(
+  node: SyntaxNode | undefined,
+  state: ShellState,
+  failure: FailureContext,
+  otherwise: Failure,
+): Failure {
+  const left = node === undefined ? null : leaves(node, state);
+  if (left === 'exit') return failure.exits;
+  return left === 'return' ? failure.returns : otherwise;
+}
+
+/** The same where any branch below the node may leave: the statement decides by a status. */
+export function decisionOf(node: SyntaxNode, state: ShellState, failure: FailureContext): Failure {
+  const found = anyLeave(node, state, 0);
+  if (found === 'exit') return failure.exits;
+  return found === 'return' ? failure.returns : 'handled';
+}
+
+function anyLeave(node: SyntaxNode, state: ShellState, depth: number): Leave {
+  if (depth > maxDepth * 2) return null;
+  if (node.type === 'Command') {
+    const left = leavingCommand(node, state, 0);
+    const called = state.functions.get(node.name?.text ?? '');
+    return (
+      left ??
+      (called !== undefined && anyLeave(called.node.body, state, depth + maxDepth) === 'exit'
+        ? 'exit'
+        : null)
+    );
+  }
+  let found: Leave = null;
+  forEachChild(node, (child) => {
+    found ??= anyLeave(child, state, depth + 1);
+  });
+  return found;
 }

@@ -13,8 +13,8 @@ import type { ParsedSource } from '../syntax/parse-source.ts';
 import { commandName as commandNameOf } from './command-line.ts';
 import { localPlace } from './context.ts';
 import type { Context, Flow } from './context.ts';
-import { failureOf } from './emit.ts';
 import { pathInApplication } from './environment-value.ts';
+import { calledFailure, failureOf, shellFailure } from './failure.ts';
 import { copiedFile, fleetFile, writtenText } from './files.ts';
 import { meet, noLeaving } from './leaving.ts';
 import { limits } from './limits.ts';
@@ -34,17 +34,6 @@ function calledContext(context: Context, call: CallSite, path: string): Context 
     calls: [...context.calls, call],
     depth: context.depth + 1,
     pipeline: null,
-  };
-}
-
-/** A list inside a command: its own last status is the command's. */
-function innerFailure(state: ShellState, context: Context): Context['failure'] {
-  const own = failureOf(state, context);
-  return {
-    decided: context.failure.decided === 'handled' ? 'handled' : null,
-    abort: context.failure.abort,
-    tail: own,
-    isTail: true,
   };
 }
 
@@ -69,7 +58,7 @@ export function callFunction(
     ...calledContext(context, call, `${running.span.file}:${running.span.start}`),
     source: entry.source,
     functions: [...context.functions, name],
-    failure: innerFailure(state, context),
+    failure: calledFailure(state, context.failure),
     runAs: running.runAs,
     leaving: { ...noLeaving(), exits: context.leaving.exits },
   };
@@ -148,7 +137,7 @@ export function sourceFile(
     ),
     source: parsed.source,
     file,
-    failure: innerFailure(state, context),
+    failure: calledFailure(state, context.failure),
     leaving: { ...context.leaving, returns: [] },
   };
   const positional = state.positional;
@@ -314,7 +303,7 @@ function callScript(
     file,
     functions: [],
     runAs: running.runAs,
-    failure: processFailure(state, context),
+    failure: shellFailure(failureOf(state, context.failure)),
     wrappers: [],
     leaving: noLeaving(),
   };
@@ -328,12 +317,6 @@ function scriptNameOf(walk: Walk, called: CalledScript, context: Context): Value
   return context.place.kind === 'local'
     ? literal(pathInApplication(walk.workspace.application.root, called.file))
     : called.path;
-}
-
-/** A process of its own: what its failing means is what the command's failing means. */
-export function processFailure(state: ShellState, context: Context): Context['failure'] {
-  const own = failureOf(state, context);
-  return { decided: null, abort: own, tail: own, isTail: true };
 }
 
 /** The state of a new shell process: exported variables, no functions, no options. */
@@ -395,7 +378,7 @@ export function walkTrap(
   const inner: Context = {
     ...context,
     guards: [...context.guards, guard],
-    failure: { ...context.failure, decided: 'ignored' },
+    failure: shellFailure('ignored'),
   };
   walkText(
     walk,
@@ -440,15 +423,7 @@ export function walkCarriedText(
     (options.sharesShell
       ? state
       : childShell(state, options.args ?? [], options.scriptName ?? literal('bash'), running));
-  const inner: Context = {
-    ...base,
-    ...(options.fromInput ? { stdin: { kind: 'inherited' }, stdinText: null } : {}),
-    runAs: running.runAs,
-    failure: options.sharesShell ? innerFailure(state, context) : processFailure(state, context),
-    depth: context.depth + 1,
-    path: `${context.path}>${running.span.file}:${running.span.start}`,
-    leaving: options.sharesShell ? base.leaving : noLeaving(),
-  };
+  const inner = carriedContext(running, state, context, options);
   const carried = {
     id: `${context.source.id}!${running.span.start}`,
     span: running.span,
@@ -467,6 +442,26 @@ export function walkCarriedText(
   for (const draft of rest) walk.emit(draft);
   state.status = options.sharesShell ? state.status : null;
   return options.sharesShell ? flow : 'next';
+}
+
+function carriedContext(
+  running: Running,
+  state: ShellState,
+  context: Context,
+  options: CarriedOptions,
+): Context {
+  const base = options.at ?? context;
+  return {
+    ...base,
+    ...(options.fromInput ? { stdin: { kind: 'inherited' }, stdinText: null } : {}),
+    runAs: running.runAs,
+    failure: options.sharesShell
+      ? context.failure
+      : shellFailure(failureOf(state, context.failure)),
+    depth: context.depth + 1,
+    path: `${context.path}>${running.span.file}:${running.span.start}`,
+    leaving: options.sharesShell ? base.leaving : noLeaving(),
+  };
 }
 
 /** Not one character of what the shell would read is known. */

@@ -11,7 +11,9 @@ import { spanInFile } from '../syntax/origin.ts';
 import type { Context } from './context.ts';
 import type { Draft } from './draft.ts';
 import type { ShellState } from './shell-state.ts';
-import { walkList } from './walk-node.ts';
+import { shellFailure, subshellFailure } from './failure.ts';
+import { noLeaving } from './leaving.ts';
+import { statusAfter, walkList } from './walk-node.ts';
 import type { Walk } from './walk.ts';
 
 /**
@@ -35,13 +37,19 @@ export function commandSubstitution(
     pipeline: null,
     ownsWords: true,
     background: false,
-    failure: { ...context.failure, decided: context.failure.decided, isTail: true },
+    failure: context.isAssigning
+      ? subshellFailure(state, context.failure)
+      : shellFailure('ignored'),
+    isAssigning: false,
+    leaving: noLeaving(),
     statusUsed: 'ignored',
   };
   const subshell = state.clone();
-  const { drafts } = walk.collect(() => walkList(walk, script.commands, subshell, inner));
+  // Source: bash manual, 3.7.3: the -e option is off in command substitutions.
+  if (!state.shopts.has('inherit_errexit')) subshell.options.delete('errexit');
+  const { drafts, result } = walk.collect(() => walkList(walk, script.commands, subshell, inner));
   keepEffects(walk, drafts, context);
-  state.status = subshell.status;
+  state.status = statusAfter(subshell, result, inner);
   return withCommand(concat(printed), walk, part, context);
 }
 
@@ -104,6 +112,8 @@ export function processSubstitution(
         capture: printed,
         pipeline: null,
         ownsWords: true,
+        failure: shellFailure('ignored'),
+        leaving: noLeaving(),
       }),
     );
     keepEffects(walk, drafts, context);

@@ -1,12 +1,14 @@
 /** Lists of `&&` and `||`. Source: bash manual, 3.2.4. */
-import type { Guard } from '../model/step.ts';
+import type { Failure, Guard } from '../model/step.ts';
 import type { AndOr, CompoundList, PipelineNode, SyntaxNode } from '../syntax/nodes.ts';
 import { spanInFile } from '../syntax/origin.ts';
 import { createGuard } from './condition.ts';
 import { deadContext } from './context.ts';
 import type { Context, Flow } from './context.ts';
 import { environmentValue } from './environment-value.ts';
-import { leavesScript } from './exits.ts';
+import { leaves, meaningOf } from './exits.ts';
+import { conditionFailure, failureOf } from './failure.ts';
+import type { FailureContext } from './failure.ts';
 import { joinStates } from './shell-state.ts';
 import type { ShellState } from './shell-state.ts';
 import { walkNode } from './walk-node.ts';
@@ -110,28 +112,46 @@ function asksSomething(node: SyntaxNode): boolean {
   return node.type === 'Command' && askingCommands.has(node.name?.text ?? '');
 }
 
-/** What a failure of one member of an and-or list means. Source: bash manual, 4.3.1, `set -e`. */
+/** What the outcomes of one member of an and-or list mean. Source: bash manual, 4.3.1, `set -e`. */
 function memberFailure(
   node: AndOr,
   index: number,
   state: ShellState,
   context: Context,
-): Context['failure'] {
+): FailureContext {
   const { failure } = context;
-  if (failure.decided !== null && failure.decided !== 'ignored') return failure;
-  const handler = node.operators.indexOf('||', index);
-  if (handler >= 0) {
-    const next = node.commands[handler + 1] as SyntaxNode;
-    return {
-      ...failure,
-      decided: leavesScript(next, state) ? failure.abort : isNoOp(next) ? 'ignored' : 'handled',
-    };
-  }
-  if (index === node.commands.length - 1) return failure;
   // errexit does not see the failure of a member that is not the last.
-  return { ...failure, decided: failure.isTail ? failure.tail : 'ignored' };
+  if (index === node.commands.length - 1) return failure;
+  return conditionFailure(
+    failure,
+    nextMeaning(node, '||', index, state, failure) ?? failure.fails,
+    nextMeaning(node, '&&', index, state, failure) ?? failure.succeeds,
+  );
 }
 
-function isNoOp(node: SyntaxNode): boolean {
-  return node.type === 'Command' && ['true', ':', 'echo', 'printf'].includes(node.name?.text ?? '');
+/** What it means that the next member behind such an operator runs; null when there is none. */
+function nextMeaning(
+  node: AndOr,
+  operator: '&&' | '||',
+  index: number,
+  state: ShellState,
+  failure: FailureContext,
+): Failure | null {
+  const at = node.operators.indexOf(operator, index);
+  const next = at < 0 ? undefined : node.commands[at + 1];
+  if (next === undefined) return null;
+  // A handler that fails of itself hands the failure on.
+  if (isCall(next, ['false']) || returnsFailure(next, state)) return failureOf(state, failure);
+  const otherwise = isCall(next, ['true', ':', 'echo', 'printf']) ? 'ignored' : 'handled';
+  return meaningOf(next, state, failure, otherwise);
+}
+
+/** A call of a function that ends with `return 1`. */
+function returnsFailure(node: SyntaxNode, state: ShellState): boolean {
+  const called = node.type === 'Command' ? state.functions.get(node.name?.text ?? '') : undefined;
+  return called !== undefined && leaves(called.node.body, state) === 'return';
+}
+
+function isCall(node: SyntaxNode, names: readonly string[]): boolean {
+  return node.type === 'Command' && names.includes(node.name?.text ?? '');
 }

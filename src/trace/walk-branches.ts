@@ -1,6 +1,6 @@
 /** `if` and `case`. Source: bash manual, 3.2.5.2 Conditional Constructs. */
 import type { Span } from '../model/source.ts';
-import type { Failure, Guard } from '../model/step.ts';
+import type { Guard } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
 import { expandPattern, expandText } from '../shell/expand-word.ts';
 import { matchesPattern } from '../shell/pattern.ts';
@@ -11,7 +11,8 @@ import { createGuard, noteComparison } from './condition.ts';
 import { deadContext, freeWords, guardedContext } from './context.ts';
 import type { Context, Flow } from './context.ts';
 import { meet } from './leaving.ts';
-import { leavesScript } from './exits.ts';
+import { meaningOf } from './exits.ts';
+import { conditionFailure } from './failure.ts';
 import { scopeOf } from './scope-of.ts';
 import type { ShellState } from './shell-state.ts';
 import { walkList } from './walk-node.ts';
@@ -85,34 +86,21 @@ export function clauseText(walk: Walk, span: Span): string {
 /** Walks a condition; gives whether it holds. Its failures are met by the branches. */
 function walkClause(
   walk: Walk,
-  clause: Clause,
-  otherwise: CompoundList | undefined,
-  state: ShellState,
-  context: Context,
-): boolean | null {
-  const decided = clauseFailure(clause, otherwise, state, context);
-  const inner: Context = {
-    ...context,
-    statusUsed: 'condition',
-    failure: { ...context.failure, decided, isTail: true },
-  };
-  walkList(walk, clause.clause.commands, state, inner);
-  return state.status === null ? null : state.status === 0;
-}
-
-function clauseFailure(
   { clause, then }: Clause,
   otherwise: CompoundList | undefined,
   state: ShellState,
   context: Context,
-): Failure {
-  const only = clause.commands.length === 1 ? clause.commands[0]?.command : undefined;
-  const isNegated =
-    only?.type === 'Pipeline' && only.prefixes.some((prefix) => prefix.type === 'Negation');
-  const onFailure = isNegated ? then : otherwise;
-  return onFailure !== undefined && leavesScript(onFailure, state)
-    ? context.failure.abort
-    : 'handled';
+): boolean | null {
+  const { failure } = context;
+  const fails = meaningOf(otherwise, state, failure, 'handled');
+  const succeeds = meaningOf(then, state, failure, 'handled');
+  const inner: Context = {
+    ...context,
+    statusUsed: 'condition',
+    failure: conditionFailure(failure, fails, succeeds),
+  };
+  walkList(walk, clause.commands, state, inner);
+  return state.status === null ? null : state.status === 0;
 }
 
 /** The state after branches of which one has run; how it goes on when all of them leave. */

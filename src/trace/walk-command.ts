@@ -87,7 +87,7 @@ function walkAssignments(
   state.status = 0;
   const values = assignments.map((item) => ({
     name: item.name,
-    value: assign(walk, item, state, context),
+    value: assign(walk, item, state, { ...context, isAssigning: true }),
   }));
   const form = assignments.length > 0 ? 'assignment' : 'redirection';
   const isPlumbing = redirections.length === 0;

@@ -155,7 +155,7 @@ function settleTurns(
 
 export function loopContext(context: Context, loop: NonNullable<Context['loop']>): Context {
   const leaving = { ...context.leaving, breaks: [], continues: [] };
-  return { ...context, loop, leaving, failure: { ...context.failure, isTail: false } };
+  return { ...context, loop, leaving };
 }
 
 /** Turns of a loop with a known condition that are walked one by one. */

@@ -10,6 +10,8 @@ import type {
 import { deadContext, freeWords, ownShell } from './context.ts';
 import type { Context, Flow } from './context.ts';
 import { readInput } from './redirections.ts';
+import { listedFailure, shellFailure, subshellFailure } from './failure.ts';
+import { statusReader } from './reads-status.ts';
 import type { ShellState } from './shell-state.ts';
 import { walkAndOr } from './walk-and-or.ts';
 import { walkCase, walkIf } from './walk-branches.ts';
@@ -36,34 +38,40 @@ export function walkList(
       // What is never reached still assigns its variables, for what follows it.
       target = state.clone();
     }
-    const isTail = index === statements.length - 1 && context.failure.isTail;
-    const next = statements[index + 1];
-    const isRead = next !== undefined && readsStatus(context.source.text.slice(next.pos, next.end));
-    const inner = withTail(current, isTail, isRead);
+    const inner = listed(current, statements, index, target);
     const result = walkStatement(walk, statement, target, inner);
     if (flow === 'next') flow = result;
   });
   return flow;
 }
 
-function withTail(context: Context, isTail: boolean, isRead: boolean): Context {
-  const failure = { ...context.failure, isTail };
-  if (!isRead) return { ...context, failure, statusUsed: isTail ? context.statusUsed : 'ignored' };
-  return {
-    ...context,
-    failure: { ...failure, decided: failure.decided ?? 'handled' },
-    statusUsed: 'saved',
+/** One statement of a list: only the last one gives the list's status, unless the next reads it. */
+function listed(
+  context: Context,
+  statements: readonly Statement[],
+  index: number,
+  state: ShellState,
+): Context {
+  const reader = statusReader(statements, index, state, context);
+  if (reader === null) {
+    if (index === statements.length - 1) return context;
+    return {
+      ...context,
+      failure: listedFailure(context.failure, 'ignored'),
+      statusUsed: 'ignored',
+    };
+  }
+  const { fails, ofMembers } = reader;
+  const failure = {
+    ...listedFailure(context.failure, fails),
+    members: ofMembers ? fails : 'ignored',
   };
-}
-
-/** The statement looks at `$?` of the one before it, at its very beginning. */
-function readsStatus(text: string): boolean {
-  return /^[^\n]*\$(\?|\{\?\}|\{?PIPESTATUS)/.test(text);
+  return { ...context, failure, statusUsed: 'saved' };
 }
 
 function walkStatement(walk: Walk, node: Statement, state: ShellState, context: Context): Flow {
   if (!node.background) return walkNode(walk, node.command, state, context);
-  const failure = { ...context.failure, decided: context.failure.decided ?? ('ignored' as const) };
+  const failure = shellFailure('ignored');
   walkNode(walk, node.command, state.clone(), { ...ownShell(context), background: true, failure });
   state.status = 0;
   return 'next';
@@ -138,7 +146,8 @@ function walkCoproc(
 
 function walkSubshell(walk: Walk, body: CompoundList, state: ShellState, context: Context): Flow {
   const inner = state.clone();
-  const own = ownShell(context);
+  const failure = subshellFailure(state, context.failure);
+  const own = { ...ownShell(context), failure };
   const flow = walkList(walk, body.commands, inner, own);
   state.status = statusAfter(inner, flow, own);
   return 'next';

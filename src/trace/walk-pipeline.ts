@@ -7,6 +7,8 @@ import { samePlace } from './condition.ts';
 import { ownShell } from './context.ts';
 import type { Context, Flow } from './context.ts';
 import type { Draft } from './draft.ts';
+import { negatedFailure, shellFailure, subshellFailure } from './failure.ts';
+import type { FailureContext } from './failure.ts';
 import type { ShellState } from './shell-state.ts';
 import { statusAfter, walkNode } from './walk-node.ts';
 import type { Walk } from './walk.ts';
@@ -22,7 +24,7 @@ export function walkPipeline(
   const [only] = node.commands;
   // errexit does not look at a command after `!`.
   const inner: Context = isNegated
-    ? { ...context, failure: { ...context.failure, decided: context.failure.decided ?? 'ignored' } }
+    ? { ...context, failure: negatedFailure(context.failure) }
     : context;
   const flow =
     node.commands.length === 1 && only !== undefined
@@ -70,9 +72,9 @@ function walkMembers(walk: Walk, node: Pipeline, state: ShellState, context: Con
 }
 
 /** Without `pipefail` only the last member's status counts. */
-function memberFailure(context: Context, state: ShellState, isLast: boolean): Context['failure'] {
-  if (isLast || state.options.has('pipefail')) return context.failure;
-  return { ...context.failure, decided: context.failure.decided ?? 'ignored' };
+function memberFailure(context: Context, state: ShellState, isLast: boolean): FailureContext {
+  if (isLast || state.options.has('pipefail')) return subshellFailure(state, context.failure);
+  return { ...shellFailure(context.failure.members), armed: context.failure.armed };
 }
 
 function commandName(node: CommandNode): string {

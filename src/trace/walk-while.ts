@@ -5,6 +5,7 @@ import { spanInFile } from '../syntax/origin.ts';
 import { createGuard } from './condition.ts';
 import { deadContext, guardedContext } from './context.ts';
 import type { Context, Flow } from './context.ts';
+import { conditionFailure } from './failure.ts';
 import { limits } from './limits.ts';
 import { assignFields } from './read-fields.ts';
 import type { ShellState } from './shell-state.ts';
@@ -29,7 +30,7 @@ export function walkWhile(walk: Walk, node: While, state: ShellState, context: C
   const clauseContext: Context = {
     ...inner,
     statusUsed: 'condition',
-    failure: { ...inner.failure, decided: 'handled', isTail: true },
+    failure: conditionFailure(inner.failure, 'handled', 'handled'),
   };
   const known = walkTurns(walk, node, state, inner, clauseContext);
   if (known !== null) return known;

@@ -228,8 +228,8 @@ const failures = [
   { script: 'set -e\nmake &\ntrue', failure: 'ignored', why: 'background' },
   {
     script: 'make\nif [ $? -ne 0 ]; then exit 1; fi',
-    failure: 'handled',
-    why: 'the next command reads its status',
+    failure: 'aborts',
+    why: 'the next command reads its status and leaves',
   },
   {
     script: 'set -e\nssh h "make; true"\ntrue',
