@@ -4,6 +4,7 @@ import { pipelineJson } from './pipeline/pipeline-json.ts';
 import { pipelineYaml } from './pipeline/pipeline-yaml.ts';
 import { retire } from './retire/retire.ts';
 import { runbook } from './runbook/runbook.ts';
+import { terraform } from './terraform/terraform.ts';
 
 /** Every generator of an application's files; a new one is a folder, a template and a line here. */
 export const generators: readonly Generator[] = [
@@ -15,4 +16,4 @@ export const generators: readonly Generator[] = [
 ];
 
 /** Every generator of the files that all applications share. */
-export const fleetGenerators: readonly FleetGenerator[] = [];
+export const fleetGenerators: readonly FleetGenerator[] = [terraform];

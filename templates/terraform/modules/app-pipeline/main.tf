@@ -1,0 +1,160 @@
+# The pipeline of one application, as its manifest describes it.
+
+data "aws_caller_identity" "current" {}
+data "aws_partition" "current" {}
+data "aws_region" "current" {}
+
+locals {
+  name      = var.manifest.name
+  account   = data.aws_caller_identity.current.account_id
+  partition = data.aws_partition.current.partition
+  region    = data.aws_region.current.region
+
+  actions = flatten([
+    for stage in var.manifest.stages : [
+      for action in stage.actions : merge(action, { key = "${stage.name}/${action.name}" })
+    ]
+  ])
+
+  jobs = { for job in var.manifest.jobs : job.name => job }
+
+  groups = {
+    for group in flatten([for environment in var.manifest.environments : environment.deploymentGroups]) :
+    group.name => group
+  }
+
+  # What the manifest calls an action, and what CodePipeline calls it.
+  action_types = {
+    source     = { category = "Source", provider = "CodeStarSourceConnection" }
+    build      = { category = "Build", provider = "CodeBuild" }
+    job        = { category = "Build", provider = "CodeBuild" }
+    approval   = { category = "Approval", provider = "Manual" }
+    codedeploy = { category = "Deploy", provider = "CodeDeploy" }
+    ecs        = { category = "Deploy", provider = "ECS" }
+    s3         = { category = "Deploy", provider = "S3" }
+    lambda     = { category = "Deploy", provider = "Lambda" }
+    eks        = { category = "Deploy", provider = "EKS" }
+  }
+
+  # Builds and jobs learn the environment from a variable.
+  environment_variables = {
+    for action in local.actions : action.key => jsonencode([
+      { name = "ENVIRONMENT", value = action.environment, type = "PLAINTEXT" }
+    ]) if try(action.environment, null) != null
+  }
+
+  configurations = {
+    for action in local.actions : action.key => {
+      source = {
+        ConnectionArn        = var.connection_arn
+        FullRepositoryId     = var.manifest.source.repository
+        BranchName           = var.manifest.source.branch
+        OutputArtifactFormat = var.manifest.source.format
+      }
+      build = {
+        ProjectName          = var.manifest.build.project
+        EnvironmentVariables = lookup(local.environment_variables, action.key, null)
+      }
+      job = {
+        ProjectName          = try(local.jobs[action.job].project, null)
+        EnvironmentVariables = lookup(local.environment_variables, action.key, null)
+      }
+      approval = {
+        CustomData = try(action.message, null)
+      }
+      codedeploy = {
+        ApplicationName     = local.name
+        DeploymentGroupName = try(action.group, null)
+      }
+      ecs = {
+        ClusterName = try(action.cluster, null)
+        ServiceName = try(action.service, null)
+        FileName    = "imagedefinitions.json"
+      }
+      s3 = {
+        BucketName = try(action.bucket, null)
+        Extract    = "true"
+      }
+      lambda = {
+        FunctionName  = try(action.function, null)
+        FunctionAlias = try(action.alias, null)
+      }
+      eks = {
+        ClusterName   = try(action.cluster, null)
+        ManifestFiles = try(action.manifests, null)
+      }
+    }[action.type]
+  }
+}
+
+resource "aws_codepipeline" "this" {
+  name           = local.name
+  role_arn       = aws_iam_role.pipeline.arn
+  pipeline_type  = "V2"
+  execution_mode = var.manifest.execution
+
+  artifact_store {
+    type     = "S3"
+    location = var.bucket
+
+    encryption_key {
+      type = "KMS"
+      id   = var.key_arn
+    }
+  }
+
+  # A trigger takes the place of the source action's own change detection.
+  trigger {
+    provider_type = "CodeStarSourceConnection"
+
+    git_configuration {
+      source_action_name = "Source"
+
+      push {
+        branches {
+          includes = [var.manifest.source.branch]
+        }
+      }
+    }
+  }
+
+  dynamic "stage" {
+    for_each = var.manifest.stages
+
+    content {
+      name = stage.value.name
+
+      dynamic "on_failure" {
+        for_each = try(stage.value.onFailure, null) == "rollback" ? ["ROLLBACK"] : []
+
+        content {
+          result = on_failure.value
+        }
+      }
+
+      dynamic "action" {
+        for_each = stage.value.actions
+
+        content {
+          name             = action.value.name
+          category         = local.action_types[action.value.type].category
+          owner            = "AWS"
+          provider         = local.action_types[action.value.type].provider
+          version          = "1"
+          run_order        = action.value.order
+          namespace        = action.value.type == "source" ? "SourceVariables" : null
+          input_artifacts  = compact([try(action.value.input, null)])
+          output_artifacts = compact([try(action.value.output, null)])
+
+          configuration = {
+            for key, value in local.configurations["${stage.value.name}/${action.value.name}"] :
+            key => value if value != null
+          }
+        }
+      }
+    }
+  }
+
+  # A pipeline that starts before its role can act fails its first run.
+  depends_on = [aws_iam_role_policy.pipeline]
+}

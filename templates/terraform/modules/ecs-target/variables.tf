@@ -1,0 +1,4 @@
+variable "manifest" {
+  description = "The pipeline.yaml of one application, decoded."
+  type        = any
+}
