@@ -4,10 +4,11 @@ import type { StepKind } from '../model/kind.ts';
 import { plumbingKinds } from '../model/kind.ts';
 import type { Message, Params, Translated } from '../model/message.ts';
 import type { Step } from '../model/step.ts';
-import { effectOf } from '../trace/command-line.ts';
+import { asksForHelp, effectOf } from '../trace/command-line.ts';
 import { matchClass } from './match.ts';
 import type { RuleIndex } from './match.ts';
 import { showValue } from './pattern.ts';
+import { redirect } from './predicates/streams.ts';
 import type { Adjustment, Rule, RuleSet } from './rule.ts';
 import { ruleCode } from './subject.ts';
 import type { Subject } from './subject.ts';
@@ -40,6 +41,8 @@ export function classifyStep(subject: Subject, context: ClassifyContext): Classi
     );
   }
   if (step.followed) return plumbingStep(step, 'control', 1, 'classify/followed');
+  if (step.form === 'command' && asksForHelp(step.words, context.lore))
+    return plainStep(subject, context);
   const match = matchClass(context.index, subject);
   if (match.kind === 'matched') return matchedStep(subject, match, context);
   if (match.kind === 'ambiguous') {
@@ -48,7 +51,7 @@ export function classifyStep(subject: Subject, context: ClassifyContext): Classi
       params: { rules: match.rules.join(', ') },
     });
   }
-  return plainStep(step, context);
+  return plainStep(subject, context);
 }
 
 function matchedStep(
@@ -111,7 +114,8 @@ export function saidBy(
 }
 
 /** A step that no rule knows: by its form, by what the lore says of the command, or unknown. */
-function plainStep(step: Step, context: ClassifyContext): ClassifiedStep {
+function plainStep(subject: Subject, context: ClassifyContext): ClassifiedStep {
+  const { step } = subject;
   switch (step.form) {
     case 'assignment':
       return plumbingStep(step, 'env-setup', 1, 'classify/assignment');
@@ -120,7 +124,7 @@ function plainStep(step: Step, context: ClassifyContext): ClassifiedStep {
     case 'redirection':
       return plumbingStep(step, 'control', 1, 'classify/plumbing');
     case 'command':
-      return plainCommand(step, context);
+      return plainCommand(subject, context);
     default: {
       const never: never = step.form;
       throw new Error(`unreachable: ${String(never)}`);
@@ -128,12 +132,14 @@ function plainStep(step: Step, context: ClassifyContext): ClassifiedStep {
   }
 }
 
-function plainCommand(step: Step, context: ClassifyContext): ClassifiedStep {
+function plainCommand(subject: Subject, context: ClassifyContext): ClassifiedStep {
+  const { step } = subject;
   if (step.words.length === 0) return plumbingStep(step, 'control', 1, 'classify/plumbing');
   const used =
     step.outputUsed || step.statusUsed !== 'ignored' || (step.pipeline?.after.length ?? 0) > 0;
   const params = { command: context.redact(step.name ?? step.text) };
-  switch (effectOf(step.words, context.lore)) {
+  // What prints or reads changes something all the same when its output becomes a file.
+  switch (writesFile(subject) === 'no' ? effectOf(step.words, context.lore) : 'effect') {
     case 'print':
       return plumbingStep(
         step,
@@ -151,6 +157,8 @@ function plainCommand(step: Step, context: ClassifyContext): ClassifiedStep {
       return unknownStep(step, { kind: 'unmatched' }, { code: 'classify/no-rule', params });
   }
 }
+
+const writesFile = redirect.compile(true, () => () => 'no');
 
 function isPlumbing(kind: StepKind): boolean {
   return (plumbingKinds as readonly string[]).includes(kind);

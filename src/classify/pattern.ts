@@ -179,3 +179,14 @@ export function showValue(value: Value): string {
     }
   }
 }
+
+/** What a value is put together from, every alternative among them. */
+export function innermostParts(value: Value): readonly Value[] {
+  if (value.kind === 'concat') return value.parts.flatMap(innermostParts);
+  return value.kind === 'one-of' ? value.values.flatMap(innermostParts) : [value];
+}
+
+/** Names of the variables in a value that are not known here. */
+export function variablesIn(value: Value): readonly string[] {
+  return innermostParts(value).flatMap((part) => (part.kind === 'variable' ? [part.name] : []));
+}

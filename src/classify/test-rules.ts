@@ -66,8 +66,10 @@ function problemsOf(rule: Rule, { expect }: RuleTest, found: Classification): re
     return [...(hit ? ['applies, though it should not'] : []), ...clashes];
   }
   if (expect === 'finding') return reports ? clashes : ['reports nothing', ...clashes];
+  const named = expect['rule'];
   const claimsRule =
-    rule.classify !== null && expect['rule'] === undefined && !namesOther(rule, expect);
+    rule.classify !== null &&
+    (named === rule.id || (named === undefined && !namesOther(rule, expect)));
   const step = claimsRule ? mine[0] : firstOf(found.steps, expect);
   if (step === undefined) return [`does not apply; found ${describe(found)}`, ...clashes];
   return [

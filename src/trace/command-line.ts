@@ -279,7 +279,7 @@ class WordReader {
 export function effectOf(words: readonly Word[], lore: Lore): CommandLore['effect'] {
   const command = splitCommand(words, lore);
   const known = loreOf(command.name, lore);
-  if (onlyAsksForHelp(command)) return 'query';
+  if (onlyAsksForHelp(command, known)) return 'query';
   if (known.effect !== 'effect') {
     if (hasOption(command, known.effectFlags ?? [])) return 'effect';
     return known.effectArguments === true && hasFileArgument(command, known)
@@ -291,13 +291,17 @@ export function effectOf(words: readonly Word[], lore: Lore): CommandLore['effec
   return command.sub !== null && isQuerySub(command.sub, known) ? 'query' : 'effect';
 }
 
-/** `x --version` and `x --help`, alone. */
-function onlyAsksForHelp(command: CommandWords): boolean {
-  return (
-    command.arguments.length === 0 &&
-    command.options.length === 1 &&
-    ['--version', '--help'].includes(command.options[0]?.name ?? '')
-  );
+/** `x --version` and `x --help`, alone: whatever the command does otherwise, this only prints. */
+export function asksForHelp(words: readonly Word[], lore: Lore): boolean {
+  const command = splitCommand(words, lore);
+  return onlyAsksForHelp(command, loreOf(command.name, lore));
+}
+
+function onlyAsksForHelp(command: CommandWords, known: CommandLore): boolean {
+  const [option, ...more] = command.options;
+  if (option === undefined || more.length > 0 || command.arguments.length > 0) return false;
+  if (['--version', '--help'].includes(option.name)) return true;
+  return /^-(version|v|V)$/.test(option.name) && known.queryFlags?.includes(option.name) === true;
 }
 
 function hasOption(command: CommandWords, listed: readonly string[]): boolean {

@@ -18,16 +18,11 @@ export function openSsh(walk: Walk, running: Running, state: ShellState, context
   const split = splitCommand(running.words, lore);
   const [destination, ...rest] = withoutOptions(split.arguments);
   const [name] = running.words;
-  if (
-    name === undefined ||
-    destination === undefined ||
-    split.options.some((option) => option.name === '-N')
-  ) {
-    return unresolvedStep(walk, running, state, context, 'interactive');
-  }
-  // These only ask the client about itself.
-  if (split.options.some((option) => ['-G', '-V', '-Q', '-O'].includes(option.name)))
+  // These ask the client about itself, or open a tunnel and run nothing there.
+  if (split.options.some((option) => ['-G', '-V', '-Q', '-O', '-N'].includes(option.name)))
     return plainStep(walk, running, state, context);
+  if (name === undefined || destination === undefined)
+    return unresolvedStep(walk, running, state, context, 'interactive');
   // Options may stand after the destination too.
   const later = splitCommand([name, ...rest], lore);
   const options = [...split.options, ...later.options];

@@ -183,8 +183,11 @@ const badFiles: readonly { readonly data: unknown; readonly says: RegExp }[] = [
   { data: [], says: /lore: expected a mapping/ },
   { data: { commands: { a: { valus: [] } } }, says: /lore: a: unknown key 'valus'/ },
   { data: { commands: { a: { values: '-x' } } }, says: /lore: a: values: expected a list/ },
-  { data: { commands: { a: { effect: 'none' } } }, says: /lore: a: effect: unknown effect 'none'/ },
-  { data: { commands: { a: { 'same-as': 'b' } } }, says: /lore: a: 'same-as' names no command: b/ },
+  { data: { commands: { a: { effect: 'none' } } }, says: /lore: a: effect: unknown effect "none"/ },
+  {
+    data: { commands: { a: { 'same-as': 'b' } } },
+    says: /lore: a: 'same-as' names no command: "b"/,
+  },
   { data: { commands: { a: { interprets: { x: 1 } } } }, says: /interprets: unknown key 'x'/ },
   {
     data: { commands: { a: { carries: { kind: 'ssh', skip: 1 } } } },

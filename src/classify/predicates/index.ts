@@ -14,6 +14,7 @@ export const predicates: readonly Predicate[] = [
   words.flag,
   words.word,
   words.variable,
+  words.substitution,
   context.form,
   context.assigns,
   context.via,

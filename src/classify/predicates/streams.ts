@@ -1,6 +1,6 @@
 import type { Certainty } from '../../model/classified.ts';
 import { allOf, anyOf, certainly } from '../certainty.ts';
-import { compilePattern, matchValue } from '../pattern.ts';
+import { compilePattern, matchValue, variablesIn } from '../pattern.ts';
 import { commandName } from '../../trace/command-line.ts';
 import { compileNames, namedPredicate, namesSchema, patternSchema } from './predicate.ts';
 import type { Predicate } from './predicate.ts';
@@ -22,7 +22,7 @@ export const redirect: Predicate = {
   key: 'redirect',
   schema: {
     description:
-      'Output goes to a file (a device is none); a pattern: its path; an object: with the operator',
+      'Output goes to a file (a device is none); a pattern: its path; an object: with the operator, or the name of a variable, not known here, that the path holds',
     anyOf: [
       { type: 'boolean' },
       patternSchema,
@@ -30,12 +30,17 @@ export const redirect: Predicate = {
         type: 'object',
         additionalProperties: false,
         minProperties: 1,
-        properties: { to: patternSchema, operator: namesSchema },
+        properties: { to: patternSchema, operator: namesSchema, variable: patternSchema },
       },
     ],
   },
   compile(data) {
-    const shape = (typeof data === 'object' ? data : {}) as { to?: string; operator?: unknown };
+    const shape = (typeof data === 'object' ? data : {}) as {
+      to?: string;
+      operator?: unknown;
+      variable?: string;
+    };
+    const named = shape.variable === undefined ? null : compilePattern(shape.variable);
     const to = typeof data === 'string' ? data : shape.to;
     const pattern = to === undefined ? null : compilePattern(to);
     const matches = shape.operator === undefined ? null : compileNames(shape.operator);
@@ -46,6 +51,7 @@ export const redirect: Predicate = {
         return allOf([
           certainly(matches === null || matches(one.operator)),
           matchValue(one.target, devicePattern) === 'yes' ? 'no' : 'yes',
+          certainly(named === null || variablesIn(one.target).some((name) => named.finds(name))),
           pattern === null ? 'yes' : matchValue(one.target, pattern),
         ]);
       });

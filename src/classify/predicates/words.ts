@@ -1,7 +1,7 @@
 import type { Certainty } from '../../model/classified.ts';
 import type { Value, Word } from '../../model/value.ts';
 import { allOf, anyOf, certainly } from '../certainty.ts';
-import { compilePattern, matchValue } from '../pattern.ts';
+import { compilePattern, innermostParts, matchValue } from '../pattern.ts';
 import type { Subject } from '../subject.ts';
 import {
   compileNames,
@@ -190,6 +190,26 @@ export const variable: Predicate = {
       certainly(
         [...step.text.matchAll(/\$\{?!?([A-Za-z_]\w*)/g)].some(([, name = '']) =>
           pattern.finds(name),
+        ),
+      );
+  },
+};
+
+/** A command substitution that some word is made of. */
+export const substitution: Predicate = {
+  key: 'substitution',
+  schema: {
+    ...patternSchema,
+    description: 'A pattern for the text of a command whose output some word holds',
+  },
+  compile(data) {
+    const pattern = compilePattern(String(data));
+    return ({ step }) =>
+      certainly(
+        step.words.some(({ value }) =>
+          innermostParts(value).some(
+            (part) => part.kind === 'output' && pattern.finds(part.command),
+          ),
         ),
       );
   },
