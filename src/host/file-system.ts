@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import {
-  chmodSync,
+  closeSync,
+  fchmodSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -12,7 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-import type { FileEntry, FileFailure, FileReader, FileWriter } from '../model/host.ts';
+import type { FileChange, FileEntry, FileFailure, FileReader, FileWriter } from '../model/host.ts';
 
 /** Larger files are no scripts and are not read. */
 const maxBytes = 2_000_000;
@@ -60,17 +62,9 @@ export const fileReader: FileReader = {
 /** The files of this machine, written so that a reader sees the old text or the new one. */
 export const fileWriter: FileWriter = {
   write(path, text, { executable }) {
-    mkdirSync(dirname(path), { recursive: true });
-    const part = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.part`);
-    try {
-      writeFileSync(part, text, { mode: executable ? 0o755 : 0o644 });
-      chmodSync(part, executable ? 0o755 : 0o644);
-      renameSync(part, path);
-    } catch (error) {
-      rmSync(part, { force: true });
-      throw error;
-    }
+    writeAll([{ path, text, executable }]);
   },
+  writeAll,
   remove(path) {
     rmSync(path, { force: true });
   },
@@ -78,6 +72,39 @@ export const fileWriter: FileWriter = {
     mkdirSync(path, { recursive: true });
   },
 };
+
+function writeAll(changes: readonly FileChange[]): void {
+  const parts = new Map<string, string>();
+  try {
+    for (const { path, text, executable } of changes) {
+      if (text === null) continue;
+      const part = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.part`);
+      mkdirSync(dirname(path), { recursive: true });
+      parts.set(path, part);
+      stage(part, text, executable ? 0o755 : 0o644);
+    }
+    for (const { path, text } of changes) {
+      const part = parts.get(path);
+      if (text === null) rmSync(path, { force: true });
+      else if (part !== undefined) renameSync(part, path);
+      parts.delete(path);
+    }
+  } finally {
+    for (const part of parts.values()) rmSync(part, { force: true });
+  }
+}
+
+/** Writes a file next to its place. */
+function stage(part: string, text: string, mode: number): void {
+  const file = openSync(part, 'wx', mode);
+  try {
+    writeFileSync(file, text);
+    // The mask of the process may have taken bits away.
+    fchmodSync(file, mode);
+  } finally {
+    closeSync(file);
+  }
+}
 
 function kindOf(path: string): FileEntry['kind'] | null {
   try {

@@ -25,9 +25,21 @@ export interface FileReader {
   isExecutable(path: string): boolean;
 }
 
+/** A file that is to have a text, or, with null, is to be gone. */
+export interface FileChange {
+  readonly path: string;
+  readonly text: string | null;
+  readonly executable: boolean;
+}
+
 /** Writes files. Every write is atomic: a reader sees the old text or the new one. */
 export interface FileWriter {
   write(path: string, text: string, options: { readonly executable: boolean }): void;
+  /**
+   * Writes several files. All texts stand on the disk before the first takes its place, so that a
+   * full disk or a folder without permission changes nothing; they take their places in order.
+   */
+  writeAll(changes: readonly FileChange[]): void;
   remove(path: string): void;
   makeDirectory(path: string): void;
 }
