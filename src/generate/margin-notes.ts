@@ -1,4 +1,5 @@
 import type { Plan } from '../model/plan.ts';
+import type { Span } from '../model/source.ts';
 import type { StepId } from '../model/step.ts';
 import { createLineTable } from '../syntax/line-table.ts';
 
@@ -6,6 +7,8 @@ import { createLineTable } from '../syntax/line-table.ts';
 export interface MarginNotes {
   /** `deploy.sh:12-18, 25; lib/common.sh:3`, relative to the application; empty without steps. */
   of(steps: readonly StepId[]): string;
+  /** The same for stretches of the scripts. */
+  ofSpans(spans: readonly Span[]): string;
 }
 
 interface Lines {
@@ -20,13 +23,13 @@ export function createMarginNotes({ steps, root, trace }: Plan): MarginNotes {
     trace.scripts.map(({ file }) => [file, createLineTable(trace.sources.get(file)?.text ?? '')]),
   );
   const prefix = root === '.' || root === '' ? '' : `${root}/`;
-  return {
-    of(ids) {
+  const notes: MarginNotes = {
+    of: (ids) => notes.ofSpans(ids.flatMap((id) => byId.get(id) ?? [])),
+    ofSpans(spans) {
       const byFile = new Map<string, Lines[]>();
-      for (const id of ids) {
-        const span = byId.get(id);
-        const table = span === undefined ? undefined : tables.get(span.file);
-        if (span === undefined || table === undefined) continue;
+      for (const span of spans) {
+        const table = tables.get(span.file);
+        if (table === undefined) continue;
         const first = table.positionOf(span.start).line;
         const last = table.positionOf(Math.max(span.start, span.end - 1)).line;
         byFile.set(span.file, [...(byFile.get(span.file) ?? []), { first, last }]);
@@ -39,6 +42,7 @@ export function createMarginNotes({ steps, root, trace }: Plan): MarginNotes {
         .join('; ');
     },
   };
+  return notes;
 }
 
 /** Neighbouring and overlapping lines as one range. */

@@ -38,12 +38,20 @@ export interface VariableUse {
   readonly exported: boolean;
 }
 
+/** What a script lets its caller choose: the argument (`1`) or variable that decides, null for none. */
+export interface Choice {
+  readonly file: string;
+  readonly environment: string | null;
+  readonly action: string | null;
+}
+
 /** What all scripts of one application do, read without running them. */
 export interface Trace {
   readonly application: string;
   readonly scripts: readonly TracedScript[];
   readonly environments: readonly Environment[];
   readonly actions: readonly string[];
+  readonly choices: readonly Choice[];
   /** In the order in which the scripts reach them; unreached ones follow in file order. */
   readonly steps: readonly Step[];
   readonly assignments: readonly VariableUse[];

@@ -6,6 +6,9 @@ export interface Selection {
   readonly action: string;
   /** Values of the arguments, prompts and variables that choose it. */
   readonly bindings: ReadonlyMap<string, string>;
+  /** The names among them that choose the environment and the action. */
+  readonly environmentName: string | null;
+  readonly actionName: string | null;
 }
 
 const environmentWord =
@@ -32,7 +35,13 @@ export function selectionsOf(
       const bindings = new Map<string, string>();
       if (environments !== null) bindings.set(environments.name, environment);
       if (actions !== null) bindings.set(actions.name, action);
-      return { environment, action, bindings };
+      return {
+        environment,
+        action,
+        bindings,
+        environmentName: environments?.name ?? null,
+        actionName: actions?.name ?? null,
+      };
     }),
   );
   return selections.slice(0, limit);

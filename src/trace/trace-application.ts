@@ -2,7 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Application, ReadFleetFile, ScriptFile } from '../model/fleet.ts';
 import type { Lore } from '../model/lore.ts';
 import type { Step } from '../model/step.ts';
-import type { RunsOn, ScriptRole, Trace, TracedScript } from '../model/trace.ts';
+import type { Choice, RunsOn, ScriptRole, Trace, TracedScript } from '../model/trace.ts';
 import { literal } from '../shell/value.ts';
 import { createLineTable } from '../syntax/line-table.ts';
 import { entryContext } from './context.ts';
@@ -41,9 +41,17 @@ export function traceApplication(
   const entries = entryScripts(application.scripts, [...first.values()]);
   const runs: Run[] = [];
   const walks: Walk[] = [];
+  const choices: Choice[] = [];
   for (const script of entries) {
     const explored = first.get(script.file) as Walk;
-    for (const selection of selectionsOf(script.file, explored.comparisons, limits.selections)) {
+    const selections = selectionsOf(script.file, explored.comparisons, limits.selections);
+    const [some] = selections;
+    choices.push({
+      file: script.file,
+      environment: some?.environmentName ?? null,
+      action: some?.actionName ?? null,
+    });
+    for (const selection of selections) {
       const walk =
         selection.bindings.size === 0
           ? explored
@@ -58,7 +66,7 @@ export function traceApplication(
   }
   const missing = unreachedDrafts(workspace, application.scripts, walks);
   const steps = joinDrafts([...runs, { environment: '', action: '', drafts: missing }]);
-  return traceOf(workspace, application, { entries, steps, walks, runs, options });
+  return traceOf(workspace, application, { entries, steps, walks, runs, choices, options });
 }
 
 interface Traced {
@@ -66,6 +74,7 @@ interface Traced {
   readonly steps: readonly Step[];
   readonly walks: readonly Walk[];
   readonly runs: readonly Run[];
+  readonly choices: Trace['choices'];
   readonly options: TraceOptions;
 }
 
@@ -77,6 +86,7 @@ function traceOf(workspace: Workspace, application: Application, traced: Traced)
     scripts: application.scripts.map((script) => tracedScript(workspace, script, entries, traced)),
     environments: environments.map((name) => ({ name, hostGroups: hostGroupsOf(steps, name) })),
     actions: distinct(runs.map(({ action }) => action)),
+    choices: traced.choices,
     steps,
     assignments: distinctUses(traced.walks),
     sources: workspace.sources,

@@ -1,0 +1,70 @@
+import type { SourceText } from '../../model/source.ts';
+import type { Assignment, Command, HereDoc, Word } from '../../syntax/nodes.ts';
+import { walk } from '../../syntax/nodes.ts';
+import { spanInFile } from '../../syntax/origin.ts';
+import { carriedDocument, carriedWords } from './carried.ts';
+import type { ScriptIndex } from './script-index.ts';
+
+/**
+ * The text inside a command that another shell reads, on this machine or another one: the words, or
+ * the here-document, in which steps stand. Null when the command carries none. Which command it is
+ * doesn't matter: ssh, `bash -c`, `su -c`, or a function of the script that does any of these.
+ */
+export function carriedTextOf(
+  node: Command,
+  source: SourceText,
+  index: ScriptIndex,
+): SourceText | null {
+  const document = node.redirects.find(
+    (redirect): redirect is HereDoc =>
+      redirect.type === 'HereDoc' && holdsSteps(redirect.body.pos, redirect.body.end, source, index),
+  );
+  if (document !== undefined) return carriedDocument(document, source);
+  const words = node.args.filter((item): item is Word => item.type === 'Word');
+  const first = words.findIndex(({ pos, end }) => holdsSteps(pos, end, source, index));
+  if (first < 0) return fromVariable(node, words, source, index);
+  const option = words[first - 1]?.value ?? '';
+  const isOneWord = /^-\w*c$|^--command$/.test(option);
+  return carriedWords(words.slice(first, isOneWord ? first + 1 : undefined), source, null);
+}
+
+function holdsSteps(start: number, end: number, source: SourceText, index: ScriptIndex): boolean {
+  const span = spanInFile(source, start, end);
+  return index.anyWithin(span);
+}
+
+/** `ssh host "$CMD"`: the text stands where the variable is set. */
+function fromVariable(
+  node: Command,
+  words: readonly Word[],
+  source: SourceText,
+  index: ScriptIndex,
+): SourceText | null {
+  const span = spanInFile(source, node.pos, node.end);
+  const carried = index.stepsCarriedBy(span);
+  if (carried.length === 0) return null;
+  for (const word of words) {
+    const name = /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(word.text)?.[1];
+    if (name === undefined) continue;
+    const site = assignmentHolding(name, carried[0]?.classified.step.span.start ?? -1, source, index);
+    if (site !== null) return carriedWords([site], source, null);
+  }
+  return null;
+}
+
+function assignmentHolding(
+  name: string,
+  offset: number,
+  source: SourceText,
+  index: ScriptIndex,
+): Word | null {
+  let found: Word | null = null;
+  walk(index.parse(source).script, (node) => {
+    if (node.type !== 'Assignment') return undefined;
+    const { value }: Assignment = node;
+    if (node.name === name && value.type === 'Word' && value.pos <= offset && offset < value.end)
+      found = value;
+    return undefined;
+  });
+  return found;
+}

@@ -1,0 +1,161 @@
+/** The text that a command hands to another shell, as a text of its own in which `$NAME` stays. */
+import type { Origin, SourceText } from '../../model/source.ts';
+import { createCarriedText } from '../../syntax/carried-text.ts';
+import type { CarriedPiece } from '../../syntax/carried-text.ts';
+import type { HereDoc, Word, WordPart } from '../../syntax/nodes.ts';
+import { originRuns } from '../../syntax/origin.ts';
+
+/** Words that a function was called with, by their position; the text that each stands in. */
+export interface Arguments {
+  readonly source: SourceText;
+  readonly words: readonly Word[];
+  /** What the caller's own words refer to. */
+  readonly outer: Arguments | null;
+}
+
+/**
+ * Words joined by blanks, quotes taken off, as ssh and `bash -c` hand them on. What the outer shell
+ * would have expanded keeps its `$NAME`, so that the text can be read without knowing any value.
+ */
+export function carriedWords(
+  words: readonly Word[],
+  source: SourceText,
+  args: Arguments | null,
+): SourceText {
+  const pieces = words.flatMap((word, index) => [
+    ...(index === 0 ? [] : [gap(words[index - 1] as Word, word, source)]),
+    ...piecesOfWord(word, source, args),
+  ]);
+  return createCarriedText(`${source.id}!${words[0]?.pos ?? 0}`, source.file, requoted(pieces));
+}
+
+/** The body of a here-document. */
+export function carriedDocument(node: HereDoc, source: SourceText): SourceText {
+  const { body } = node;
+  const pieces =
+    (node.delimiter?.quoted ?? false)
+      ? verbatim(source, body.pos, body.end)
+      : unescaped(source, body.pos, body.end, '$`\\\n');
+  const lines = node.operator === '<<-' ? pieces.map(withoutTabs) : pieces;
+  return createCarriedText(`${source.id}!${body.pos}`, source.file, requoted(lines));
+}
+
+type Quote = "'" | '"' | null;
+
+/**
+ * An expansion of the outer shell that stands between the single quotes of the carried text would
+ * be plain characters there: it leaves the quotes for the length of its name.
+ */
+function requoted(pieces: readonly CarriedPiece[]): readonly CarriedPiece[] {
+  let quote: Quote = null;
+  return pieces.map((piece) => {
+    const isExpansion = /^\$(\w+|\{[^}]*\})$/.test(piece.text);
+    if (isExpansion && quote === "'") return { ...piece, text: `'"${piece.text}"'` };
+    quote = quoteAfter(piece.text, quote);
+    return piece;
+  });
+}
+
+function quoteAfter(text: string, before: Quote): Quote {
+  let quote = before;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '\\' && quote !== "'") at++;
+    else if (quote === null && (char === "'" || char === '"')) quote = char;
+    else if (char === quote) quote = null;
+  }
+  return quote;
+}
+
+function withoutTabs(piece: CarriedPiece): CarriedPiece {
+  // Offsets inside would no longer fit; the piece as a whole still names its place.
+  const text = piece.text.replace(/^\t+/gm, '');
+  return text === piece.text ? piece : { text, sites: piece.sites };
+}
+
+function gap(before: Word, after: Word, source: SourceText): CarriedPiece {
+  return { text: ' ', sites: sitesOf(source, before.end, Math.max(before.end, after.pos)) };
+}
+
+function piecesOfWord(
+  word: Word,
+  source: SourceText,
+  args: Arguments | null,
+): readonly CarriedPiece[] {
+  const parts: readonly WordPart[] | undefined = word.parts;
+  if (parts === undefined || parts.length === 0) return unescaped(source, word.pos, word.end, null);
+  return parts.flatMap((part) => piecesOfPart(part, source, args));
+}
+
+function piecesOfPart(
+  part: WordPart,
+  source: SourceText,
+  args: Arguments | null,
+): readonly CarriedPiece[] {
+  switch (part.type) {
+    case 'SingleQuoted':
+      return verbatim(source, part.pos + 1, part.end - 1);
+    case 'DoubleQuoted':
+      return part.parts.flatMap((inner) =>
+        inner.type === 'Literal'
+          ? unescaped(source, inner.pos, inner.end, '$`"\\\n')
+          : piecesOfPart(inner, source, args),
+      );
+    case 'SimpleExpansion':
+    case 'ParameterExpansion':
+      return boundPieces(part, source, args) ?? verbatim(source, part.pos, part.end);
+    case 'Literal':
+      return unescaped(source, part.pos, part.end, null);
+    default:
+      return verbatim(source, part.pos, part.end);
+  }
+}
+
+/** `"$@"`, `$*`, `$1` of a function: the words of its call. */
+function boundPieces(
+  part: WordPart,
+  source: SourceText,
+  args: Arguments | null,
+): readonly CarriedPiece[] | null {
+  const name = /^\$\{?([@*1-9])\}?$/.exec(source.text.slice(part.pos, part.end))?.[1];
+  if (name === undefined || args === null) return null;
+  const words =
+    name === '@' || name === '*' ? args.words : args.words.slice(Number(name) - 1, Number(name));
+  return words.flatMap((word, index) => [
+    ...(index === 0 ? [] : [gap(words[index - 1] as Word, word, args.source)]),
+    ...piecesOfWord(word, args.source, args.outer),
+  ]);
+}
+
+/** A backslash goes where it would; null means outside of quotes, where each one goes. */
+function unescaped(
+  source: SourceText,
+  start: number,
+  end: number,
+  escapable: string | null,
+): readonly CarriedPiece[] {
+  const pieces: CarriedPiece[] = [];
+  let from = start;
+  for (let at = start; at < end - 1; at++) {
+    if (source.text[at] !== '\\') continue;
+    const next = source.text[at + 1] as string;
+    if (escapable !== null && !escapable.includes(next)) continue;
+    pieces.push(...verbatim(source, from, at));
+    // A backslash before a line break takes the break away as well.
+    from = next === '\n' ? at + 2 : at + 1;
+    at++;
+  }
+  return [...pieces, ...verbatim(source, from, end)];
+}
+
+function verbatim(source: SourceText, start: number, end: number): readonly CarriedPiece[] {
+  if (end <= start) return [];
+  return originRuns(source, start, end).map((run) => ({
+    text: source.text.slice(run.start, run.end),
+    sites: run.sites,
+  }));
+}
+
+function sitesOf(source: SourceText, start: number, end: number): readonly Origin[] {
+  return originRuns(source, start, end)[0]?.sites ?? [];
+}

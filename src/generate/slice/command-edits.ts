@@ -1,0 +1,159 @@
+/** What changes in a command's text when it moves: sudo, users, secrets, arguments, quotes. */
+import { parameterName } from '../../plan/parameters.ts';
+import type { SourceText } from '../../model/source.ts';
+import type { StepId } from '../../model/step.ts';
+import { walk } from '../../syntax/nodes.ts';
+import type { Command, SyntaxNode, Word } from '../../syntax/nodes.ts';
+import type { Cutting } from './cut.ts';
+import { quoteEdits } from './quote-edits.ts';
+import type { Edit } from './source-lines.ts';
+
+/** All edits of a piece of bash for its new place. */
+export function commandEdits(
+  node: SyntaxNode,
+  source: SourceText,
+  steps: readonly StepId[],
+  cutting: Cutting,
+): readonly Edit[] {
+  const edits: Edit[] = [...secretEdits(node, source, cutting)];
+  walk(node, (inner) => {
+    if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));
+    if (inner.type === 'Word') edits.push(...quoteEdits(inner, source, cutting.values));
+    if (inner.type === 'SimpleExpansion' || inner.type === 'ParameterExpansion')
+      edits.push(...argumentEdits(inner, cutting));
+    return undefined;
+  });
+  return edits;
+}
+
+/** sudo's options that take a value. Source: sudo(8). */
+const sudoValues = /^-(?:[ugCDhpRrtT]|-user|-group|-host|-prompt|-chdir|-chroot)$/;
+
+/** CodeBuild and hooks run as root: sudo goes, another user gets a helper of deploy/lib.sh. */
+function userEdits(node: Command, steps: readonly StepId[], cutting: Cutting): readonly Edit[] {
+  const name = node.name;
+  if (name === undefined || steps.length === 0) return [];
+  if (name.value === 'sudo' || name.value === 'doas') return sudoEdits(node, name, cutting);
+  const { login } = cutting.users;
+  const isProgram = !/^(\[|test|cd|echo|printf|exit|return|break|continue|true|false|:|export|local|sleep|source|\.|read|set|wait|eval|command)$/.test(name.value);
+  if (cutting.room.kind !== 'host' || !isProgram) return [];
+  const user = userOf(steps, cutting) ?? login;
+  return user === null || user === 'root'
+    ? []
+    : [{ start: name.pos, end: name.pos, text: `as_user ${user} ` }];
+}
+
+/** The user that sudo or su gave these steps; null for the login user. */
+function userOf(steps: readonly StepId[], { index }: Cutting): string | null {
+  const runAs = index.step(steps[0] ?? '')?.classified.step.runAs ?? null;
+  return runAs?.kind === 'literal' ? runAs.text : null;
+}
+
+function sudoEdits(node: Command, name: Word, cutting: Cutting): readonly Edit[] {
+  const words = node.args;
+  let at = 0;
+  let user: string | null = null;
+  for (; at < words.length; at++) {
+    const text = words[at]?.text ?? '';
+    const joined = /^(?:-u|--user=)(.+)$/.exec(text)?.[1];
+    if (joined !== undefined) user = joined;
+    if (/^\w+=/.test(text) || joined !== undefined) continue;
+    if (!text.startsWith('-')) break;
+    if (sudoValues.test(text)) {
+      at++;
+      if (/^-(u|-user)$/.test(text)) user = words[at]?.text ?? null;
+    }
+  }
+  const next = words[at];
+  if (next === undefined) return [];
+  const isOther = user !== null && user !== 'root' && cutting.room.kind === 'host';
+  const assigned = words
+    .slice(0, at)
+    .map(({ text }) => text)
+    .filter((text) => /^\w+=/.test(text));
+  const before = [...(isOther ? [`as_user ${user ?? ''}`] : []), ...(assigned.length > 0 ? ['env', ...assigned] : [])];
+  return [{ start: name.pos, end: next.pos, text: before.length === 0 ? '' : `${before.join(' ')} ` }];
+}
+
+/** Literals of secrets give way to the variable that holds the parameter's value. */
+function secretEdits(
+  node: SyntaxNode,
+  source: SourceText,
+  { index, values }: Cutting,
+): readonly Edit[] {
+  return index.plan.secrets.flatMap((secret) => {
+    const place = offsetsIn(source, secret.span);
+    if (place === null || place.start < node.pos || place.end > Math.max(node.end, lastDocument(node)))
+      return [];
+    const name = parameterName(secret);
+    values.useSecret(name);
+    return [{ ...place, text: secretText(name, quoteAt(node, place.start)) }];
+  });
+}
+
+function lastDocument(node: SyntaxNode): number {
+  let end = node.end;
+  walk(node, (inner) => {
+    if (inner.type === 'HereDoc') end = Math.max(end, inner.body.end);
+    return undefined;
+  });
+  return end;
+}
+
+function secretText(name: string, quote: 'single' | 'double' | 'none'): string {
+  if (quote === 'single') return `'"\${${name}}"'`;
+  return quote === 'double' ? `\${${name}}` : `"\${${name}}"`;
+}
+
+function quoteAt(node: SyntaxNode, offset: number): 'single' | 'double' | 'none' {
+  let quote: 'single' | 'double' | 'none' = 'none';
+  walk(node, (inner) => {
+    const holds = inner.pos <= offset && offset < inner.end;
+    if (inner.type === 'HereDoc') {
+      if (inner.body.pos <= offset && offset < inner.body.end) quote = 'double';
+      return undefined;
+    }
+    if (!holds) return undefined;
+    if (inner.type === 'SingleQuoted' || inner.type === 'AnsiCQuoted') quote = 'single';
+    if (inner.type === 'DoubleQuoted') quote = 'double';
+    return undefined;
+  });
+  return quote;
+}
+
+/** Where characters of a file stand in a text that was carried from it. */
+function offsetsIn(
+  source: SourceText,
+  span: { readonly file: string; readonly start: number; readonly end: number },
+): { readonly start: number; readonly end: number } | null {
+  if (source.file !== span.file && source.segments.length === 0) return null;
+  if (source.segments.length === 0) return { start: span.start, end: span.end };
+  for (const segment of source.segments) {
+    const site = segment.sites.at(-1);
+    if (site?.file !== span.file || site.start > span.start || span.end > site.end) continue;
+    const start = segment.start + span.start - site.start;
+    const end = start + span.end - span.start;
+    if (end <= segment.end) return { start, end };
+  }
+  return null;
+}
+
+/** `$1` that chooses the environment, `${2:-master}` that nobody gives any more. */
+function argumentEdits(
+  node: Extract<SyntaxNode, { type: 'SimpleExpansion' | 'ParameterExpansion' }>,
+  { values }: Cutting,
+): readonly Edit[] {
+  if (cuttingFunctions.has(node)) return [];
+  const name = node.type === 'SimpleExpansion' ? node.text.slice(1) : node.parameter;
+  if (!/^[1-9]$/.test(name)) return [];
+  if (values.choosesEnvironment(name))
+    return [{ start: node.pos, end: node.end, text: '${ENVIRONMENT}' }];
+  if (node.type !== 'ParameterExpansion' || node.operation?.type !== 'Default') return [];
+  const { operator, operand } = node.operation;
+  return operator === ':-' || operator === '-'
+    ? [{ start: node.pos, end: node.end, text: operand.text }]
+    : [];
+}
+
+/** Placeholder until bodies of functions are told apart. */
+const cuttingFunctions = new WeakSet<SyntaxNode>();

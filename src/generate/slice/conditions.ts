@@ -1,0 +1,52 @@
+/** Which conditions and loops around a step fall away in its new place. */
+import type { PlannedGuard } from '../../model/deployment.ts';
+import type { Span } from '../../model/source.ts';
+import type { StepId } from '../../model/step.ts';
+import type { For, While } from '../../syntax/nodes.ts';
+import type { At, Cutting } from './cut.ts';
+import { machineOf } from './room.ts';
+import type { Tree } from './tree.ts';
+import { stepsIn } from './tree.ts';
+
+/** Answered elsewhere in the pipeline, so that the step runs whenever its place is reached. */
+const answered: readonly PlannedGuard['home'][] = ['action', 'approval', 'always', 'pipeline'];
+
+/** Whether the conditions with these places need not be asked any more by the steps under them. */
+export function dropsCondition(
+  clauses: readonly Span[],
+  steps: readonly StepId[],
+  { index, room }: Cutting,
+): boolean {
+  if (steps.length === 0) return false;
+  if (clauses.some((clause) => index.effectsWithin(clause).some((id) => !room.steps.has(id)))) return true;
+  const homes = steps.flatMap((id) =>
+    (index.step(id)?.guards ?? []).filter(({ guard }) => clauses.some((clause) => overlaps(clause, guard.span))),
+  );
+  return homes.length > 0 && homes.every(({ home }) => answered.includes(home));
+}
+
+function overlaps(one: Span, other: Span): boolean {
+  return one.file === other.file && one.start < other.end && other.start < one.end;
+}
+
+/** A loop over hosts: CodeDeploy goes to each of them by itself, an action of the pipeline runs once. */
+export function isHostLoop(
+  node: For | While,
+  span: Span,
+  body: readonly Tree[],
+  at: At,
+  { index, room }: Cutting,
+): boolean {
+  if (at.machine === 'host') return false;
+  const planned = body.flatMap(stepsIn).flatMap((id) => index.step(id) ?? []);
+  const staysLocal = planned.some(({ classified }) => machineOf(classified.step, index.plan) === 'build');
+  if (room.kind !== 'host' && staysLocal) return false;
+  const known = index.plan.steps.some(
+    ({ classified: { step } }) =>
+      step.loop?.overHosts === true && step.loop.span.file === span.file && step.loop.span.start === span.start,
+  );
+  if (known) return true;
+  const text = at.source.text.slice(node.body.pos, node.body.end);
+  const name = node.type === 'For' ? node.name.value : (/read\s+(?:-\w+\s+)*(\w+)/.exec(at.source.text.slice(node.clause.pos, node.clause.end))?.[1] ?? '');
+  return name !== '' && new RegExp(`\\b(ssh|scp|rsync)\\b[^\\n]*(@|\\s|")\\$\\{?${name}\\b`).test(text);
+}

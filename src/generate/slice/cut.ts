@@ -1,0 +1,636 @@
+/**
+ * Cuts a script's tree down to what may belong in one room: steps of the room, and the plumbing that
+ * could serve them. What is really kept is decided afterwards, over the whole of it (keep.ts).
+ */
+import type { PlannedStep } from '../../model/plan.ts';
+import type { SourceText, Span } from '../../model/source.ts';
+import type { StepId } from '../../model/step.ts';
+import type {
+  AndOr,
+  Case,
+  Command,
+  CompoundList,
+  For,
+  FunctionDefinition,
+  If,
+  Pipeline,
+  Statement,
+  SyntaxNode,
+  While,
+} from '../../syntax/nodes.ts';
+import { spanInFile } from '../../syntax/origin.ts';
+import { carriedTextOf } from './carried-text-of.ts';
+import { commandEdits } from './command-edits.ts';
+import { namesIn } from './names.ts';
+import type { Names } from './names.ts';
+import { dropsCondition, isHostLoop } from './conditions.ts';
+import { roleOfCommand } from './roles.ts';
+import { machineOf } from './room.ts';
+import type { Room, RoomUsers } from './room.ts';
+import type { ScriptIndex } from './script-index.ts';
+import { documentLines, sourceLines, stretchLines } from './source-lines.ts';
+import type { Chain, Frame, Leaf, Line, Row, Tree } from './tree.ts';
+import type { Values } from './values.ts';
+import { leavesOf, nothing, stepsIn } from './tree.ts';
+
+/** What the cutting of one room knows and gathers. */
+export interface Cutting {
+  readonly index: ScriptIndex;
+  readonly room: Room;
+  readonly values: Values;
+  readonly users: RoomUsers;
+  /** Functions that are kept as functions, by name. */
+  readonly functions: Map<string, Frame>;
+}
+
+/** Where in the scripts the cutting stands. */
+export interface At {
+  readonly source: SourceText;
+  readonly machine: 'build' | 'host';
+  /** Calls and carriers around it; a bound against texts that lead to themselves. */
+  readonly depth: number;
+}
+
+const maxDepth = 24;
+
+/** The statements of a list, each as what is left of it. */
+export function cutStatements(
+  statements: readonly Statement[],
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  return statements.flatMap((statement) => cutStatement(statement, at, cutting));
+}
+
+function cutStatement(statement: Statement, at: At, cutting: Cutting): readonly Tree[] {
+  const trees = cutNode(statement.command, at, cutting, statement.background === true);
+  const comments = commentsAbove(statement, at, cutting);
+  const [first, ...rest] = trees;
+  if (first === undefined || comments.length === 0) return trees;
+  return [withComments(first, comments), ...rest];
+}
+
+function withComments(tree: Tree, comments: readonly string[]): Tree {
+  return { ...tree, comments: [...comments, ...tree.comments] };
+}
+
+/** Comment lines right above a statement. */
+function commentsAbove(node: SyntaxNode, { source }: At, { index }: Cutting): readonly string[] {
+  const table = index.lines(source);
+  const alone = new Map(
+    index.comments(source).flatMap((comment) =>
+      comment.alone && comment.end <= node.pos ? [[comment.line, comment] as const] : [],
+    ),
+  );
+  const found: string[] = [];
+  for (let line = table.positionOf(node.pos).line - 1; ; line--) {
+    const comment = alone.get(line);
+    if (comment === undefined || source.text.startsWith('#!', comment.start)) return found;
+    found.unshift(source.text.slice(comment.start, comment.end));
+  }
+}
+
+function cutNode(
+  node: Statement['command'] | FunctionDefinition['body'],
+  at: At,
+  cutting: Cutting,
+  background = false,
+): readonly Tree[] {
+  switch (node.type) {
+    case 'Command':
+      return cutCommand(node, at, cutting, background);
+    case 'Pipeline':
+      return cutPipeline(node, at, cutting, background);
+    case 'AndOr':
+      return cutChain(node, at, cutting, background);
+    case 'If':
+      return cutIf(node, at, cutting);
+    case 'For':
+    case 'While':
+      return cutLoop(node, at, cutting);
+    case 'ArithmeticFor':
+    case 'Select':
+      return cutFrame(node, 'loop', [row(node, node.pos, node.body, at, cutting)], 'done', at, cutting);
+    case 'Case':
+      return cutCase(node, at, cutting);
+    case 'BraceGroup':
+      return cutStatements(node.body.commands, at, cutting);
+    case 'CompoundList':
+      return cutStatements(node.commands, at, cutting);
+    case 'Subshell':
+      return cutSubshell(node, at, cutting);
+    case 'Redirected':
+      return cutRedirected(node, at, cutting);
+    case 'Function':
+      return [];
+    default:
+      return cutTest(node, at, cutting);
+  }
+}
+
+function cutCommand(
+  node: Command,
+  at: At,
+  cutting: Cutting,
+  background: boolean,
+): readonly Tree[] {
+  const { index, room } = cutting;
+  const span = spanInFile(at.source, node.pos, node.end);
+  const all = index.stepsAt(span);
+  const own = all.filter(({ classified }) => isOwn(classified.step.id, room) && !classified.step.followed);
+  if (own.length > 0) return [leafOf(node, own, 'step', at, cutting, background)];
+  if (at.depth > maxDepth) return [];
+  const deeper = { ...at, depth: at.depth + 1 };
+  const carried = carriedTextOf(node, at.source, index);
+  if (carried !== null) {
+    const machine = machineInside(carried, at, cutting);
+    return cutStatements(index.parse(carried).script.commands, { ...deeper, source: carried, machine }, cutting);
+  }
+  const callee = index.callee(span);
+  if (callee !== null) return cutCall(node, callee, span, deeper, cutting);
+  const role = roleOfCommand(node, all);
+  return role === null ? [] : [leafOf(node, all, role, at, cutting, false)];
+}
+
+function isOwn(id: StepId, room: Room): boolean {
+  return room.steps.has(id);
+}
+
+/** The machine that the shell reading a carried text runs on, by the steps in it. */
+function machineInside(carried: SourceText, at: At, { index }: Cutting): 'build' | 'host' {
+  const inside = index.stepsInside(carried);
+  const [first] = inside;
+  return first === undefined ? at.machine : machineOf(first.classified.step, index.plan);
+}
+
+function cutCall(
+  node: Command,
+  callee: string,
+  span: Span,
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const { index } = cutting;
+  const file = index.file(callee);
+  if (file !== null) return cutFile(node, file, span, at, cutting);
+  const site = index.functionNamed(callee);
+  if (site === null) return [];
+  const leads = index.stepsCalled(span).some(({ classified }) => isOwn(classified.step.id, cutting.room));
+  if (!leads) return plumbingCall(node, callee, span, at, cutting);
+  const body = cutNode(site.node.body, { ...at, source: site.source }, cutting);
+  if (!needsCall(body)) return body.map(withoutReturns);
+  keepFunction(callee, site.node, site.source, body, at, cutting);
+  const reached = body.flatMap(stepsIn);
+  const leaf = leafOf(node, [], 'step', at, cutting, false);
+  return [{ ...leaf, steps: [], calls: new Set([callee]), role: reached.length > 0 ? 'step' : 'log' }];
+}
+
+/** The whole script stays a call where all that it does belongs here; else its statements come in. */
+function cutFile(
+  node: Command,
+  file: SourceText,
+  span: Span,
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const called = cutting.index.stepsCalled(span);
+  const effects = called.filter(({ disposition }) => disposition !== null);
+  const isSourced = /^(source|\.)$/.test(node.name?.value ?? '');
+  const isWhole =
+    effects.length > 0 && effects.every(({ classified }) => isOwn(classified.step.id, cutting.room));
+  if (isWhole && !isSourced && cutting.room.kind === 'build' && at.machine === 'build')
+    return [leafOf(node, effects, 'step', at, cutting, false)];
+  const parsed = cutting.index.parse(file);
+  return cutStatements(parsed.script.commands, { ...at, source: file }, cutting);
+}
+
+/** `log "…"`, `die "…"`: functions that only print or leave. */
+function plumbingCall(
+  node: Command,
+  callee: string,
+  span: Span,
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const called = cutting.index.stepsCalled(span);
+  if (called.some(({ disposition }) => disposition !== null)) return [];
+  const leaves = called.some(({ classified }) => classified.step.name === 'exit');
+  const leaf = leafOf(node, [], leaves ? 'jump' : 'log', at, cutting, false);
+  const site = cutting.index.functionNamed(callee);
+  if (site !== null && !cutting.functions.has(callee)) {
+    const frame = wholeFunction(site.node, site.source);
+    cutting.functions.set(callee, frame);
+  }
+  return [{ ...leaf, calls: new Set([callee]) }];
+}
+
+/** A function that is kept as its author wrote it. */
+function wholeFunction(node: FunctionDefinition, source: SourceText): Frame {
+  const { reads } = namesIn(node);
+  const lines = sourceLines(node, source, [], []);
+  return {
+    type: 'frame',
+    kind: 'function',
+    rows: [{ head: lines, reads, steps: [], body: [], tail: null }],
+    closing: '',
+    writes: namesIn(node).writes,
+    comments: [],
+    machine: 'build',
+    span: spanInFile(source, node.pos, node.end),
+  };
+}
+
+function keepFunction(
+  name: string,
+  node: FunctionDefinition,
+  source: SourceText,
+  body: readonly Tree[],
+  at: At,
+  cutting: Cutting,
+): void {
+  if (cutting.functions.has(name)) return;
+  const head: Line = { text: `${name}() {`, verbatim: false, steps: [] };
+  cutting.functions.set(name, {
+    type: 'frame',
+    kind: 'function',
+    rows: [{ head: [head], reads: nothing, steps: [], body, tail: null }],
+    closing: '}',
+    writes: nothing,
+    comments: commentsAbove(node, { ...at, source }, cutting),
+    machine: at.machine,
+    span: spanInFile(source, node.pos, node.end),
+  });
+}
+
+/** Whether a body makes sense only as a function: it reads its arguments, or returns from inside. */
+function needsCall(body: readonly Tree[]): boolean {
+  const leaves = body.flatMap(leavesOf);
+  const bound = new Set<string>();
+  for (const { role, reads, writes } of leaves)
+    if (role === 'assign' && [...reads].some(isArgument)) for (const name of writes) bound.add(name);
+  const uses = (names: ReadonlySet<string>) =>
+    [...names].some((name) => isArgument(name) || bound.has(name));
+  return body.some((tree) => {
+    const steps = leavesOf(tree).filter(({ role }) => role === 'step');
+    if (steps.some(({ reads }) => uses(reads))) return true;
+    return tree.type === 'frame' && stepsIn(tree).length > 0 && (headsOf(tree).some(uses) || returns(tree));
+  });
+}
+
+function isArgument(name: string): boolean {
+  return /^[1-9@*#]$/.test(name);
+}
+
+function headsOf(tree: Tree): readonly ReadonlySet<string>[] {
+  if (tree.type !== 'frame') return [];
+  return tree.rows.flatMap(({ reads, body }) => [reads, ...body.flatMap(headsOf)]);
+}
+
+function returns(tree: Tree): boolean {
+  return leavesOf(tree).some(({ role, lines }) => role === 'jump' && lines[0]?.text.startsWith('return'));
+}
+
+/** An inlined body has nothing to return from. */
+function withoutReturns(tree: Tree): Tree {
+  return tree;
+}
+
+function cutPipeline(
+  node: Pipeline,
+  at: At,
+  cutting: Cutting,
+  background: boolean,
+): readonly Tree[] {
+  const members = node.commands.map((member) => cutNode(member, at, cutting));
+  const own = members.flat().flatMap(leavesOf).filter(({ role }) => role === 'step');
+  if (own.length === 0) return plumbingPipeline(node, members, at, cutting);
+  const crosses = node.commands.some(
+    (member) => member.type === 'Command' && carriedTextOf(member, at.source, cutting.index) !== null,
+  );
+  // What stands on the other side of an ssh is a command of its own there.
+  if (crosses) return members.flat();
+  if (node.commands.some(({ type }) => type !== 'Command')) return wholeOf(node, own, at, cutting, background);
+  return wholeOf(node, own, at, cutting, background);
+}
+
+function wholeOf(
+  node: SyntaxNode,
+  own: readonly Leaf[],
+  at: At,
+  cutting: Cutting,
+  background: boolean,
+): readonly Tree[] {
+  const ids = own.flatMap(({ steps }) => steps);
+  const planned = cutting.index.plan.steps.filter(({ classified }) => ids.includes(classified.step.id));
+  return [leafOf(node, planned, 'step', at, cutting, background)];
+}
+
+function plumbingPipeline(
+  node: Pipeline,
+  members: readonly (readonly Tree[])[],
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const leaves = members.flat().flatMap(leavesOf);
+  if (members.some((member) => member.length === 0) || leaves.length === 0) return [];
+  const role = leaves.every((leaf) => leaf.role === 'log') ? 'log' : 'plumbing';
+  return [leafOf(node, [], role, at, cutting, false)];
+}
+
+function cutChain(node: AndOr, at: At, cutting: Cutting, background: boolean): readonly Tree[] {
+  const operands = node.commands.map((operand) => cutNode(operand, at, cutting, background));
+  const kept = operands.map((trees, at_) => {
+    const later = operands.slice(at_ + 1).flatMap((other) => other.flatMap(stepsIn));
+    const operand = node.commands[at_] as SyntaxNode;
+    const clause = spanInFile(at.source, operand.pos, operand.end);
+    const isAnswered = trees.flatMap(stepsIn).length === 0 && dropsCondition([clause], later, cutting);
+    return isAnswered ? [] : trees;
+  });
+  const rest = kept.flatMap((trees, index) => (trees.length === 0 ? [] : [index]));
+  const [first] = rest;
+  if (first === undefined) return [];
+  if (rest.length === 1) return kept[first] ?? [];
+  const chain: Chain = {
+    type: 'chain',
+    operands: rest.map((index) => group(kept[index] ?? [], node, at)),
+    operators: rest.slice(1).map((index) => node.operators[index - 1] ?? '&&'),
+    comments: [],
+    span: spanInFile(at.source, node.pos, node.end),
+  };
+  return [chain];
+}
+
+/** Several trees where one is expected: braces that print only if more than one of them is kept. */
+function group(trees: readonly Tree[], node: SyntaxNode, at: At): Tree {
+  const [only] = trees;
+  if (trees.length === 1 && only !== undefined) return only;
+  return {
+    type: 'frame',
+    kind: 'group',
+    rows: [{ head: [{ text: '{', verbatim: false, steps: [] }], reads: nothing, steps: [], body: trees, tail: null }],
+    closing: '}',
+    writes: nothing,
+    comments: [],
+    machine: at.machine,
+    span: spanInFile(at.source, node.pos, node.end),
+  };
+}
+
+function cutSubshell(
+  node: Extract<SyntaxNode, { type: 'Subshell' }>,
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const body = cutStatements(node.body.commands, at, cutting);
+  if (body.length === 0) return [];
+  const isNeeded = body.flatMap(leavesOf).some(({ role }) => role === 'cd' || role === 'assign');
+  if (!isNeeded) return body;
+  const frame = group([...body, ...body].slice(0, Math.max(2, body.length)), node, at) as Frame;
+  const [first] = frame.rows;
+  const head = [{ text: '(', verbatim: false, steps: [] }];
+  return [{ ...frame, closing: ')', rows: first === undefined ? [] : [{ ...first, head, body }] }];
+}
+
+function cutRedirected(
+  node: Extract<SyntaxNode, { type: 'Redirected' }>,
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const trees = cutNode(node.command, at, cutting);
+  if (trees.flatMap(stepsIn).length === 0) return trees;
+  const isCarried = trees.some(({ type }) => type === 'leaf') && node.command.type !== 'BraceGroup';
+  if (isCarried) return trees;
+  const span = spanInFile(at.source, node.pos, node.end);
+  const redirections = at.source.text.slice(node.command.end, node.end);
+  return trees.map((tree) =>
+    tree.type === 'frame' && tree.span.start === span.start
+      ? { ...tree, closing: `${tree.closing}${redirections}` }
+      : tree,
+  );
+}
+
+/** `[[ … ]]`, `(( … ))`, and what else has no commands in it. */
+function cutTest(node: SyntaxNode, at: At, cutting: Cutting): readonly Tree[] {
+  const span = spanInFile(at.source, node.pos, node.end);
+  const role = cutting.index.stepsAt(span).length > 0 ? 'test' : 'plumbing';
+  return node.type === 'Coproc' ? [] : [leafOf(node, [], role, at, cutting, false)];
+}
+
+function cutIf(node: If, at: At, cutting: Cutting): readonly Tree[] {
+  const arms = [
+    { clause: node.clause, body: node.then, word: 'if' },
+    ...node.elif.map(({ clause, then }) => ({ clause, body: then, word: 'elif' })),
+  ];
+  const rows: Row[] = arms.map(({ clause, body, word }) => ({
+    ...clauseHead(word, clause, '; then', at, cutting),
+    body: cutStatements(body.commands, at, cutting),
+    tail: null,
+  }));
+  if (node.else !== undefined)
+    rows.push({
+      head: [{ text: 'else', verbatim: false, steps: [] }],
+      reads: nothing,
+      steps: [],
+      body: cutStatements(node.else.commands, at, cutting),
+      tail: null,
+    });
+  const clauses = arms.map(({ clause }) => spanInFile(at.source, clause.pos, clause.end));
+  if (dropsCondition(clauses, rows.flatMap(({ body }) => body.flatMap(stepsIn)), cutting))
+    return [...clauseSteps(arms, at, cutting), ...rows.flatMap(({ body }) => body)];
+  return cutFrame(node, 'if', rows, 'fi', at, cutting);
+}
+
+/** Steps of the room that stood in a condition which falls away: they stay as statements. */
+function clauseSteps(
+  arms: readonly { readonly clause: CompoundList }[],
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  return arms.flatMap(({ clause }) =>
+    cutStatements(clause.commands, at, cutting).filter((tree) => stepsIn(tree).length > 0),
+  );
+}
+
+/** The condition of an arm as its head; a condition that goes through ssh prints what it asks there. */
+function clauseHead(
+  word: string,
+  clause: CompoundList,
+  after: string,
+  at: At,
+  cutting: Cutting,
+): Pick<Row, 'head' | 'reads' | 'steps'> {
+  const inner = cutStatements(clause.commands, at, cutting);
+  const steps = inner.flatMap(stepsIn);
+  const [only] = clause.commands;
+  const carried =
+    clause.commands.length === 1 && only?.command.type === 'Command'
+      ? carriedTextOf(only.command, at.source, cutting.index)
+      : null;
+  const edits = commandEdits(clause, at.source, steps, cutting);
+  const lines =
+    carried === null
+      ? [
+          ...stretchLines(clause, { start: clause.pos, end: clauseEnd(clause) }, at.source, edits, steps),
+        ]
+      : [{ text: carried.text.trim(), verbatim: false, steps }];
+  const names = namesIn(carried === null ? clause : cutting.index.parse(carried).script);
+  return { head: [...framed(lines, `${word} `, after), ...documentLines([clause], clauseEnd(clause), at.source, edits, steps)], reads: names.reads, steps };
+}
+
+/** The end of the last command, without the separator after it. */
+function clauseEnd(clause: CompoundList): number {
+  return clause.commands.at(-1)?.command.end ?? clause.end;
+}
+
+function framed(lines: readonly Line[], before: string, after: string): readonly Line[] {
+  return lines.map((line, index) => ({
+    ...line,
+    text: `${index === 0 ? before : ''}${line.text}${index === lines.length - 1 ? after : ''}`,
+  }));
+}
+
+function cutLoop(node: For | While, at: At, cutting: Cutting): readonly Tree[] {
+  const span = spanInFile(at.source, node.pos, node.end);
+  const body = cutStatements(node.body.commands, at, cutting);
+  if (isHostLoop(node, span, body, at, cutting)) return body;
+  if (node.type === 'For')
+    return cutFrame(node, 'loop', [row(node, node.pos, node.body, at, cutting)], 'done', at, cutting);
+  const head = clauseHead(node.kind, node.clause, '; do', at, cutting);
+  return cutFrame(node, 'loop', [{ ...head, body, tail: null }], 'done', at, cutting);
+}
+
+/** A loop whose head is everything before its body. */
+function row(
+  node: SyntaxNode,
+  start: number,
+  body: CompoundList,
+  at: At,
+  cutting: Cutting,
+): Row {
+  const raw = at.source.text.slice(start, body.pos);
+  const text = raw.replace(/[;\s]*\bdo\s*$/, '').trimEnd();
+  const names: Names =
+    node.type === 'For'
+      ? namesIn({ ...node, body: { ...body, commands: [] } })
+      : namesIn(node);
+  return {
+    head: [{ text: `${text}; do`, verbatim: false, steps: [] }],
+    reads: names.reads,
+    steps: [],
+    body: cutStatements(body.commands, at, cutting),
+    tail: null,
+  };
+}
+
+function cutCase(node: Case, at: At, cutting: Cutting): readonly Tree[] {
+  const { source } = at;
+  const word = source.text.slice(node.word.pos, node.word.end);
+  const spans = [spanInFile(source, node.word.pos, node.word.end), ...node.items.map((item) => spanInFile(source, item.pos, item.end))];
+  const items: Row[] = node.items.map((item) => {
+    const [first] = item.pattern;
+    const last = item.pattern.at(-1);
+    const pattern = first === undefined || last === undefined ? '*' : source.text.slice(first.pos, last.end);
+    return {
+      head: [{ text: `${pattern})`, verbatim: false, steps: [] }],
+      reads: nothing,
+      steps: [],
+      body: cutStatements(item.body.commands, at, cutting),
+      tail: item.terminator ?? ';;',
+    };
+  });
+  const steps = items.flatMap(({ body }) => body.flatMap(stepsIn));
+  if (dropsCondition(spans, steps, cutting))
+    return items.flatMap(({ body }) => (body.flatMap(stepsIn).length > 0 ? body : []));
+  const head: Row = {
+    head: [{ text: `case ${word} in`, verbatim: false, steps: [] }],
+    reads: namesIn(node.word).reads,
+    steps: [],
+    body: [],
+    tail: null,
+  };
+  return cutFrame(node, 'case', [head, ...items], 'esac', at, cutting);
+}
+
+function cutFrame(
+  node: SyntaxNode,
+  kind: Frame['kind'],
+  rows: readonly Row[],
+  closing: string,
+  at: At,
+  _cutting: Cutting,
+): readonly Tree[] {
+  const isEmpty = rows.every(({ body, steps }) => body.length === 0 && steps.length === 0);
+  if (isEmpty) return [];
+  return [
+    {
+      type: 'frame',
+      kind,
+      rows,
+      closing,
+      writes: node.type === 'For' ? new Set([node.name.value]) : nothing,
+      comments: [],
+      machine: at.machine,
+      span: spanInFile(at.source, node.pos, node.end),
+    },
+  ];
+}
+
+/** A statement that stands or falls as one. */
+function leafOf(
+  node: SyntaxNode,
+  planned: readonly PlannedStep[],
+  role: Leaf['role'],
+  at: At,
+  cutting: Cutting,
+  background: boolean,
+): Leaf {
+  const ids = planned.map(({ classified }) => classified.step.id);
+  const steps = role === 'step' ? ids : [];
+  const edits = commandEdits(node, at.source, steps, cutting);
+  const lines = sourceLines(node, at.source, edits, steps);
+  const [first] = planned;
+  const cwd = first?.classified.step.cwd ?? null;
+  return {
+    type: 'leaf',
+    role,
+    lines: background && role === 'step' ? inBackground(lines) : withTrailing(lines, node, at, cutting),
+    comments: [],
+    steps,
+    ...namesIn(node),
+    calls: nothing,
+    machine: first === undefined ? at.machine : machineOf(first.classified.step, cutting.index.plan),
+    span: spanInFile(at.source, node.pos, node.end),
+    cwd: cwd?.kind === 'literal' ? cwd.text : null,
+    hostGroups: first?.hostGroups ?? [],
+  };
+}
+
+/** The author's remark at the end of the line. */
+function withTrailing(
+  lines: readonly Line[],
+  node: SyntaxNode,
+  { source }: At,
+  { index }: Cutting,
+): readonly Line[] {
+  if (lines.length !== 1) return lines;
+  const comment = index
+    .comments(source)
+    .find(({ start, alone }) => !alone && start >= node.end && /^[ \t;]*$/.test(source.text.slice(node.end, start)));
+  const [line] = lines;
+  if (comment === undefined || line === undefined) return lines;
+  return [{ ...line, text: `${line.text}  ${source.text.slice(comment.start, comment.end)}` }];
+}
+
+/**
+ * A process that outlives the hook lets go of its output and input, else CodeDeploy waits for it.
+ * Source: https://docs.aws.amazon.com/codedeploy/latest/userguide/troubleshooting-deployments.html#troubleshooting-long-running-processes
+ */
+function inBackground(lines: readonly Line[]): readonly Line[] {
+  const text = lines.map((line) => line.text).join('\n');
+  const output = /(^|[^0-9<])(&>>?|1?>>?)\s*[^&\s]/.test(text) ? '' : ' >/dev/null';
+  const errors = output === '' && !/(2>|&>)/.test(text) ? ' 2>&1' : output === '' ? '' : ' 2>&1';
+  const input = /</.test(text) ? '' : ' </dev/null';
+  return lines.map((line, index) =>
+    index === 0 ? { ...line, text: `${line.text}${output}${errors}${input} &` } : line,
+  );
+}

@@ -1,0 +1,91 @@
+import type { PlannedStep } from '../../model/plan.ts';
+import type { Value, Word } from '../../model/value.ts';
+import { quoteShell } from '../quote-shell.ts';
+import type { Cutting } from './cut.ts';
+import { indented, plain } from './print.ts';
+import type { Piece } from './print.ts';
+import type { Line } from './tree.ts';
+
+/**
+ * A step that could not be cut out of its script, printed from what the trace understood: its
+ * words, under the conditions that came along. Never silent: the slice names it.
+ */
+export function fallbackPiece(
+  { classified, guards, hostGroups }: PlannedStep,
+  { users, room }: Cutting,
+  machine: 'build' | 'host',
+): Piece {
+  const { step } = classified;
+  const runAs = step.runAs?.kind === 'literal' ? step.runAs.text : null;
+  const user = room.kind === 'host' ? (runAs ?? users.login) : null;
+  const command = [
+    ...step.assignments.map(({ name, value }) => `${name}=${valueOfShell(value)}`),
+    ...(user === null || user === 'root' ? [] : ['as_user', user]),
+    ...wrapperWords(step.wrappers.map(({ name, words }) => ({ name, words }))),
+    ...step.words.map(wordOfShell),
+    ...step.redirections.map(
+      ({ operator, descriptor, target }) =>
+        `${descriptor ?? ''}${operator}${target === null ? '' : valueOfShell(target)}`,
+    ),
+  ].join(' ');
+  const input = step.stdin.kind === 'text' ? `printf '%s\\n' ${valueOfShell(step.stdin.text)} | ` : '';
+  const line = { text: `${input}${command}`, verbatim: false, steps: [step.id] };
+  const conditions = guards.filter(({ home }) => home === 'same-place' || home === 'environment' || home === 'build-value');
+  const lines = conditions.reduceRight<readonly Line[]>(
+    (body, { guard }) =>
+      guard.source === 'case' || guard.source === 'loop' || guard.source === 'trap'
+        ? body
+        : [
+            plain(`if ${guard.negated ? '! ' : ''}${guard.text}; then`),
+            ...indented(body),
+            plain('fi'),
+          ],
+    [line],
+  );
+  return {
+    comments: [],
+    lines,
+    steps: [step.id],
+    span: step.span,
+    cwd: step.cwd?.kind === 'literal' ? step.cwd.text : null,
+    moves: false,
+    hostGroups,
+    machine,
+    sets: false,
+  };
+}
+
+/** Wrappers that stay; sudo and its kin are what the room does by itself. */
+function wrapperWords(
+  wrappers: readonly { readonly name: string; readonly words: readonly Word[] }[],
+): readonly string[] {
+  return wrappers
+    .filter(({ name }) => !/^(sudo|doas|su|runuser|ssh|sshpass|bash|sh|nohup|eval|exec)$/.test(name))
+    .flatMap(({ words }) => words.map(wordOfShell));
+}
+
+function wordOfShell({ value, glob }: Word): string {
+  if (glob && value.kind === 'literal') return value.text;
+  return valueOfShell(value);
+}
+
+function valueOfShell(value: Value): string {
+  switch (value.kind) {
+    case 'literal':
+      return quoteShell(value.text);
+    case 'variable':
+      return `"\${${value.name}}"`;
+    case 'identity':
+      return value.name === 'home' ? '"$HOME"' : quoteShell(value.text);
+    case 'output':
+      return `"$(${value.command})"`;
+    case 'concat':
+      return value.parts.map(valueOfShell).join('');
+    case 'one-of': {
+      const [first] = value.values;
+      return first === undefined ? "''" : valueOfShell(first);
+    }
+    case 'unknown':
+      return "''";
+  }
+}

@@ -1,0 +1,209 @@
+/** Decides what of a cut tree stays: the steps, and whatever they need to mean the same. */
+import type { Room } from './room.ts';
+import type { Chain, Frame, Leaf, Tree } from './tree.ts';
+import { leavesOf, stepsIn } from './tree.ts';
+import type { Values } from './values.ts';
+
+export interface Kept {
+  readonly leaves: ReadonlySet<Leaf>;
+  /** Names that what is kept reads and that no kept statement sets. */
+  readonly open: ReadonlySet<string>;
+  /** Functions that are called. */
+  readonly functions: ReadonlySet<string>;
+  /** Frames that print, with their heads. */
+  has(tree: Tree): boolean;
+}
+
+interface State {
+  readonly leaves: Set<Leaf>;
+  readonly reads: Set<string>;
+  readonly functions: Set<string>;
+}
+
+/** Fixed point over names and functions: what is kept may need more to be kept. */
+export function keep(
+  trees: readonly Tree[],
+  functions: ReadonlyMap<string, Frame>,
+  room: Room,
+  values: Values,
+  wanted: ReadonlySet<string> = new Set(),
+): Kept {
+  const state: State = { leaves: new Set(), reads: new Set(wanted), functions: new Set() };
+  const all = [...trees];
+  for (let size = -1; size !== sizeOf(state); ) {
+    size = sizeOf(state);
+    const bodies = [...state.functions].flatMap((name) => functions.get(name) ?? []);
+    keepSteps(all, state, room, values, false);
+    for (const body of bodies) keepSteps(body.rows.flatMap((row) => row.body), state, room, values, true);
+    noteReads([...all, ...bodies], state);
+    keepAssignments([...all, ...bodies], state, room, values);
+  }
+  const has = (tree: Tree): boolean => isKept(tree, state);
+  const set = new Set([...all, ...[...state.functions].flatMap((name) => functions.get(name) ?? [])].flatMap((tree) => writesOf(tree, state)));
+  return {
+    leaves: state.leaves,
+    open: new Set([...state.reads].filter((name) => !set.has(name) && !/^[@*#]$/.test(name))),
+    functions: state.functions,
+    has,
+  };
+}
+
+function sizeOf({ leaves, reads, functions }: State): number {
+  return leaves.size + reads.size + functions.size;
+}
+
+function isKept(tree: Tree, state: State): boolean {
+  switch (tree.type) {
+    case 'leaf':
+      return state.leaves.has(tree);
+    case 'chain':
+      return tree.operands.some((operand) => isKept(operand, state));
+    case 'frame':
+      return tree.rows.some(
+        ({ steps, body }) => steps.length > 0 || body.some((inner) => isKept(inner, state)),
+      );
+  }
+}
+
+function writesOf(tree: Tree, state: State): readonly string[] {
+  if (!isKept(tree, state)) return [];
+  if (tree.type === 'leaf') return [...tree.writes];
+  if (tree.type === 'chain') return tree.operands.flatMap((operand) => writesOf(operand, state));
+  return [...tree.writes, ...tree.rows.flatMap(({ body }) => body.flatMap((inner) => writesOf(inner, state)))];
+}
+
+/** Steps, and in each list the plumbing that stands with them. `inside` a frame all of it serves. */
+function keepSteps(
+  trees: readonly Tree[],
+  state: State,
+  room: Room,
+  values: Values,
+  inside: boolean,
+): void {
+  for (const tree of trees) {
+    if (tree.type === 'leaf' && tree.role === 'step') add(tree, state);
+    if (tree.type === 'chain') keepChain(tree, state, room, values);
+    if (tree.type === 'frame') {
+      const hasSteps = stepsIn(tree).length > 0 || hasCalls(tree);
+      for (const row of tree.rows)
+        keepSteps(row.body, state, room, values, hasSteps && tree.kind !== 'group' ? true : inside && hasSteps);
+    }
+  }
+  keepNeighbours(trees, state, room, values, inside);
+}
+
+function hasCalls(tree: Tree): boolean {
+  return leavesOf(tree).some(({ role }) => role === 'step');
+}
+
+function add(leaf: Leaf, state: State): void {
+  state.leaves.add(leaf);
+  for (const name of leaf.calls) state.functions.add(name);
+}
+
+/** Operands before a kept one are its conditions; after it, what handles its outcome. */
+function keepChain(chain: Chain, state: State, room: Room, values: Values): void {
+  for (const operand of chain.operands) keepSteps([operand], state, room, values, false);
+  const last = chain.operands.findLastIndex((operand) => hasCalls(operand));
+  if (last < 0) return;
+  chain.operands.forEach((operand, at) => {
+    const handles = at > last && leavesOf(operand).every(({ role }) => role !== 'step');
+    if (at >= last && !handles) return;
+    for (const leaf of leavesOf(operand))
+      if (leaf.role !== 'step' && serves(leaf, room)) add(leaf, state);
+  });
+}
+
+/** Plumbing is of use only on the machine that it was written for. */
+function serves(leaf: Leaf, room: Room): boolean {
+  const machine = room.kind === 'host' ? 'host' : 'build';
+  if (leaf.role === 'cd') return room.kind === 'host' && leaf.machine === 'host';
+  return leaf.machine === machine || leaf.role === 'jump' || leaf.role === 'test';
+}
+
+function keepNeighbours(
+  trees: readonly Tree[],
+  state: State,
+  room: Room,
+  values: Values,
+  inside: boolean,
+): void {
+  const isKeptAt = trees.map((tree) => holdsKeptStep(tree, state));
+  const last = isKeptAt.lastIndexOf(true);
+  trees.forEach((tree, at) => {
+    if (tree.type !== 'leaf' || !serves(tree, room)) return;
+    const before = isKeptAt.slice(0, at).lastIndexOf(true);
+    const after = isKeptAt.indexOf(true, at + 1);
+    if (tree.role === 'cd' || tree.role === 'setup') {
+      if (at < last) add(tree, state);
+    } else if (tree.role === 'log' || tree.role === 'jump' || tree.role === 'plumbing') {
+      if (inside ? canRead(tree, values, room) : isBetween(tree, before, after, trees) && canRead(tree, values, room))
+        add(tree, state);
+    } else if (tree.role === 'assign' && inside && tree.machine === (room.kind === 'host' ? 'host' : 'build')) {
+      if (readsOwn(tree)) add(tree, state);
+    }
+  });
+}
+
+/** A counter of a loop: what it sets it reads. */
+function readsOwn({ reads, writes }: Leaf): boolean {
+  return [...writes].some((name) => reads.has(name));
+}
+
+/** Right before a kept statement, or between two of them; never the farewell of the whole script. */
+function isBetween(leaf: Leaf, before: number, after: number, trees: readonly Tree[]): boolean {
+  if (leaf.role === 'jump' || after < 0) return false;
+  const at = trees.indexOf(leaf);
+  const gap = trees.slice(at + 1, after).every((tree) => tree.type === 'leaf' && tree.role !== 'step');
+  return leaf.role === 'log' ? gap : gap && before >= 0;
+}
+
+function canRead({ reads }: Leaf, values: Values, room: Room): boolean {
+  return [...reads].every((name) => !/^[1-9@*#]$/.test(name) && values.provisionOf(name, room.kind) !== 'script' ? true : values.isConstant(name));
+}
+
+function holdsKeptStep(tree: Tree, state: State): boolean {
+  return leavesOf(tree).some((leaf) => leaf.role === 'step' && state.leaves.has(leaf)) || stepsIn(tree).length > 0;
+}
+
+function noteReads(trees: readonly Tree[], state: State): void {
+  for (const tree of trees) {
+    if (!isKept(tree, state)) continue;
+    if (tree.type === 'leaf') for (const name of tree.reads) state.reads.add(name);
+    else if (tree.type === 'chain') noteReads(tree.operands, state);
+    else
+      for (const { reads, body } of tree.rows) {
+        for (const name of reads) state.reads.add(name);
+        noteReads(body, state);
+      }
+  }
+}
+
+/** Assignments of names that are needed and that nothing else provides. */
+function keepAssignments(
+  trees: readonly Tree[],
+  state: State,
+  room: Room,
+  values: Values,
+): void {
+  for (const leaf of trees.flatMap(leavesOf)) {
+    if (leaf.role !== 'assign' || state.leaves.has(leaf)) continue;
+    const isNeeded = [...leaf.writes].some(
+      (name) => state.reads.has(name) && values.provisionOf(name, room.kind) === 'script',
+    );
+    if (isNeeded && isSafeHere(leaf, room)) add(leaf, state);
+  }
+}
+
+/** Commands whose output is the same on every machine. */
+const same = /^(date|basename|dirname|echo|printf|seq|tr|cut|sed|awk)\b/;
+
+/** Whether the assignment gives the same value in the room as where it was written. */
+function isSafeHere(leaf: Leaf, room: Room): boolean {
+  if ([...leaf.reads].some((name) => /^[1-9@*#]$|^OPTARG$/.test(name))) return false;
+  if (room.kind !== 'host' || leaf.machine === 'host') return true;
+  const text = leaf.lines.map((line) => line.text).join('\n');
+  return [...text.matchAll(/\$\(\s*([^)]*)|`([^`]*)`/g)].every(([, inner = '', quoted = '']) =>
+    same.test(inner || quoted),
+  );
+}

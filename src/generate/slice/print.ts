@@ -1,0 +1,193 @@
+/** Prints what is kept of a tree, as its author wrote it. */
+import type { StepId } from '../../model/step.ts';
+import type { Span } from '../../model/source.ts';
+import type { Kept } from './keep.ts';
+import type { Chain, Frame, Line, Row, Tree } from './tree.ts';
+import { leavesOf } from './tree.ts';
+
+/** One statement of the output with what belongs to it. */
+export interface Piece {
+  readonly comments: readonly string[];
+  readonly lines: readonly Line[];
+  readonly steps: readonly StepId[];
+  readonly span: Span;
+  /** Working directory of its first step, where that is known. */
+  readonly cwd: string | null;
+  /** A change of directory of the author's own. */
+  readonly moves: boolean;
+  readonly hostGroups: readonly string[];
+  readonly machine: 'build' | 'host';
+  /** It only sets variables. */
+  readonly sets: boolean;
+}
+
+/** The kept statements of a list. */
+export function printPieces(trees: readonly Tree[], kept: Kept): readonly Piece[] {
+  return trees.flatMap((tree) => piecesOf(tree, kept));
+}
+
+function piecesOf(tree: Tree, kept: Kept): readonly Piece[] {
+  if (!kept.has(tree)) return [];
+  if (tree.type === 'chain') {
+    const split = splitChain(tree, kept);
+    if (split !== null) return withComments(split.flatMap((operand) => piecesOf(operand, kept)), tree.comments);
+  }
+  if (tree.type === 'frame' && tree.kind === 'group')
+    return withComments(tree.rows.flatMap((row) => printPieces(row.body, kept)), tree.comments);
+  return [pieceOf(tree, kept)];
+}
+
+function withComments(pieces: readonly Piece[], comments: readonly string[]): readonly Piece[] {
+  const [first, ...rest] = pieces;
+  return first === undefined ? [] : [{ ...first, comments: [...comments, ...first.comments] }, ...rest];
+}
+
+function pieceOf(tree: Tree, kept: Kept): Piece {
+  const lines = linesOf(tree, kept);
+  const leaves = leavesOf(tree).filter((leaf) => kept.leaves.has(leaf));
+  const first = leaves.find(({ role }) => role === 'step');
+  return {
+    comments: tree.comments,
+    lines,
+    steps: [...new Set(lines.flatMap(({ steps }) => steps))],
+    span: tree.span,
+    cwd: first?.cwd ?? null,
+    moves: leaves.length > 0 && leaves.every(({ role }) => role === 'cd'),
+    hostGroups: first?.hostGroups ?? [],
+    machine: first?.machine ?? (tree.type === 'chain' ? 'build' : tree.machine),
+    sets: leaves.length > 0 && leaves.every(({ role }) => role === 'assign'),
+  };
+}
+
+/** `a && b && c` of steps: statements one after another, since each of them stops the script. */
+function splitChain(chain: Chain, kept: Kept): readonly Tree[] | null {
+  const operands = chain.operands.filter((operand) => kept.has(operand));
+  if (operands.length === 1) return operands;
+  const isPlain =
+    chain.operators.every((operator) => operator === '&&') &&
+    operands.every((operand) =>
+      leavesOf(operand).every(({ role }) => role !== 'test' && role !== 'plumbing' && role !== 'jump'),
+    );
+  return isPlain ? operands : null;
+}
+
+/** The lines of one kept tree. */
+export function linesOf(tree: Tree, kept: Kept): readonly Line[] {
+  if (tree.type === 'leaf') return tree.lines;
+  if (tree.type === 'chain') return chainLines(tree, kept);
+  return frameLines(tree, kept);
+}
+
+function chainLines(chain: Chain, kept: Kept): readonly Line[] {
+  const present = chain.operands.flatMap((operand, at) => (kept.has(operand) ? [at] : []));
+  const [first, second] = present;
+  const asIf =
+    present.length === 2 &&
+    chain.operators[(second ?? 1) - 1] === '&&' &&
+    first !== undefined &&
+    isTest(chain.operands[first]);
+  if (asIf) return ifLines(chain.operands[first] as Tree, chain.operands[second as number] as Tree, kept);
+  return present.reduce<readonly Line[]>((lines, at, index) => {
+    const operand = operandLines(chain.operands[at] as Tree, kept);
+    if (index === 0) return operand;
+    return joined(lines, ` ${chain.operators[at - 1] ?? '&&'} `, operand);
+  }, []);
+}
+
+function isTest(tree: Tree | undefined): boolean {
+  return tree?.type === 'leaf' && tree.role === 'test';
+}
+
+/** `[ x ] && step` leaves a failing status behind where the test fails: as a condition it does not. */
+function ifLines(test: Tree, body: Tree, kept: Kept): readonly Line[] {
+  const head = framed(linesOf(test, kept), 'if ', '; then');
+  return [...head, ...indented(linesOf(body, kept)), plain('fi')];
+}
+
+function operandLines(tree: Tree, kept: Kept): readonly Line[] {
+  if (tree.type !== 'frame' || tree.kind !== 'group') return linesOf(tree, kept);
+  const body = tree.rows.flatMap((row) => row.body.filter((inner) => kept.has(inner)));
+  const [only] = body;
+  if (body.length === 1 && only !== undefined) return linesOf(only, kept);
+  const inner = body.flatMap((one) => linesOf(one, kept));
+  if (inner.some(({ verbatim }) => verbatim) || body.some((one) => linesOf(one, kept).length > 1))
+    return [plain('{'), ...indented(inner), plain('}')];
+  const steps = inner.flatMap((line) => line.steps);
+  return [{ text: `{ ${inner.map(({ text }) => text).join('; ')}; }`, verbatim: false, steps }];
+}
+
+function joined(before: readonly Line[], operator: string, after: readonly Line[]): readonly Line[] {
+  const last = before.at(-1);
+  const [next, ...rest] = after;
+  if (last === undefined || next === undefined) return [...before, ...after];
+  // Here-documents stand after the line that names them: the operator belongs on that line.
+  const at = before.findLastIndex(({ verbatim }) => !verbatim);
+  const line = before[at] ?? last;
+  const merged = {
+    text: `${line.text}${operator}${next.text}`,
+    verbatim: line.verbatim,
+    steps: [...line.steps, ...next.steps],
+  };
+  return [...before.slice(0, at), merged, ...before.slice(at + 1), ...rest];
+}
+
+function frameLines(frame: Frame, kept: Kept): readonly Line[] {
+  if (frame.kind === 'case') return caseLines(frame, kept);
+  const rows = frame.kind === 'if' ? neededRows(frame.rows, kept) : frame.rows;
+  const lines = rows.flatMap((row) => {
+    const body = bodyLines(row, kept);
+    return [...row.head, ...(body.length === 0 ? [plain('  :')] : body)];
+  });
+  return [...lines, plain(frame.closing)];
+}
+
+/** Arms after the last one that does something are not needed. */
+function neededRows(rows: readonly Row[], kept: Kept): readonly Row[] {
+  const last = rows.findLastIndex(
+    ({ body, steps }) => steps.length > 0 || body.some((tree) => kept.has(tree)),
+  );
+  return rows.slice(0, last + 1);
+}
+
+function caseLines(frame: Frame, kept: Kept): readonly Line[] {
+  const [head, ...items] = frame.rows;
+  if (head === undefined) return [];
+  const lines = items.flatMap((row) => {
+    const body = bodyLines(row, kept);
+    return body.length === 0 ? [] : [...row.head, ...body, plain(`  ${row.tail ?? ';;'}`)];
+  });
+  return [...head.head, ...indented(lines), plain(frame.closing)];
+}
+
+function bodyLines(row: Row, kept: Kept): readonly Line[] {
+  return indented(bodyOf(row.body, kept));
+}
+
+/** The lines of a list inside a compound command. */
+export function bodyOf(trees: readonly Tree[], kept: Kept): readonly Line[] {
+  return trees.flatMap((tree) => {
+    if (!kept.has(tree)) return [];
+    const lines =
+      tree.type === 'frame' && tree.kind === 'group'
+        ? tree.rows.flatMap((row) => bodyOf(row.body, kept))
+        : linesOf(tree, kept);
+    return [...tree.comments.map(plain), ...lines];
+  });
+}
+
+export function indented(lines: readonly Line[]): readonly Line[] {
+  return lines.map((line) =>
+    line.verbatim || line.text === '' ? line : { ...line, text: `  ${line.text}` },
+  );
+}
+
+export function plain(text: string): Line {
+  return { text, verbatim: false, steps: [] };
+}
+
+function framed(lines: readonly Line[], before: string, after: string): readonly Line[] {
+  return lines.map((line, index) => ({
+    ...line,
+    text: `${index === 0 ? before : ''}${line.text}${index === lines.length - 1 ? after : ''}`,
+  }));
+}

@@ -1,0 +1,180 @@
+/** What the slicer asks of the scripts: which steps stand where, what calls lead to, what is said beside. */
+import type { Plan, PlannedStep } from '../../model/plan.ts';
+import type { SourceText, Span } from '../../model/source.ts';
+import type { StepId } from '../../model/step.ts';
+import { findComments } from '../../syntax/comments.ts';
+import { createLineTable } from '../../syntax/line-table.ts';
+import type { LineTable } from '../../syntax/line-table.ts';
+import { walk } from '../../syntax/nodes.ts';
+import type { FunctionDefinition } from '../../syntax/nodes.ts';
+import { spanInFile } from '../../syntax/origin.ts';
+import { parseSource } from '../../syntax/parse-source.ts';
+import type { ParsedSource } from '../../syntax/parse-source.ts';
+
+/** A function and the text that its definition stands in. */
+export interface FunctionSite {
+  readonly node: FunctionDefinition;
+  readonly source: SourceText;
+}
+
+/** A comment of the author's; `alone` when nothing else stands on its line. */
+export interface Comment {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly alone: boolean;
+}
+
+export class ScriptIndex {
+  readonly plan: Plan;
+  private readonly byId = new Map<StepId, PlannedStep>();
+  private readonly byStart = new Map<string, PlannedStep[]>();
+  private readonly byCall = new Map<string, PlannedStep[]>();
+  private readonly callees = new Map<string, string>();
+  private readonly parsed = new Map<SourceText, ParsedSource>();
+  private readonly commentsOf = new Map<SourceText, readonly Comment[]>();
+  private readonly tables = new Map<SourceText, LineTable>();
+  private readonly functions = new Map<string, FunctionSite>();
+
+  constructor(plan: Plan) {
+    this.plan = plan;
+    for (const planned of plan.steps) {
+      const { step } = planned.classified;
+      this.byId.set(step.id, planned);
+      push(this.byStart, startKey(step.span), planned);
+      for (const { span, callee } of step.calledFrom) {
+        push(this.byCall, startKey(span), planned);
+        this.callees.set(startKey(span), callee);
+      }
+    }
+    for (const { file } of plan.trace.scripts) this.indexFunctions(file);
+  }
+
+  private indexFunctions(file: string): void {
+    const source = this.plan.trace.sources.get(file);
+    if (source === undefined) return;
+    walk(this.parse(source).script, (node) => {
+      if (node.type === 'Function')
+        this.functions.set(node.name.text, { node, source });
+      return undefined;
+    });
+  }
+
+  parse(source: SourceText): ParsedSource {
+    const known = this.parsed.get(source);
+    if (known !== undefined) return known;
+    const parsed = parseSource(source);
+    this.parsed.set(source, parsed);
+    return parsed;
+  }
+
+  /** The file of the application with this name, as it was read. */
+  file(name: string): SourceText | null {
+    const source = this.plan.trace.sources.get(name);
+    return source === undefined || source.segments.length > 0 ? null : source;
+  }
+
+  /** Steps whose characters begin there; those that end there as well come first. */
+  stepsAt(span: Span): readonly PlannedStep[] {
+    const all = this.byStart.get(startKey(span)) ?? [];
+    const exact = all.filter(({ classified }) => classified.step.span.end === span.end);
+    return exact.length > 0 ? exact : all;
+  }
+
+  /** Steps that the call at this place leads to. */
+  stepsCalled(span: Span): readonly PlannedStep[] {
+    return this.byCall.get(startKey(span)) ?? [];
+  }
+
+  step(id: StepId): PlannedStep | null {
+    return this.byId.get(id) ?? null;
+  }
+
+  /** Whether a step begins strictly inside the span: a text in which commands stand. */
+  anyWithin(span: Span): boolean {
+    return this.within(span).length > 0;
+  }
+
+  /** Effectful steps whose characters stand in the span. */
+  effectsWithin(span: Span): readonly StepId[] {
+    return this.plan.steps.flatMap(({ classified: { step }, disposition }) =>
+      disposition !== null &&
+      step.span.file === span.file &&
+      span.start <= step.span.start &&
+      step.span.end <= span.end
+        ? [step.id]
+        : [],
+    );
+  }
+
+  /** Steps whose characters stand in a carried text. */
+  stepsInside(source: SourceText): readonly PlannedStep[] {
+    return this.within(spanInFile(source, 0, source.text.length));
+  }
+
+  private within({ file, start, end }: Span): readonly PlannedStep[] {
+    return this.plan.steps.filter(({ classified: { step } }) => {
+      const inside = step.span.file === file && start <= step.span.start && step.span.end <= end;
+      return inside && !this.isSubstituted(step.span, start);
+    });
+  }
+
+  /** Inside `$( … )` the words around it are no text for a shell. */
+  private isSubstituted(span: Span, from: number): boolean {
+    const text = this.plan.trace.sources.get(span.file)?.text.slice(from, span.start) ?? '';
+    const opened = text.split('$(').length - 1 + (text.split('`').length - 1) % 2;
+    return opened > text.split(')').length - 1;
+  }
+
+  /** Steps that a command at this place carried, wherever their text stands. */
+  stepsCarriedBy(span: Span): readonly PlannedStep[] {
+    return this.plan.steps.filter(({ classified: { step } }) => {
+      const through = step.place.through;
+      const all = through === null ? step.covers : [through, ...step.covers];
+      return (
+        startKey(step.span) !== startKey(span) &&
+        all.some((one) => one.file === span.file && one.start === span.start && one.end === span.end)
+      );
+    });
+  }
+
+  /** The function or file that the call at this place leads to. */
+  callee(span: Span): string | null {
+    return this.callees.get(startKey(span)) ?? null;
+  }
+
+  functionNamed(name: string): FunctionSite | null {
+    return this.functions.get(name) ?? null;
+  }
+
+  lines(source: SourceText): LineTable {
+    const known = this.tables.get(source);
+    if (known !== undefined) return known;
+    const table = createLineTable(source.text);
+    this.tables.set(source, table);
+    return table;
+  }
+
+  comments(source: SourceText): readonly Comment[] {
+    const known = this.commentsOf.get(source);
+    if (known !== undefined) return known;
+    const table = this.lines(source);
+    const comments = findComments(this.parse(source)).map(({ start, end }) => {
+      const { line } = table.positionOf(start);
+      const alone = source.text.slice(table.offsetOfLine(line), start).trim() === '';
+      return { start, end, line, alone };
+    });
+    this.commentsOf.set(source, comments);
+    return comments;
+  }
+}
+
+function startKey({ file, start }: Span): string {
+  return `${file}:${start}`;
+}
+
+function push(map: Map<string, PlannedStep[]>, key: string, planned: PlannedStep): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [planned]);
+  else list.push(planned);
+}

@@ -1,0 +1,171 @@
+import type { Plan, PlannedStep } from '../../model/plan.ts';
+import type { StepId } from '../../model/step.ts';
+import { cutStatements } from './cut.ts';
+import type { Cutting } from './cut.ts';
+import { fallbackPiece } from './fallback.ts';
+import { keep } from './keep.ts';
+import { indented, plain, printPieces, bodyOf } from './print.ts';
+import type { Piece } from './print.ts';
+import { machineOf, stepsOf, usersOf } from './room.ts';
+import type { Room, RoomUsers } from './room.ts';
+import { ScriptIndex } from './script-index.ts';
+import type { Frame, Line } from './tree.ts';
+import { Values } from './values.ts';
+
+/** The code of one room, in order, with what it needs from outside. */
+export interface Slice {
+  readonly pieces: readonly Piece[];
+  /** Functions that the pieces call, as they stand in the script. */
+  readonly functions: readonly Piece[];
+  /** Names that must be given a value before the pieces run. */
+  readonly open: ReadonlySet<string>;
+  readonly users: RoomUsers;
+  /** Parameters whose literal stood in the text. */
+  readonly secrets: ReadonlySet<string>;
+  /** Steps that could not be cut out and are printed as they were understood. */
+  readonly rewritten: readonly StepId[];
+}
+
+/** Cuts out of all entry scripts what belongs in a room. */
+export function sliceRoom(
+  plan: Plan,
+  room: Room,
+  wanted: ReadonlySet<string> = new Set(),
+): Slice {
+  const values = new Values(plan);
+  const users = usersOf(plan, room);
+  const cutting: Cutting = {
+    index: new ScriptIndex(plan),
+    room,
+    values,
+    users,
+    functions: new Map(),
+  };
+  const slices = plan.trace.scripts
+    .filter(({ role }) => role === 'entry')
+    .map(({ file, runsOn }) => sliceEntry(file, runsOn === 'host', cutting, wanted));
+  const pieces = alternatives(slices.map(({ pieces: own }) => own), plan, room);
+  const covered = new Set([...slices.flatMap(({ pieces: own, functions }) => [...own, ...functions])].flatMap(({ steps }) => steps));
+  const missing = stepsOf(plan, room).filter(({ classified }) => !covered.has(classified.step.id));
+  return {
+    pieces: withMissing(pieces, missing, cutting),
+    functions: distinct(slices.flatMap(({ functions }) => functions)),
+    open: new Set(slices.flatMap(({ open }) => [...open])),
+    users,
+    secrets: values.secretsUsed(),
+    rewritten: missing.map(({ classified }) => classified.step.id),
+  };
+}
+
+interface EntrySlice {
+  readonly file: string;
+  readonly pieces: readonly Piece[];
+  readonly functions: readonly Piece[];
+  readonly open: ReadonlySet<string>;
+}
+
+function sliceEntry(
+  file: string,
+  isOnHost: boolean,
+  cutting: Cutting,
+  wanted: ReadonlySet<string>,
+): EntrySlice {
+  const source = cutting.index.file(file);
+  if (source === null) return { file, pieces: [], functions: [], open: new Set() };
+  const at = { source, machine: isOnHost ? ('host' as const) : ('build' as const), depth: 0 };
+  const trees = cutStatements(cutting.index.parse(source).script.commands, at, cutting);
+  const kept = keep(trees, cutting.functions, cutting.room, cutting.values, wanted);
+  const pieces = printPieces(trees, kept);
+  const functions = [...kept.functions].flatMap((name) => {
+    const frame = cutting.functions.get(name);
+    return frame === undefined ? [] : [functionPiece(frame, kept)];
+  });
+  return { file, pieces, functions, open: kept.open };
+}
+
+function functionPiece(frame: Frame, kept: ReturnType<typeof keep>): Piece {
+  const [row] = frame.rows;
+  const isWhole = frame.closing === '';
+  const lines: readonly Line[] =
+    row === undefined
+      ? []
+      : isWhole
+        ? row.head
+        : [...row.head, ...indented(bodyOf(row.body, kept)), plain(frame.closing)];
+  return {
+    comments: frame.comments,
+    lines,
+    steps: [...new Set(lines.flatMap(({ steps }) => steps))],
+    span: frame.span,
+    cwd: null,
+    moves: false,
+    hostGroups: [],
+    machine: frame.machine,
+    sets: false,
+  };
+}
+
+function distinct(pieces: readonly Piece[]): readonly Piece[] {
+  const seen = new Map(pieces.map((piece) => [`${piece.span.file}:${piece.span.start}`, piece]));
+  return [...seen.values()];
+}
+
+/**
+ * Several entry scripts are mostly one per environment: what all of them do alike stays once, the
+ * rest stands under the name of its environment.
+ */
+function alternatives(
+  all: readonly (readonly Piece[])[],
+  plan: Plan,
+  room: Room,
+): readonly Piece[] {
+  const full = all.filter((pieces) => pieces.some(({ steps }) => steps.length > 0));
+  if (full.length <= 1) return full[0] ?? all.flat();
+  const steps = new Map(stepsOf(plan, room).map((planned) => [planned.classified.step.id, planned]));
+  const total = plan.trace.environments.length;
+  return full.flatMap((pieces) => {
+    const environments = [
+      ...new Set(pieces.flatMap((piece) => piece.steps.flatMap((id) => steps.get(id)?.classified.step.environments ?? []))),
+    ];
+    return environments.length === 0 || environments.length >= total
+      ? pieces
+      : [underEnvironments(pieces, environments)];
+  });
+}
+
+function underEnvironments(pieces: readonly Piece[], environments: readonly string[]): Piece {
+  const [first] = pieces as readonly [Piece, ...Piece[]];
+  const body = pieces.flatMap(({ comments, lines }) => [...comments.map(plain), ...lines]);
+  return {
+    ...first,
+    comments: [],
+    steps: pieces.flatMap(({ steps }) => steps),
+    lines: [
+      plain('case "$ENVIRONMENT" in'),
+      plain(`  ${environments.join(' | ')})`),
+      ...indented(indented(body)),
+      plain('    ;;'),
+      plain('esac'),
+    ],
+    moves: false,
+    sets: false,
+  };
+}
+
+/** Puts steps that were not cut out where they run, printed from what is known of them. */
+function withMissing(
+  pieces: readonly Piece[],
+  missing: readonly PlannedStep[],
+  cutting: Cutting,
+): readonly Piece[] {
+  const { plan } = cutting.index;
+  const order = new Map(plan.steps.map(({ classified }, at) => [classified.step.id, at]));
+  const all = [...pieces];
+  for (const planned of missing) {
+    const at = order.get(planned.classified.step.id) ?? 0;
+    const next = all.findIndex(({ steps }) => steps.some((id) => (order.get(id) ?? 0) > at));
+    const piece = fallbackPiece(planned, cutting, machineOf(planned.classified.step, plan));
+    all.splice(next < 0 ? all.length : next, 0, piece);
+  }
+  return all;
+}

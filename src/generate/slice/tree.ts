@@ -1,0 +1,92 @@
+/** The statements of a script on their way into one output file: what may be kept, and how it prints. */
+import type { StepId } from '../../model/step.ts';
+import type { Span } from '../../model/source.ts';
+
+/** Why a statement may be kept. Steps are; everything else only where it serves them. */
+export type Role = 'step' | 'assign' | 'cd' | 'log' | 'jump' | 'test' | 'plumbing' | 'setup';
+
+/** A line of output; `verbatim` lines (here-documents, quoted breaks) are never indented. */
+export interface Line {
+  readonly text: string;
+  readonly verbatim: boolean;
+  readonly steps: readonly StepId[];
+}
+
+export interface Leaf {
+  readonly type: 'leaf';
+  readonly role: Role;
+  readonly lines: readonly Line[];
+  readonly comments: readonly string[];
+  readonly steps: readonly StepId[];
+  readonly reads: ReadonlySet<string>;
+  readonly writes: ReadonlySet<string>;
+  /** Functions of the script that it calls. */
+  readonly calls: ReadonlySet<string>;
+  readonly machine: 'build' | 'host';
+  /** In the file that holds it, for margin notes. */
+  readonly span: Span;
+  /** The working directory as text where it is known, for steps. */
+  readonly cwd: string | null;
+  readonly hostGroups: readonly string[];
+}
+
+/** One head and its body: `if …; then`, `else`, `for …; do`, `prod)`. */
+export interface Row {
+  readonly head: readonly Line[];
+  readonly reads: ReadonlySet<string>;
+  /** Effectful steps of the room that stand in the head itself. */
+  readonly steps: readonly StepId[];
+  readonly body: readonly Tree[];
+  /** After the body: `;;`. */
+  readonly tail: string | null;
+}
+
+/** A compound command. */
+export interface Frame {
+  readonly type: 'frame';
+  readonly kind: 'if' | 'loop' | 'case' | 'group' | 'function';
+  readonly rows: readonly Row[];
+  readonly closing: string;
+  /** Loop variable and the like. */
+  readonly writes: ReadonlySet<string>;
+  readonly comments: readonly string[];
+  readonly machine: 'build' | 'host';
+  readonly span: Span;
+}
+
+/** `a && b || c`. */
+export interface Chain {
+  readonly type: 'chain';
+  readonly operands: readonly Tree[];
+  readonly operators: readonly ('&&' | '||')[];
+  readonly comments: readonly string[];
+  readonly span: Span;
+}
+
+export type Tree = Leaf | Frame | Chain;
+
+export const nothing: ReadonlySet<string> = new Set();
+
+/** All leaves below a tree. */
+export function leavesOf(tree: Tree): readonly Leaf[] {
+  switch (tree.type) {
+    case 'leaf':
+      return [tree];
+    case 'chain':
+      return tree.operands.flatMap(leavesOf);
+    case 'frame':
+      return tree.rows.flatMap(({ body }) => body.flatMap(leavesOf));
+  }
+}
+
+/** Steps of the room anywhere in a tree, heads included. */
+export function stepsIn(tree: Tree): readonly StepId[] {
+  switch (tree.type) {
+    case 'leaf':
+      return tree.steps;
+    case 'chain':
+      return tree.operands.flatMap(stepsIn);
+    case 'frame':
+      return tree.rows.flatMap(({ steps, body }) => [...steps, ...body.flatMap(stepsIn)]);
+  }
+}

@@ -1,0 +1,92 @@
+/** Where a variable of the script gets its value from in its new place. */
+import { parameterName } from '../../plan/parameters.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Value } from '../../model/value.ts';
+import { textsOf } from '../../shell/value.ts';
+
+export type Provision =
+  /** Chosen by the deployment group or the stage. */
+  | 'environment'
+  /** From `deploy/env/<environment>.sh`. */
+  | 'environment-file'
+  | 'secret'
+  /** The live folder of a release layout. */
+  | 'release'
+  /** From `deploy.env`, which the build writes. */
+  | 'build'
+  /** The machine or AWS sets it. */
+  | 'ambient'
+  /** By statements of the script that come along, or by nobody. */
+  | 'script';
+
+const ambient =
+  /^(HOME|USER|LOGNAME|PATH|PWD|OLDPWD|SHELL|LANG|LC_\w+|TERM|HOSTNAME|RANDOM|SECONDS|UID|EUID|PPID|IFS|LINENO|BASH_\w+|OPTARG|OPTIND|REPLY|PIPESTATUS|FUNCNAME|TMPDIR|CODEBUILD_\w+|AWS_REGION|AWS_DEFAULT_REGION|DEPLOYMENT_\w+|LIFECYCLE_EVENT|APPLICATION_NAME|ENVIRONMENT)$/;
+
+export class Values {
+  readonly plan: Plan;
+  private readonly secretNames = new Map<string, string>();
+  private readonly usedSecrets = new Set<string>();
+  private readonly environmentNames: ReadonlySet<string>;
+  private readonly oneWord = new Map<string, boolean>();
+
+  constructor(plan: Plan) {
+    this.plan = plan;
+    for (const secret of plan.secrets)
+      if (secret.name !== null) this.secretNames.set(secret.name, parameterName(secret));
+    this.environmentNames = new Set(plan.deployment.values.map(({ name }) => name));
+  }
+
+  useSecret(name: string): void {
+    this.usedSecrets.add(name);
+  }
+
+  /** Parameters whose literal a slice replaced. */
+  secretsUsed(): ReadonlySet<string> {
+    return this.usedSecrets;
+  }
+
+  /** The parameter that holds the secret of this variable; null when it is none. */
+  secretOf(name: string): string | null {
+    if (this.usedSecrets.has(name)) return name;
+    return this.secretNames.get(name) ?? null;
+  }
+
+  choosesEnvironment(name: string): boolean {
+    return this.plan.trace.choices.some(({ environment }) => environment === name);
+  }
+
+  provisionOf(name: string, room: 'build' | 'host' | 'once'): Provision {
+    if (this.choosesEnvironment(name)) return 'environment';
+    if (this.secretOf(name) !== null) return 'secret';
+    if (room === 'host' && this.plan.deployment.release?.variables.includes(name) === true)
+      return 'release';
+    if (this.environmentNames.has(name)) return 'environment-file';
+    if (room === 'host' && this.plan.build.values.some((value) => value.name === name)) return 'build';
+    return ambient.test(name) ? 'ambient' : 'script';
+  }
+
+  /** The scripts set the name to known texts only. */
+  isConstant(name: string): boolean {
+    const uses = this.plan.trace.assignments.filter((use) => use.name === name);
+    return uses.length > 0 && uses.every(({ value }) => textsOf(value) !== null);
+  }
+
+  /** All values that the name ever has are known and are one word each, without patterns. */
+  isOneWord(name: string): boolean {
+    if (/^(HOME|USER|HOSTNAME|ENVIRONMENT|[?#$!])$/.test(name)) return true;
+    const known = this.oneWord.get(name);
+    if (known !== undefined) return known;
+    const uses = this.plan.trace.assignments.filter((use) => use.name === name);
+    const answer = uses.length > 0 && uses.every(({ value }) => isOneWord(value));
+    this.oneWord.set(name, answer);
+    return answer;
+  }
+}
+
+function isOneWord(value: Value): boolean {
+  const texts = textsOf(value);
+  if (texts !== null) return texts.every((text) => text !== '' && !/[\s*?[\]\\]/.test(text));
+  // One line of one word each; whatever stands around them is checked as well.
+  if (value.kind === 'output') return /^(git (rev-parse|describe)|date|hostname|whoami|basename|dirname|mktemp|pwd)\b/.test(value.command);
+  return value.kind === 'concat' && value.parts.every(isOneWord);
+}
