@@ -3,6 +3,11 @@ import { classifyTrace } from './classify/classify-trace.ts';
 import { createRedaction } from './classify/redaction.ts';
 import type { RuleSet } from './classify/rule.ts';
 import { emptyApplicationConfig } from './fleet/config.ts';
+import { generateApplication } from './generate/generate-application.ts';
+import { fleetGenerators } from './generate/generators.ts';
+import { createMarginNotes } from './generate/margin-notes.ts';
+import { createRender } from './generate/render.ts';
+import type { ReadTemplate } from './generate/render.ts';
 import type { FleetConfig } from './model/config.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Application, Fleet, ReadFleetFile } from './model/fleet.ts';
@@ -125,6 +130,49 @@ function redactedSources({ trace, secrets }: Plan): readonly ResultSource[] {
 
 function byFile(left: ResultSource, right: ResultSource): number {
   return left.file < right.file ? -1 : 1;
+}
+
+/** The files of one application. */
+export interface GeneratedApplication {
+  readonly application: string;
+  readonly files: readonly OutputFile[];
+}
+
+/** All output files of a fleet, in memory. */
+export interface GeneratedFleet {
+  readonly applications: readonly GeneratedApplication[];
+  readonly shared: readonly OutputFile[];
+  readonly failed: readonly FailedApplication[];
+}
+
+/** Generates the files of every application. Nothing is written; one that fails never stops the others. */
+export function generateFleet(
+  { plans }: ScannedFleet,
+  { config }: Pick<Knowledge, 'config'>,
+  options: { readonly templates: ReadTemplate; readonly read: ReadFleetFile },
+): GeneratedFleet {
+  const render = createRender(options.templates);
+  const applications: GeneratedApplication[] = [];
+  const failed: FailedApplication[] = [];
+  for (const plan of plans) {
+    try {
+      const files = generateApplication(plan, {
+        config: config.apps[plan.application] ?? emptyApplicationConfig,
+        fleet: config,
+        read: options.read,
+        render,
+        notes: createMarginNotes(plan),
+        redaction: createRedaction(plan.secrets, plan.trace.sources),
+      });
+      applications.push({ application: plan.application, files });
+    } catch (error) {
+      failed.push({ application: plan.application, error });
+    }
+  }
+  const shared = fleetGenerators.flatMap((generator) =>
+    generator.generate(plans, { fleet: config, render }),
+  );
+  return { applications, shared, failed };
 }
 
 /** Output files as a result holds them. */

@@ -1,7 +1,7 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { Guard } from '../model/step.ts';
 import type { Evidence } from './evidence.ts';
-import { isEffectful } from './evidence.ts';
+import { isEffectful, machineOf } from './evidence.ts';
 
 const undoing = [
   'restart-service',
@@ -31,7 +31,29 @@ const outcomeKinds = [
 export function isFailureBranch(classified: ClassifiedStep, evidence: Evidence): boolean {
   if (!undoing.includes(classified.kind)) return false;
   return classified.step.guards.some(
-    (guard) => guard.source === 'trap' || isFailureOf(guard, evidence),
+    (guard) =>
+      guard.source === 'trap' ||
+      (isFailureOf(guard, evidence) && !isFallback(guard, classified, evidence)),
+  );
+}
+
+const serviceKinds = ['start-service', 'restart-service', 'stop-service'];
+
+/**
+ * `pm2 reload app || pm2 start app`: another way to the same end, on the same machine, and no way
+ * back. The two belong together.
+ */
+export function isFallback(guard: Guard, classified: ClassifiedStep, evidence: Evidence): boolean {
+  if (guard.source !== 'and-or') return false;
+  const asked = stepsAsked(guard, evidence);
+  return (
+    asked.length > 0 &&
+    asked.every(
+      ({ kind, step }) =>
+        machineOf(step, evidence) === machineOf(classified.step, evidence) &&
+        (step.name === classified.step.name ||
+          (serviceKinds.includes(kind) && serviceKinds.includes(classified.kind))),
+    )
   );
 }
 

@@ -3,7 +3,7 @@ import type { PlannedGuard } from '../model/deployment.ts';
 import type { Guard, Step } from '../model/step.ts';
 import type { Decision } from './decision.ts';
 import { isEffectful, machineOf } from './evidence.ts';
-import { isFailureOf, stepsAsked } from './failure-branch.ts';
+import { isFailureOf, isFallback, stepsAsked } from './failure-branch.ts';
 import type { Situation } from './situation.ts';
 
 type Home = PlannedGuard['home'];
@@ -37,6 +37,7 @@ function homeOf(
   if (choosesAction(step, situation)) return 'action';
   const room = roomOf(decision);
   if (room === 'elsewhere') return 'pipeline';
+  if (isFallback(guard, classified, situation)) return 'same-place';
   if (asksForOutcome(guard, situation)) return isFailureOf(guard, situation) ? 'none' : 'pipeline';
   const today = guardMachine(guard, step, situation);
   if (room === 'host') return today === 'host' ? 'same-place' : 'build-value';

@@ -1,6 +1,7 @@
 /** Every command, in the order of the help. A new command is a file and a line here. */
 import type { DefineCommand } from '../command.ts';
 import { defineExplain } from './explain.ts';
+import { defineGenerate } from './generate.ts';
 import { defineInit } from './init.ts';
 import { defineReport } from './report.ts';
 import { defineRules } from './rules.ts';
@@ -10,6 +11,7 @@ export const commands: readonly DefineCommand[] = [
   defineInit,
   defineScan,
   defineExplain,
+  defineGenerate,
   defineReport,
   defineRules,
 ];

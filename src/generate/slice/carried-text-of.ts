@@ -17,7 +17,8 @@ export function carriedTextOf(
 ): SourceText | null {
   const document = node.redirects.find(
     (redirect): redirect is HereDoc =>
-      redirect.type === 'HereDoc' && holdsSteps(redirect.body.pos, redirect.body.end, source, index),
+      redirect.type === 'HereDoc' &&
+      holdsSteps(redirect.body.pos, redirect.body.end, source, index),
   );
   if (document !== undefined) return carriedDocument(document, source);
   const words = node.args.filter((item): item is Word => item.type === 'Word');
@@ -46,7 +47,12 @@ function fromVariable(
   for (const word of words) {
     const name = /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(word.text)?.[1];
     if (name === undefined) continue;
-    const site = assignmentHolding(name, carried[0]?.classified.step.span.start ?? -1, source, index);
+    const site = assignmentHolding(
+      name,
+      carried[0]?.classified.step.span.start ?? -1,
+      source,
+      index,
+    );
     if (site !== null) return carriedWords([site], source, null);
   }
   return null;

@@ -35,7 +35,10 @@ function userEdits(node: Command, steps: readonly StepId[], cutting: Cutting): r
   if (name === undefined || steps.length === 0) return [];
   if (name.value === 'sudo' || name.value === 'doas') return sudoEdits(node, name, cutting);
   const { login } = cutting.users;
-  const isProgram = !/^(\[|test|cd|echo|printf|exit|return|break|continue|true|false|:|export|local|sleep|source|\.|read|set|wait|eval|command)$/.test(name.value);
+  const isProgram =
+    !/^(\[|test|cd|echo|printf|exit|return|break|continue|true|false|:|export|local|sleep|source|\.|read|set|wait|eval|command)$/.test(
+      name.value,
+    );
   if (cutting.room.kind !== 'host' || !isProgram) return [];
   const user = userOf(steps, cutting) ?? login;
   return user === null || user === 'root'
@@ -71,8 +74,13 @@ function sudoEdits(node: Command, name: Word, cutting: Cutting): readonly Edit[]
     .slice(0, at)
     .map(({ text }) => text)
     .filter((text) => /^\w+=/.test(text));
-  const before = [...(isOther ? [`as_user ${user ?? ''}`] : []), ...(assigned.length > 0 ? ['env', ...assigned] : [])];
-  return [{ start: name.pos, end: next.pos, text: before.length === 0 ? '' : `${before.join(' ')} ` }];
+  const before = [
+    ...(isOther ? [`as_user ${user ?? ''}`] : []),
+    ...(assigned.length > 0 ? ['env', ...assigned] : []),
+  ];
+  return [
+    { start: name.pos, end: next.pos, text: before.length === 0 ? '' : `${before.join(' ')} ` },
+  ];
 }
 
 /** Literals of secrets give way to the variable that holds the parameter's value. */
@@ -83,7 +91,11 @@ function secretEdits(
 ): readonly Edit[] {
   return index.plan.secrets.flatMap((secret) => {
     const place = offsetsIn(source, secret.span);
-    if (place === null || place.start < node.pos || place.end > Math.max(node.end, lastDocument(node)))
+    if (
+      place === null ||
+      place.start < node.pos ||
+      place.end > Math.max(node.end, lastDocument(node))
+    )
       return [];
     const name = parameterName(secret);
     values.useSecret(name);

@@ -18,9 +18,12 @@ export function dropsCondition(
   { index, room }: Cutting,
 ): boolean {
   if (steps.length === 0) return false;
-  if (clauses.some((clause) => index.effectsWithin(clause).some((id) => !room.steps.has(id)))) return true;
+  if (clauses.some((clause) => index.effectsWithin(clause).some((id) => !room.steps.has(id))))
+    return true;
   const homes = steps.flatMap((id) =>
-    (index.step(id)?.guards ?? []).filter(({ guard }) => clauses.some((clause) => overlaps(clause, guard.span))),
+    (index.step(id)?.guards ?? []).filter(({ guard }) =>
+      clauses.some((clause) => overlaps(clause, guard.span)),
+    ),
   );
   return homes.length > 0 && homes.every(({ home }) => answered.includes(home));
 }
@@ -39,14 +42,25 @@ export function isHostLoop(
 ): boolean {
   if (at.machine === 'host') return false;
   const planned = body.flatMap(stepsIn).flatMap((id) => index.step(id) ?? []);
-  const staysLocal = planned.some(({ classified }) => machineOf(classified.step, index.plan) === 'build');
+  const staysLocal = planned.some(
+    ({ classified }) => machineOf(classified.step, index.plan) === 'build',
+  );
   if (room.kind !== 'host' && staysLocal) return false;
   const known = index.plan.steps.some(
     ({ classified: { step } }) =>
-      step.loop?.overHosts === true && step.loop.span.file === span.file && step.loop.span.start === span.start,
+      step.loop?.overHosts === true &&
+      step.loop.span.file === span.file &&
+      step.loop.span.start === span.start,
   );
   if (known) return true;
   const text = at.source.text.slice(node.body.pos, node.body.end);
-  const name = node.type === 'For' ? node.name.value : (/read\s+(?:-\w+\s+)*(\w+)/.exec(at.source.text.slice(node.clause.pos, node.clause.end))?.[1] ?? '');
-  return name !== '' && new RegExp(`\\b(ssh|scp|rsync)\\b[^\\n]*(@|\\s|")\\$\\{?${name}\\b`).test(text);
+  const name =
+    node.type === 'For'
+      ? node.name.value
+      : (/read\s+(?:-\w+\s+)*(\w+)/.exec(
+          at.source.text.slice(node.clause.pos, node.clause.end),
+        )?.[1] ?? '');
+  return (
+    name !== '' && new RegExp(`\\b(ssh|scp|rsync)\\b[^\\n]*(@|\\s|")\\$\\{?${name}\\b`).test(text)
+  );
 }

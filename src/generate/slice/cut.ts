@@ -78,9 +78,11 @@ function withComments(tree: Tree, comments: readonly string[]): Tree {
 function commentsAbove(node: SyntaxNode, { source }: At, { index }: Cutting): readonly string[] {
   const table = index.lines(source);
   const alone = new Map(
-    index.comments(source).flatMap((comment) =>
-      comment.alone && comment.end <= node.pos ? [[comment.line, comment] as const] : [],
-    ),
+    index
+      .comments(source)
+      .flatMap((comment) =>
+        comment.alone && comment.end <= node.pos ? [[comment.line, comment] as const] : [],
+      ),
   );
   const found: string[] = [];
   for (let line = table.positionOf(node.pos).line - 1; ; line--) {
@@ -110,7 +112,14 @@ function cutNode(
       return cutLoop(node, at, cutting);
     case 'ArithmeticFor':
     case 'Select':
-      return cutFrame(node, 'loop', [row(node, node.pos, node.body, at, cutting)], 'done', at, cutting);
+      return cutFrame(
+        node,
+        'loop',
+        [row(node, node.pos, node.body, at, cutting)],
+        'done',
+        at,
+        cutting,
+      );
     case 'Case':
       return cutCase(node, at, cutting);
     case 'BraceGroup':
@@ -128,23 +137,24 @@ function cutNode(
   }
 }
 
-function cutCommand(
-  node: Command,
-  at: At,
-  cutting: Cutting,
-  background: boolean,
-): readonly Tree[] {
+function cutCommand(node: Command, at: At, cutting: Cutting, background: boolean): readonly Tree[] {
   const { index, room } = cutting;
   const span = spanInFile(at.source, node.pos, node.end);
   const all = index.stepsAt(span);
-  const own = all.filter(({ classified }) => isOwn(classified.step.id, room) && !classified.step.followed);
+  const own = all.filter(
+    ({ classified }) => isOwn(classified.step.id, room) && !classified.step.followed,
+  );
   if (own.length > 0) return [leafOf(node, own, 'step', at, cutting, background)];
   if (at.depth > maxDepth) return [];
   const deeper = { ...at, depth: at.depth + 1 };
   const carried = carriedTextOf(node, at.source, index);
   if (carried !== null) {
     const machine = machineInside(carried, at, cutting);
-    return cutStatements(index.parse(carried).script.commands, { ...deeper, source: carried, machine }, cutting);
+    return cutStatements(
+      index.parse(carried).script.commands,
+      { ...deeper, source: carried, machine },
+      cutting,
+    );
   }
   const callee = index.callee(span);
   if (callee !== null) return cutCall(node, callee, span, deeper, cutting);
@@ -175,14 +185,18 @@ function cutCall(
   if (file !== null) return cutFile(node, file, span, at, cutting);
   const site = index.functionNamed(callee);
   if (site === null) return [];
-  const leads = index.stepsCalled(span).some(({ classified }) => isOwn(classified.step.id, cutting.room));
+  const leads = index
+    .stepsCalled(span)
+    .some(({ classified }) => isOwn(classified.step.id, cutting.room));
   if (!leads) return plumbingCall(node, callee, span, at, cutting);
   const body = cutNode(site.node.body, { ...at, source: site.source }, cutting);
   if (!needsCall(body)) return body.map(withoutReturns);
   keepFunction(callee, site.node, site.source, body, at, cutting);
   const reached = body.flatMap(stepsIn);
   const leaf = leafOf(node, [], 'step', at, cutting, false);
-  return [{ ...leaf, steps: [], calls: new Set([callee]), role: reached.length > 0 ? 'step' : 'log' }];
+  return [
+    { ...leaf, steps: [], calls: new Set([callee]), role: reached.length > 0 ? 'step' : 'log' },
+  ];
 }
 
 /** The whole script stays a call where all that it does belongs here; else its statements come in. */
@@ -197,7 +211,8 @@ function cutFile(
   const effects = called.filter(({ disposition }) => disposition !== null);
   const isSourced = /^(source|\.)$/.test(node.name?.value ?? '');
   const isWhole =
-    effects.length > 0 && effects.every(({ classified }) => isOwn(classified.step.id, cutting.room));
+    effects.length > 0 &&
+    effects.every(({ classified }) => isOwn(classified.step.id, cutting.room));
   if (isWhole && !isSourced && cutting.room.kind === 'build' && at.machine === 'build')
     return [leafOf(node, effects, 'step', at, cutting, false)];
   const parsed = cutting.index.parse(file);
@@ -267,13 +282,18 @@ function needsCall(body: readonly Tree[]): boolean {
   const leaves = body.flatMap(leavesOf);
   const bound = new Set<string>();
   for (const { role, reads, writes } of leaves)
-    if (role === 'assign' && [...reads].some(isArgument)) for (const name of writes) bound.add(name);
+    if (role === 'assign' && [...reads].some(isArgument))
+      for (const name of writes) bound.add(name);
   const uses = (names: ReadonlySet<string>) =>
     [...names].some((name) => isArgument(name) || bound.has(name));
   return body.some((tree) => {
     const steps = leavesOf(tree).filter(({ role }) => role === 'step');
     if (steps.some(({ reads }) => uses(reads))) return true;
-    return tree.type === 'frame' && stepsIn(tree).length > 0 && (headsOf(tree).some(uses) || returns(tree));
+    return (
+      tree.type === 'frame' &&
+      stepsIn(tree).length > 0 &&
+      (headsOf(tree).some(uses) || returns(tree))
+    );
   });
 }
 
@@ -287,7 +307,9 @@ function headsOf(tree: Tree): readonly ReadonlySet<string>[] {
 }
 
 function returns(tree: Tree): boolean {
-  return leavesOf(tree).some(({ role, lines }) => role === 'jump' && lines[0]?.text.startsWith('return'));
+  return leavesOf(tree).some(
+    ({ role, lines }) => role === 'jump' && lines[0]?.text.startsWith('return'),
+  );
 }
 
 /** An inlined body has nothing to return from. */
@@ -302,14 +324,19 @@ function cutPipeline(
   background: boolean,
 ): readonly Tree[] {
   const members = node.commands.map((member) => cutNode(member, at, cutting));
-  const own = members.flat().flatMap(leavesOf).filter(({ role }) => role === 'step');
+  const own = members
+    .flat()
+    .flatMap(leavesOf)
+    .filter(({ role }) => role === 'step');
   if (own.length === 0) return plumbingPipeline(node, members, at, cutting);
   const crosses = node.commands.some(
-    (member) => member.type === 'Command' && carriedTextOf(member, at.source, cutting.index) !== null,
+    (member) =>
+      member.type === 'Command' && carriedTextOf(member, at.source, cutting.index) !== null,
   );
   // What stands on the other side of an ssh is a command of its own there.
   if (crosses) return members.flat();
-  if (node.commands.some(({ type }) => type !== 'Command')) return wholeOf(node, own, at, cutting, background);
+  if (node.commands.some(({ type }) => type !== 'Command'))
+    return wholeOf(node, own, at, cutting, background);
   return wholeOf(node, own, at, cutting, background);
 }
 
@@ -321,7 +348,9 @@ function wholeOf(
   background: boolean,
 ): readonly Tree[] {
   const ids = own.flatMap(({ steps }) => steps);
-  const planned = cutting.index.plan.steps.filter(({ classified }) => ids.includes(classified.step.id));
+  const planned = cutting.index.plan.steps.filter(({ classified }) =>
+    ids.includes(classified.step.id),
+  );
   return [leafOf(node, planned, 'step', at, cutting, background)];
 }
 
@@ -343,7 +372,8 @@ function cutChain(node: AndOr, at: At, cutting: Cutting, background: boolean): r
     const later = operands.slice(at_ + 1).flatMap((other) => other.flatMap(stepsIn));
     const operand = node.commands[at_] as SyntaxNode;
     const clause = spanInFile(at.source, operand.pos, operand.end);
-    const isAnswered = trees.flatMap(stepsIn).length === 0 && dropsCondition([clause], later, cutting);
+    const isAnswered =
+      trees.flatMap(stepsIn).length === 0 && dropsCondition([clause], later, cutting);
     return isAnswered ? [] : trees;
   });
   const rest = kept.flatMap((trees, index) => (trees.length === 0 ? [] : [index]));
@@ -367,7 +397,15 @@ function group(trees: readonly Tree[], node: SyntaxNode, at: At): Tree {
   return {
     type: 'frame',
     kind: 'group',
-    rows: [{ head: [{ text: '{', verbatim: false, steps: [] }], reads: nothing, steps: [], body: trees, tail: null }],
+    rows: [
+      {
+        head: [{ text: '{', verbatim: false, steps: [] }],
+        reads: nothing,
+        steps: [],
+        body: trees,
+        tail: null,
+      },
+    ],
     closing: '}',
     writes: nothing,
     comments: [],
@@ -435,7 +473,13 @@ function cutIf(node: If, at: At, cutting: Cutting): readonly Tree[] {
       tail: null,
     });
   const clauses = arms.map(({ clause }) => spanInFile(at.source, clause.pos, clause.end));
-  if (dropsCondition(clauses, rows.flatMap(({ body }) => body.flatMap(stepsIn)), cutting))
+  if (
+    dropsCondition(
+      clauses,
+      rows.flatMap(({ body }) => body.flatMap(stepsIn)),
+      cutting,
+    )
+  )
     return [...clauseSteps(arms, at, cutting), ...rows.flatMap(({ body }) => body)];
   return cutFrame(node, 'if', rows, 'fi', at, cutting);
 }
@@ -470,11 +514,24 @@ function clauseHead(
   const lines =
     carried === null
       ? [
-          ...stretchLines(clause, { start: clause.pos, end: clauseEnd(clause) }, at.source, edits, steps),
+          ...stretchLines(
+            clause,
+            { start: clause.pos, end: clauseEnd(clause) },
+            at.source,
+            edits,
+            steps,
+          ),
         ]
       : [{ text: carried.text.trim(), verbatim: false, steps }];
   const names = namesIn(carried === null ? clause : cutting.index.parse(carried).script);
-  return { head: [...framed(lines, `${word} `, after), ...documentLines([clause], clauseEnd(clause), at.source, edits, steps)], reads: names.reads, steps };
+  return {
+    head: [
+      ...framed(lines, `${word} `, after),
+      ...documentLines([clause], clauseEnd(clause), at.source, edits, steps),
+    ],
+    reads: names.reads,
+    steps,
+  };
 }
 
 /** The end of the last command, without the separator after it. */
@@ -494,25 +551,24 @@ function cutLoop(node: For | While, at: At, cutting: Cutting): readonly Tree[] {
   const body = cutStatements(node.body.commands, at, cutting);
   if (isHostLoop(node, span, body, at, cutting)) return body;
   if (node.type === 'For')
-    return cutFrame(node, 'loop', [row(node, node.pos, node.body, at, cutting)], 'done', at, cutting);
+    return cutFrame(
+      node,
+      'loop',
+      [row(node, node.pos, node.body, at, cutting)],
+      'done',
+      at,
+      cutting,
+    );
   const head = clauseHead(node.kind, node.clause, '; do', at, cutting);
   return cutFrame(node, 'loop', [{ ...head, body, tail: null }], 'done', at, cutting);
 }
 
 /** A loop whose head is everything before its body. */
-function row(
-  node: SyntaxNode,
-  start: number,
-  body: CompoundList,
-  at: At,
-  cutting: Cutting,
-): Row {
+function row(node: SyntaxNode, start: number, body: CompoundList, at: At, cutting: Cutting): Row {
   const raw = at.source.text.slice(start, body.pos);
   const text = raw.replace(/[;\s]*\bdo\s*$/, '').trimEnd();
   const names: Names =
-    node.type === 'For'
-      ? namesIn({ ...node, body: { ...body, commands: [] } })
-      : namesIn(node);
+    node.type === 'For' ? namesIn({ ...node, body: { ...body, commands: [] } }) : namesIn(node);
   return {
     head: [{ text: `${text}; do`, verbatim: false, steps: [] }],
     reads: names.reads,
@@ -525,11 +581,15 @@ function row(
 function cutCase(node: Case, at: At, cutting: Cutting): readonly Tree[] {
   const { source } = at;
   const word = source.text.slice(node.word.pos, node.word.end);
-  const spans = [spanInFile(source, node.word.pos, node.word.end), ...node.items.map((item) => spanInFile(source, item.pos, item.end))];
+  const spans = [
+    spanInFile(source, node.word.pos, node.word.end),
+    ...node.items.map((item) => spanInFile(source, item.pos, item.end)),
+  ];
   const items: Row[] = node.items.map((item) => {
     const [first] = item.pattern;
     const last = item.pattern.at(-1);
-    const pattern = first === undefined || last === undefined ? '*' : source.text.slice(first.pos, last.end);
+    const pattern =
+      first === undefined || last === undefined ? '*' : source.text.slice(first.pos, last.end);
     return {
       head: [{ text: `${pattern})`, verbatim: false, steps: [] }],
       reads: nothing,
@@ -593,12 +653,14 @@ function leafOf(
   return {
     type: 'leaf',
     role,
-    lines: background && role === 'step' ? inBackground(lines) : withTrailing(lines, node, at, cutting),
+    lines:
+      background && role === 'step' ? inBackground(lines) : withTrailing(lines, node, at, cutting),
     comments: [],
     steps,
     ...namesIn(node),
     calls: nothing,
-    machine: first === undefined ? at.machine : machineOf(first.classified.step, cutting.index.plan),
+    machine:
+      first === undefined ? at.machine : machineOf(first.classified.step, cutting.index.plan),
     span: spanInFile(at.source, node.pos, node.end),
     cwd: cwd?.kind === 'literal' ? cwd.text : null,
     hostGroups: first?.hostGroups ?? [],
@@ -615,7 +677,10 @@ function withTrailing(
   if (lines.length !== 1) return lines;
   const comment = index
     .comments(source)
-    .find(({ start, alone }) => !alone && start >= node.end && /^[ \t;]*$/.test(source.text.slice(node.end, start)));
+    .find(
+      ({ start, alone }) =>
+        !alone && start >= node.end && /^[ \t;]*$/.test(source.text.slice(node.end, start)),
+    );
   const [line] = lines;
   if (comment === undefined || line === undefined) return lines;
   return [{ ...line, text: `${line.text}  ${source.text.slice(comment.start, comment.end)}` }];

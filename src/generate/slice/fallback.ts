@@ -28,9 +28,12 @@ export function fallbackPiece(
         `${descriptor ?? ''}${operator}${target === null ? '' : valueOfShell(target)}`,
     ),
   ].join(' ');
-  const input = step.stdin.kind === 'text' ? `printf '%s\\n' ${valueOfShell(step.stdin.text)} | ` : '';
+  const input =
+    step.stdin.kind === 'text' ? `printf '%s\\n' ${valueOfShell(step.stdin.text)} | ` : '';
   const line = { text: `${input}${command}`, verbatim: false, steps: [step.id] };
-  const conditions = guards.filter(({ home }) => home === 'same-place' || home === 'environment' || home === 'build-value');
+  const conditions = guards.filter(
+    ({ home }) => home === 'same-place' || home === 'environment' || home === 'build-value',
+  );
   const lines = conditions.reduceRight<readonly Line[]>(
     (body, { guard }) =>
       guard.source === 'case' || guard.source === 'loop' || guard.source === 'trap'
@@ -60,7 +63,9 @@ function wrapperWords(
   wrappers: readonly { readonly name: string; readonly words: readonly Word[] }[],
 ): readonly string[] {
   return wrappers
-    .filter(({ name }) => !/^(sudo|doas|su|runuser|ssh|sshpass|bash|sh|nohup|eval|exec)$/.test(name))
+    .filter(
+      ({ name }) => !/^(sudo|doas|su|runuser|ssh|sshpass|bash|sh|nohup|eval|exec)$/.test(name),
+    )
     .flatMap(({ words }) => words.map(wordOfShell));
 }
 

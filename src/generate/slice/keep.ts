@@ -8,6 +8,7 @@ export interface Kept {
   readonly leaves: ReadonlySet<Leaf>;
   /** Names that what is kept reads and that no kept statement sets. */
   readonly open: ReadonlySet<string>;
+  readonly sets: ReadonlySet<string>;
   /** Functions that are called. */
   readonly functions: ReadonlySet<string>;
   /** Frames that print, with their heads. */
@@ -15,6 +16,7 @@ export interface Kept {
 }
 
 interface State {
+  readonly known: ReadonlySet<string>;
   readonly leaves: Set<Leaf>;
   readonly reads: Set<string>;
   readonly functions: Set<string>;
@@ -26,23 +28,44 @@ export function keep(
   functions: ReadonlyMap<string, Frame>,
   room: Room,
   values: Values,
-  wanted: ReadonlySet<string> = new Set(),
+  { wanted, known }: { readonly wanted: ReadonlySet<string>; readonly known: ReadonlySet<string> },
 ): Kept {
-  const state: State = { leaves: new Set(), reads: new Set(wanted), functions: new Set() };
+  const state: State = {
+    known,
+    leaves: new Set(),
+    reads: new Set(wanted),
+    functions: new Set(),
+  };
   const all = [...trees];
-  for (let size = -1; size !== sizeOf(state); ) {
+  for (let size = -1; size !== sizeOf(state);) {
     size = sizeOf(state);
     const bodies = [...state.functions].flatMap((name) => functions.get(name) ?? []);
     keepSteps(all, state, room, values, false);
-    for (const body of bodies) keepSteps(body.rows.flatMap((row) => row.body), state, room, values, true);
+    for (const body of bodies)
+      keepSteps(
+        body.rows.flatMap((row) => row.body),
+        state,
+        room,
+        values,
+        true,
+      );
     noteReads([...all, ...bodies], state);
     keepAssignments([...all, ...bodies], state, room, values);
   }
   const has = (tree: Tree): boolean => isKept(tree, state);
-  const set = new Set([...all, ...[...state.functions].flatMap((name) => functions.get(name) ?? [])].flatMap((tree) => writesOf(tree, state)));
+  const set = new Set(
+    [...all, ...[...state.functions].flatMap((name) => functions.get(name) ?? [])].flatMap((tree) =>
+      writesOf(tree, state),
+    ),
+  );
   return {
     leaves: state.leaves,
-    open: new Set([...state.reads].filter((name) => !set.has(name) && !/^[@*#]$/.test(name))),
+    open: new Set(
+      [...state.reads].filter(
+        (name) => !set.has(name) && !known.has(name) && !/^[@*#]$/.test(name),
+      ),
+    ),
+    sets: set,
     functions: state.functions,
     has,
   };
@@ -69,7 +92,10 @@ function writesOf(tree: Tree, state: State): readonly string[] {
   if (!isKept(tree, state)) return [];
   if (tree.type === 'leaf') return [...tree.writes];
   if (tree.type === 'chain') return tree.operands.flatMap((operand) => writesOf(operand, state));
-  return [...tree.writes, ...tree.rows.flatMap(({ body }) => body.flatMap((inner) => writesOf(inner, state)))];
+  return [
+    ...tree.writes,
+    ...tree.rows.flatMap(({ body }) => body.flatMap((inner) => writesOf(inner, state))),
+  ];
 }
 
 /** Steps, and in each list the plumbing that stands with them. `inside` a frame all of it serves. */
@@ -86,7 +112,13 @@ function keepSteps(
     if (tree.type === 'frame') {
       const hasSteps = stepsIn(tree).length > 0 || hasCalls(tree);
       for (const row of tree.rows)
-        keepSteps(row.body, state, room, values, hasSteps && tree.kind !== 'group' ? true : inside && hasSteps);
+        keepSteps(
+          row.body,
+          state,
+          room,
+          values,
+          hasSteps && tree.kind !== 'group' ? true : inside && hasSteps,
+        );
     }
   }
   keepNeighbours(trees, state, room, values, inside);
@@ -137,9 +169,17 @@ function keepNeighbours(
     if (tree.role === 'cd' || tree.role === 'setup') {
       if (at < last) add(tree, state);
     } else if (tree.role === 'log' || tree.role === 'jump' || tree.role === 'plumbing') {
-      if (inside ? canRead(tree, values, room) : isBetween(tree, before, after, trees) && canRead(tree, values, room))
+      if (
+        inside
+          ? canRead(tree, values, room)
+          : isBetween(tree, before, after, trees) && canRead(tree, values, room)
+      )
         add(tree, state);
-    } else if (tree.role === 'assign' && inside && tree.machine === (room.kind === 'host' ? 'host' : 'build')) {
+    } else if (
+      tree.role === 'assign' &&
+      inside &&
+      tree.machine === (room.kind === 'host' ? 'host' : 'build')
+    ) {
       if (readsOwn(tree)) add(tree, state);
     }
   });
@@ -154,16 +194,25 @@ function readsOwn({ reads, writes }: Leaf): boolean {
 function isBetween(leaf: Leaf, before: number, after: number, trees: readonly Tree[]): boolean {
   if (leaf.role === 'jump' || after < 0) return false;
   const at = trees.indexOf(leaf);
-  const gap = trees.slice(at + 1, after).every((tree) => tree.type === 'leaf' && tree.role !== 'step');
+  const gap = trees
+    .slice(at + 1, after)
+    .every((tree) => tree.type === 'leaf' && tree.role !== 'step');
   return leaf.role === 'log' ? gap : gap && before >= 0;
 }
 
 function canRead({ reads }: Leaf, values: Values, room: Room): boolean {
-  return [...reads].every((name) => !/^[1-9@*#]$/.test(name) && values.provisionOf(name, room.kind) !== 'script' ? true : values.isConstant(name));
+  return [...reads].every((name) =>
+    !/^[1-9@*#]$/.test(name) && values.provisionOf(name, room.kind) !== 'script'
+      ? true
+      : values.isConstant(name),
+  );
 }
 
 function holdsKeptStep(tree: Tree, state: State): boolean {
-  return leavesOf(tree).some((leaf) => leaf.role === 'step' && state.leaves.has(leaf)) || stepsIn(tree).length > 0;
+  return (
+    leavesOf(tree).some((leaf) => leaf.role === 'step' && state.leaves.has(leaf)) ||
+    stepsIn(tree).length > 0
+  );
 }
 
 function noteReads(trees: readonly Tree[], state: State): void {
@@ -180,16 +229,14 @@ function noteReads(trees: readonly Tree[], state: State): void {
 }
 
 /** Assignments of names that are needed and that nothing else provides. */
-function keepAssignments(
-  trees: readonly Tree[],
-  state: State,
-  room: Room,
-  values: Values,
-): void {
+function keepAssignments(trees: readonly Tree[], state: State, room: Room, values: Values): void {
   for (const leaf of trees.flatMap(leavesOf)) {
     if (leaf.role !== 'assign' || state.leaves.has(leaf)) continue;
     const isNeeded = [...leaf.writes].some(
-      (name) => state.reads.has(name) && values.provisionOf(name, room.kind) === 'script',
+      (name) =>
+        state.reads.has(name) &&
+        !state.known.has(name) &&
+        values.provisionOf(name, room.kind) === 'script',
     );
     if (isNeeded && isSafeHere(leaf, room)) add(leaf, state);
   }

@@ -30,16 +30,25 @@ function piecesOf(tree: Tree, kept: Kept): readonly Piece[] {
   if (!kept.has(tree)) return [];
   if (tree.type === 'chain') {
     const split = splitChain(tree, kept);
-    if (split !== null) return withComments(split.flatMap((operand) => piecesOf(operand, kept)), tree.comments);
+    if (split !== null)
+      return withComments(
+        split.flatMap((operand) => piecesOf(operand, kept)),
+        tree.comments,
+      );
   }
   if (tree.type === 'frame' && tree.kind === 'group')
-    return withComments(tree.rows.flatMap((row) => printPieces(row.body, kept)), tree.comments);
+    return withComments(
+      tree.rows.flatMap((row) => printPieces(row.body, kept)),
+      tree.comments,
+    );
   return [pieceOf(tree, kept)];
 }
 
 function withComments(pieces: readonly Piece[], comments: readonly string[]): readonly Piece[] {
   const [first, ...rest] = pieces;
-  return first === undefined ? [] : [{ ...first, comments: [...comments, ...first.comments] }, ...rest];
+  return first === undefined
+    ? []
+    : [{ ...first, comments: [...comments, ...first.comments] }, ...rest];
 }
 
 function pieceOf(tree: Tree, kept: Kept): Piece {
@@ -66,7 +75,9 @@ function splitChain(chain: Chain, kept: Kept): readonly Tree[] | null {
   const isPlain =
     chain.operators.every((operator) => operator === '&&') &&
     operands.every((operand) =>
-      leavesOf(operand).every(({ role }) => role !== 'test' && role !== 'plumbing' && role !== 'jump'),
+      leavesOf(operand).every(
+        ({ role }) => role !== 'test' && role !== 'plumbing' && role !== 'jump',
+      ),
     );
   return isPlain ? operands : null;
 }
@@ -86,7 +97,8 @@ function chainLines(chain: Chain, kept: Kept): readonly Line[] {
     chain.operators[(second ?? 1) - 1] === '&&' &&
     first !== undefined &&
     isTest(chain.operands[first]);
-  if (asIf) return ifLines(chain.operands[first] as Tree, chain.operands[second as number] as Tree, kept);
+  if (asIf)
+    return ifLines(chain.operands[first] as Tree, chain.operands[second as number] as Tree, kept);
   return present.reduce<readonly Line[]>((lines, at, index) => {
     const operand = operandLines(chain.operands[at] as Tree, kept);
     if (index === 0) return operand;
@@ -116,7 +128,11 @@ function operandLines(tree: Tree, kept: Kept): readonly Line[] {
   return [{ text: `{ ${inner.map(({ text }) => text).join('; ')}; }`, verbatim: false, steps }];
 }
 
-function joined(before: readonly Line[], operator: string, after: readonly Line[]): readonly Line[] {
+function joined(
+  before: readonly Line[],
+  operator: string,
+  after: readonly Line[],
+): readonly Line[] {
   const last = before.at(-1);
   const [next, ...rest] = after;
   if (last === undefined || next === undefined) return [...before, ...after];

@@ -18,10 +18,15 @@ export function quoteEdits(word: Word, source: SourceText, values: Values): read
     (part) =>
       (part.type === 'Literal' && /^[\w./:@%+=,-]*$/.test(part.text)) ||
       part.type === 'SimpleExpansion' ||
-      (part.type === 'ParameterExpansion' && part.operation === undefined && part.prefix === undefined && part.index === undefined),
+      (part.type === 'ParameterExpansion' &&
+        part.operation === undefined &&
+        part.prefix === undefined &&
+        part.index === undefined),
   );
   if (!isPlain) return [];
-  const names = expansions.map((part) => (part.type === 'ParameterExpansion' ? part.parameter : part.text.slice(1)));
+  const names = expansions.map((part) =>
+    part.type === 'ParameterExpansion' ? part.parameter : part.text.slice(1),
+  );
   if (!names.every((name) => values.isOneWord(name))) return [];
   const text = source.text.slice(word.pos, word.end);
   return [

@@ -54,8 +54,7 @@ export class ScriptIndex {
     const source = this.plan.trace.sources.get(file);
     if (source === undefined) return;
     walk(this.parse(source).script, (node) => {
-      if (node.type === 'Function')
-        this.functions.set(node.name.text, { node, source });
+      if (node.type === 'Function') this.functions.set(node.name.text, { node, source });
       return undefined;
     });
   }
@@ -122,7 +121,7 @@ export class ScriptIndex {
   /** Inside `$( … )` the words around it are no text for a shell. */
   private isSubstituted(span: Span, from: number): boolean {
     const text = this.plan.trace.sources.get(span.file)?.text.slice(from, span.start) ?? '';
-    const opened = text.split('$(').length - 1 + (text.split('`').length - 1) % 2;
+    const opened = text.split('$(').length - 1 + ((text.split('`').length - 1) % 2);
     return opened > text.split(')').length - 1;
   }
 
@@ -133,7 +132,9 @@ export class ScriptIndex {
       const all = through === null ? step.covers : [through, ...step.covers];
       return (
         startKey(step.span) !== startKey(span) &&
-        all.some((one) => one.file === span.file && one.start === span.start && one.end === span.end)
+        all.some(
+          (one) => one.file === span.file && one.start === span.start && one.end === span.end,
+        )
       );
     });
   }

@@ -19,6 +19,8 @@ export interface Slice {
   readonly functions: readonly Piece[];
   /** Names that must be given a value before the pieces run. */
   readonly open: ReadonlySet<string>;
+  /** Names that the pieces set. */
+  readonly sets: ReadonlySet<string>;
   readonly users: RoomUsers;
   /** Parameters whose literal stood in the text. */
   readonly secrets: ReadonlySet<string>;
@@ -31,6 +33,8 @@ export function sliceRoom(
   plan: Plan,
   room: Room,
   wanted: ReadonlySet<string> = new Set(),
+  /** Names that earlier code has set already. */
+  known: ReadonlySet<string> = new Set(),
 ): Slice {
   const values = new Values(plan);
   const users = usersOf(plan, room);
@@ -43,14 +47,23 @@ export function sliceRoom(
   };
   const slices = plan.trace.scripts
     .filter(({ role }) => role === 'entry')
-    .map(({ file, runsOn }) => sliceEntry(file, runsOn === 'host', cutting, wanted));
-  const pieces = alternatives(slices.map(({ pieces: own }) => own), plan, room);
-  const covered = new Set([...slices.flatMap(({ pieces: own, functions }) => [...own, ...functions])].flatMap(({ steps }) => steps));
+    .map(({ file, runsOn }) => sliceEntry(file, runsOn === 'host', cutting, { wanted, known }));
+  const pieces = alternatives(
+    slices.map(({ pieces: own }) => own),
+    plan,
+    room,
+  );
+  const covered = new Set(
+    [...slices.flatMap(({ pieces: own, functions }) => [...own, ...functions])].flatMap(
+      ({ steps }) => steps,
+    ),
+  );
   const missing = stepsOf(plan, room).filter(({ classified }) => !covered.has(classified.step.id));
   return {
     pieces: withMissing(pieces, missing, cutting),
     functions: distinct(slices.flatMap(({ functions }) => functions)),
     open: new Set(slices.flatMap(({ open }) => [...open])),
+    sets: new Set(slices.flatMap(({ sets }) => [...sets])),
     users,
     secrets: values.secretsUsed(),
     rewritten: missing.map(({ classified }) => classified.step.id),
@@ -62,25 +75,26 @@ interface EntrySlice {
   readonly pieces: readonly Piece[];
   readonly functions: readonly Piece[];
   readonly open: ReadonlySet<string>;
+  readonly sets: ReadonlySet<string>;
 }
 
 function sliceEntry(
   file: string,
   isOnHost: boolean,
   cutting: Cutting,
-  wanted: ReadonlySet<string>,
+  names: { readonly wanted: ReadonlySet<string>; readonly known: ReadonlySet<string> },
 ): EntrySlice {
   const source = cutting.index.file(file);
-  if (source === null) return { file, pieces: [], functions: [], open: new Set() };
+  if (source === null) return { file, pieces: [], functions: [], open: new Set(), sets: new Set() };
   const at = { source, machine: isOnHost ? ('host' as const) : ('build' as const), depth: 0 };
   const trees = cutStatements(cutting.index.parse(source).script.commands, at, cutting);
-  const kept = keep(trees, cutting.functions, cutting.room, cutting.values, wanted);
+  const kept = keep(trees, cutting.functions, cutting.room, cutting.values, names);
   const pieces = printPieces(trees, kept);
   const functions = [...kept.functions].flatMap((name) => {
     const frame = cutting.functions.get(name);
     return frame === undefined ? [] : [functionPiece(frame, kept)];
   });
-  return { file, pieces, functions, open: kept.open };
+  return { file, pieces, functions, open: kept.open, sets: kept.sets };
 }
 
 function functionPiece(frame: Frame, kept: ReturnType<typeof keep>): Piece {
@@ -121,11 +135,17 @@ function alternatives(
 ): readonly Piece[] {
   const full = all.filter((pieces) => pieces.some(({ steps }) => steps.length > 0));
   if (full.length <= 1) return full[0] ?? all.flat();
-  const steps = new Map(stepsOf(plan, room).map((planned) => [planned.classified.step.id, planned]));
+  const steps = new Map(
+    stepsOf(plan, room).map((planned) => [planned.classified.step.id, planned]),
+  );
   const total = plan.trace.environments.length;
   return full.flatMap((pieces) => {
     const environments = [
-      ...new Set(pieces.flatMap((piece) => piece.steps.flatMap((id) => steps.get(id)?.classified.step.environments ?? []))),
+      ...new Set(
+        pieces.flatMap((piece) =>
+          piece.steps.flatMap((id) => steps.get(id)?.classified.step.environments ?? []),
+        ),
+      ),
     ];
     return environments.length === 0 || environments.length >= total
       ? pieces

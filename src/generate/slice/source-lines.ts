@@ -41,7 +41,7 @@ export function stretchLines(
   const fixed = fixedStretches(within);
   const indent = indentOf(source.text, start);
   const lines: Line[] = [];
-  for (let at = start; at <= end; ) {
+  for (let at = start; at <= end;) {
     const lineBreak = source.text.indexOf('\n', at);
     const lineEnd = lineBreak < 0 || lineBreak > end ? end : lineBreak;
     const verbatim = at > start && fixed.some((part) => part.start < at && at <= part.end);
@@ -66,7 +66,10 @@ export function documentLines(
     .filter(({ body }) => body.pos >= after)
     .flatMap(({ body, closing, delimiter }) => {
       const text = edited(source.text, body.pos, body.end, edits).replace(/\n$/, '');
-      const last = closing === undefined ? (delimiter?.value ?? 'EOF') : source.text.slice(closing.pos, closing.end);
+      const last =
+        closing === undefined
+          ? (delimiter?.value ?? 'EOF')
+          : source.text.slice(closing.pos, closing.end);
       const lines = body.end > body.pos ? text.split('\n') : [];
       return [...lines, last].map((line) => ({ text: line, verbatim: true, steps }));
     });
@@ -85,7 +88,11 @@ function documentsIn(node: SyntaxNode): readonly HereDoc[] {
 function fixedStretches(node: SyntaxNode): readonly Stretch[] {
   const found: Stretch[] = [];
   walk(node, (inner) => {
-    if (inner.type === 'SingleQuoted' || inner.type === 'DoubleQuoted' || inner.type === 'AnsiCQuoted')
+    if (
+      inner.type === 'SingleQuoted' ||
+      inner.type === 'DoubleQuoted' ||
+      inner.type === 'AnsiCQuoted'
+    )
       found.push({ start: inner.pos, end: inner.end });
     if (inner.type === 'HereDoc')
       found.push({ start: inner.body.pos - 1, end: inner.closing?.end ?? inner.body.end });

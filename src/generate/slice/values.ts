@@ -51,6 +51,15 @@ export class Values {
     return this.secretNames.get(name) ?? null;
   }
 
+  /** The name stands for a host that a loop went over, or that a function was told. */
+  isHostName(name: string): boolean {
+    return (
+      /^(h|host|server|serveur|srv|node|machine|target_host|remote_host|instance|ip)$/i.test(
+        name,
+      ) && !this.isConstant(name)
+    );
+  }
+
   choosesEnvironment(name: string): boolean {
     return this.plan.trace.choices.some(({ environment }) => environment === name);
   }
@@ -61,7 +70,8 @@ export class Values {
     if (room === 'host' && this.plan.deployment.release?.variables.includes(name) === true)
       return 'release';
     if (this.environmentNames.has(name)) return 'environment-file';
-    if (room === 'host' && this.plan.build.values.some((value) => value.name === name)) return 'build';
+    if (room === 'host' && this.plan.build.values.some((value) => value.name === name))
+      return 'build';
     return ambient.test(name) ? 'ambient' : 'script';
   }
 
@@ -87,6 +97,9 @@ function isOneWord(value: Value): boolean {
   const texts = textsOf(value);
   if (texts !== null) return texts.every((text) => text !== '' && !/[\s*?[\]\\]/.test(text));
   // One line of one word each; whatever stands around them is checked as well.
-  if (value.kind === 'output') return /^(git (rev-parse|describe)|date|hostname|whoami|basename|dirname|mktemp|pwd)\b/.test(value.command);
+  if (value.kind === 'output')
+    return /^(git (rev-parse|describe)|date|hostname|whoami|basename|dirname|mktemp|pwd)\b/.test(
+      value.command,
+    );
   return value.kind === 'concat' && value.parts.every(isOneWord);
 }

@@ -1,0 +1,84 @@
+import type { Plan } from '../../model/plan.ts';
+import type { GenerateContext } from '../generator.ts';
+import type { Block } from './build-blocks.ts';
+import { ownBlock } from './build-blocks.ts';
+
+/** Tests and lint of the project's own that the script never ran; each says that it was added. */
+export function addedChecks(plan: Plan, context: GenerateContext): readonly Block[] {
+  const kinds = new Set(
+    plan.steps
+      .filter(
+        ({ disposition, classified }) => disposition === 'converted' && classified.step.reached,
+      )
+      .map(({ classified }) => classified.kind),
+  );
+  const builds = plan.steps.some(
+    ({ destination, disposition, classified }) =>
+      disposition === 'converted' &&
+      destination?.startsWith('buildspec/') === true &&
+      /^(install-deps|build)$/.test(classified.kind),
+  );
+  if (!builds) return [];
+  const scripts = npmScripts(plan, context);
+  const checks: Block[] = [];
+  if (!kinds.has('lint') && scripts['lint'] !== undefined)
+    checks.push(
+      ownBlock(
+        'Added: the project has a lint script that the old deployment never ran.',
+        [`${inFolder(plan)}npm run lint`],
+        [],
+      ),
+    );
+  if (!kinds.has('test')) {
+    const test = testCommand(plan, context, scripts);
+    if (test !== null)
+      checks.push(
+        ownBlock(
+          'Added: the project has tests that the old deployment never ran.',
+          [`${inFolder(plan)}${test}`],
+          [],
+        ),
+      );
+  }
+  return checks;
+}
+
+function inFolder({ build }: Plan): string {
+  return build.directory === '.' ? '' : `cd "$CODEBUILD_SRC_DIR/${build.directory}" && `;
+}
+
+function npmScripts(plan: Plan, context: GenerateContext): Readonly<Record<string, string>> {
+  const text = readProject('package.json', plan, context);
+  if (text === null) return {};
+  try {
+    const data = JSON.parse(text) as { scripts?: Record<string, string> };
+    return data.scripts ?? {};
+  } catch {
+    // A broken package.json is the build's to complain of.
+    return {};
+  }
+}
+
+function testCommand(
+  plan: Plan,
+  context: GenerateContext,
+  scripts: Readonly<Record<string, string>>,
+): string | null {
+  const test = scripts['test'];
+  if (test !== undefined && !/no test specified|exit 1/.test(test)) return 'npm test';
+  if (
+    readProject('phpunit.xml', plan, context) !== null ||
+    readProject('phpunit.xml.dist', plan, context) !== null
+  )
+    return 'vendor/bin/phpunit --log-junit reports/junit.xml';
+  if (readProject('pytest.ini', plan, context) !== null)
+    return 'python -m pytest --junitxml=reports/junit.xml';
+  return null;
+}
+
+function readProject(name: string, plan: Plan, context: GenerateContext): string | null {
+  const parts = [plan.root, plan.build.directory, name].filter(
+    (part) => part !== '.' && part !== '',
+  );
+  return context.read(parts.join('/'));
+}

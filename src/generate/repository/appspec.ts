@@ -1,0 +1,138 @@
+import type { PermissionEntry } from '../../model/deployment.ts';
+import { lifecycleEvents } from '../../model/kind.ts';
+import type { OutputFile } from '../../model/output-file.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { GenerateContext } from '../generator.ts';
+import { hookPath } from './hooks.ts';
+import type { Slices } from './slices.ts';
+
+/** Seconds that a hook may take; CodeDeploy allows 3600 per lifecycle event. */
+const timeouts: Readonly<Record<string, number>> = {
+  ApplicationStop: 300,
+  BeforeInstall: 600,
+  AfterInstall: 900,
+  ApplicationStart: 600,
+  ValidateService: 900,
+};
+
+/** `appspec.yml`; only applications that live on hosts have one. */
+export function appspecFile(
+  plan: Plan,
+  slices: Slices,
+  context: GenerateContext,
+): readonly OutputFile[] {
+  const { bundle, hooks } = slices;
+  if (plan.platform.name !== 'ec2' || (bundle.entries.length === 0 && hooks.size === 0)) return [];
+  const files = bundle.entries.map(({ source, destination, steps, mapping }) => ({
+    source,
+    destination,
+    steps,
+    note: context.notes.of(steps),
+    deletes: mapping.deletes,
+  }));
+  const permissions = permissionsOf(
+    plan,
+    bundle.entries.map(({ destination }) => destination),
+    context,
+  );
+  const events = lifecycleEvents.flatMap((event) => {
+    const slice = hooks.get(event);
+    return slice === undefined
+      ? []
+      : [
+          {
+            event,
+            location: hookPath(event),
+            timeout: timeouts[event] ?? 300,
+            runAs: slice.users.runAs ?? '',
+          },
+        ];
+  });
+  const rendered = context.render('repo/appspec.yml.hbs', {
+    application: plan.application,
+    files,
+    permissions,
+    events,
+  });
+  const from = [
+    ...new Set([
+      ...files.flatMap(({ steps }) => steps),
+      ...plan.deployment.permissions.flatMap(({ steps }) => steps),
+    ]),
+  ];
+  return [{ ...rendered, path: 'appspec.yml', executable: false, from }];
+}
+
+interface PermissionView {
+  readonly object: string;
+  readonly pattern: string;
+  readonly except: readonly string[];
+  readonly owner: string;
+  readonly group: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly steps: readonly string[];
+  readonly note: string;
+}
+
+/** Files arrive as root's; they belonged to the user who copied them. */
+function permissionsOf(
+  plan: Plan,
+  destinations: readonly string[],
+  context: GenerateContext,
+): readonly PermissionView[] {
+  const { permissions, users } = plan.deployment;
+  const own = permissions.map((entry) => viewOf(entry, permissions, destinations, context));
+  const { login } = users;
+  if (login === null || login === 'root') return own;
+  const covered = new Set(permissions.map(({ object }) => object));
+  const rest = [...new Set(destinations)].filter(
+    (folder) =>
+      ![...covered].some(
+        (object) =>
+          object === folder || object.startsWith(`${folder}/`) || folder.startsWith(`${object}/`),
+      ),
+  );
+  const outermost = rest.filter(
+    (folder) => !rest.some((other) => folder !== other && folder.startsWith(`${other}/`)),
+  );
+  return [
+    ...own,
+    ...outermost
+      .filter((folder) => folder.split('/').length > 2 && !/^\/(etc|usr|lib)\//.test(folder))
+      .map((object) => ({
+        object,
+        pattern: '**',
+        except: [],
+        owner: login,
+        group: '',
+        mode: '',
+        type: '',
+        steps: [],
+        note: `files copied over SSH belonged to ${login}`,
+      })),
+  ];
+}
+
+function viewOf(
+  entry: PermissionEntry,
+  all: readonly PermissionEntry[],
+  destinations: readonly string[],
+  context: GenerateContext,
+): PermissionView {
+  const { object, recursive, owner, group, mode, steps } = entry;
+  const isFolder = recursive || destinations.includes(object);
+  const cut = object.lastIndexOf('/');
+  const nested = all.filter((other) => other !== entry && other.object.startsWith(`${object}/`));
+  return {
+    object: isFolder ? object : object.slice(0, cut) || '/',
+    pattern: isFolder ? '**' : object.slice(cut + 1),
+    except: isFolder ? nested.map((other) => other.object.slice(object.length + 1)) : [],
+    owner: owner ?? '',
+    group: group ?? '',
+    mode: mode === null ? '' : mode.padStart(4, '0'),
+    type: '',
+    steps,
+    note: context.notes.of(steps),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Plan } from '../../model/plan.ts';
+import type { Slice } from '../slice/slice.ts';
+import { Values } from '../slice/values.ts';
+
+interface Entry {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The `env` section: the environment, and secrets by the path of their parameter. */
+export function buildVariables(
+  plan: Plan,
+  slices: readonly Slice[],
+): { readonly variables: readonly Entry[]; readonly parameters: readonly Entry[] } {
+  const values = new Values(plan);
+  const open = new Set(slices.flatMap((slice) => [...slice.open, ...slice.secrets]));
+  const literals = new Set(slices.flatMap((slice) => [...slice.secrets]));
+  const parameters = [...open].sort().flatMap((name) => {
+    const secret = literals.has(name) ? name : values.secretOf(name);
+    const parameter = plan.parameters.find((one) => one.name === secret);
+    return parameter === undefined ? [] : [{ name, value: parameter.path }];
+  });
+  const usesEnvironment = [...open].some(
+    (name) =>
+      name === 'ENVIRONMENT' ||
+      ['environment', 'environment-file'].includes(values.provisionOf(name, 'build')),
+  );
+  const [first] = plan.deployment.environments;
+  const variables =
+    usesEnvironment && first !== undefined ? [{ name: 'ENVIRONMENT', value: first.name }] : [];
+  const chosen = [...open].filter(
+    (name) =>
+      name !== 'ENVIRONMENT' &&
+      !/^\d$/.test(name) &&
+      values.provisionOf(name, 'build') === 'environment',
+  );
+  return {
+    variables: [...variables, ...chosen.map((name) => ({ name, value: first?.name ?? '' }))],
+    parameters,
+  };
+}

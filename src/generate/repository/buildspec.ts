@@ -1,0 +1,181 @@
+import { buildPhases } from '../../model/kind.ts';
+import type { BuildPhase } from '../../model/kind.ts';
+import type { OutputFile } from '../../model/output-file.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { StepId } from '../../model/step.ts';
+import type { GenerateContext } from '../generator.ts';
+import { addedChecks } from './added-checks.ts';
+import { blocksOf, ownBlock } from './build-blocks.ts';
+import type { Block } from './build-blocks.ts';
+import { buildVariables } from './build-variables.ts';
+import { cachePaths, reportsOf } from './build-tools.ts';
+import { environmentNames } from './environment-files.ts';
+import type { Slices } from './slices.ts';
+
+export interface PhaseView {
+  readonly name: BuildPhase;
+  readonly runtimes: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly because: string;
+  }[];
+  readonly blocks: readonly Block[];
+}
+
+/** `buildspec.yml`: what the deploying machine did before it touched a host. */
+export function buildspecFile(
+  plan: Plan,
+  slices: Slices,
+  context: GenerateContext,
+): readonly OutputFile[] {
+  const phases = phaseViews(plan, slices, context);
+  const texts = phases.flatMap(({ blocks }) => blocks.map(({ line, text }) => `${line}\n${text}`));
+  const { variables, parameters } = buildVariables(plan, [...slices.phases.values()]);
+  const rendered = context.render('repo/buildspec.yml.hbs', {
+    application: plan.application,
+    title: 'Build',
+    script: '',
+    variables,
+    parameters,
+    phases,
+    reports: reportsOf(texts),
+    cache: cachePaths(texts),
+    artifacts: artifactsOf(plan, slices),
+  });
+  const from = [...new Set(phases.flatMap(({ blocks }) => blocks.flatMap(({ steps }) => steps)))];
+  return [{ ...rendered, path: 'buildspec.yml', executable: false, from }];
+}
+
+function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): readonly PhaseView[] {
+  const blocks = new Map<BuildPhase, readonly Block[]>();
+  for (const phase of buildPhases) {
+    const slice = slices.phases.get(phase);
+    if (slice !== undefined) blocks.set(phase, blocksOf(slice, plan, context));
+  }
+  add(blocks, 'build', addedChecks(plan, context), 'before');
+  const [first] = buildPhases.filter((phase) => (blocks.get(phase) ?? []).length > 0);
+  add(blocks, first ?? 'build', openings(plan, slices), 'before');
+  const post = blocks.get('post_build') ?? [];
+  const closing = closings(plan, slices);
+  // What the build phase can finish by itself needs no guard against a failed build.
+  add(blocks, post.length > 0 ? 'post_build' : 'build', closing, 'after');
+  if (post.length > 0)
+    add(
+      blocks,
+      'post_build',
+      [
+        ownBlock(
+          'This phase runs after a failed build, too.',
+          ['[ "$CODEBUILD_BUILD_SUCCEEDING" = 1 ]'],
+          [],
+        ),
+      ],
+      'before',
+    );
+  if ([...blocks.values()].every((list) => list.length === 0))
+    blocks.set('build', [ownBlock('', ['echo "Nothing to build: the source is the bundle."'], [])]);
+  const runtimes = plan.build.runtimes.map(({ name, version, found }) => ({
+    name,
+    version,
+    because: found ?? '',
+  }));
+  return buildPhases.flatMap((name) => {
+    const list = blocks.get(name) ?? [];
+    const own = name === 'install' ? runtimes : [];
+    return list.length === 0 && own.length === 0 ? [] : [{ name, runtimes: own, blocks: list }];
+  });
+}
+
+function add(
+  blocks: Map<BuildPhase, readonly Block[]>,
+  phase: BuildPhase,
+  more: readonly Block[],
+  where: 'before' | 'after',
+): void {
+  const known = blocks.get(phase) ?? [];
+  blocks.set(phase, where === 'before' ? [...more, ...known] : [...known, ...more]);
+}
+
+/** What must be known before the first command. */
+function openings(plan: Plan, slices: Slices): readonly Block[] {
+  const reads = new Set([...slices.phases.values()].flatMap(({ open }) => [...open]));
+  const usesEnvironment = environmentNames(plan, slices).some((name) => reads.has(name));
+  const blocks: Block[] = [];
+  if (usesEnvironment)
+    blocks.push(
+      ownBlock(
+        'The pipeline says which environment is built.',
+        ['. "deploy/env/$ENVIRONMENT.sh"'],
+        [],
+      ),
+    );
+  if (slices.given.length > 0)
+    blocks.push(
+      ownBlock(
+        'The scripts never set these: the pipeline must.',
+        slices.given.map((name) => `: "\${${name}:?set it as a variable of the pipeline}"`),
+        [],
+      ),
+    );
+  return blocks;
+}
+
+/** The bundle, and what the build knows and hooks need. */
+function closings(plan: Plan, slices: Slices): readonly Block[] {
+  const { bundle, buildNames } = slices;
+  const blocks: Block[] = [];
+  const target = bundle.folder === null ? '' : `${bundle.folder}/`;
+  const returns = plan.build.directory === '.' ? [] : [];
+  if (bundle.commands.length > 0) {
+    const steps: readonly StepId[] = bundle.entries.flatMap((entry) => entry.steps);
+    blocks.push(
+      ownBlock(
+        'What CodeDeploy installs, as the appspec names it.',
+        [
+          ...returns,
+          'cd "$CODEBUILD_SRC_DIR"',
+          ...bundle.commands.map(({ text }) => text),
+          ...(slices.hooks.size > 0
+            ? [`cp -R appspec.yml deploy ${target}`]
+            : [`cp appspec.yml ${target}`]),
+        ],
+        steps,
+      ),
+    );
+  }
+  if (buildNames.length > 0)
+    blocks.push(
+      ownBlock(
+        'Values that the hooks need and only the build knows; never secrets.',
+        [
+          'cd "$CODEBUILD_SRC_DIR"',
+          'for name in ' + buildNames.join(' ') + '; do',
+          `  printf '%s=%q\\n' "$name" "\${!name}"`,
+          `done > ${target}deploy.env`,
+        ],
+        [],
+      ),
+    );
+  return blocks;
+}
+
+function artifactsOf(
+  plan: Plan,
+  slices: Slices,
+): { readonly folder: string; readonly files: readonly string[] } {
+  const { bundle, hooks, buildNames } = slices;
+  if (plan.platform.name === 'ec2') {
+    if (bundle.folder !== null) return { folder: bundle.folder, files: ['**/*'] };
+    const files = [
+      'appspec.yml',
+      ...(hooks.size > 0 ? ['deploy/**/*'] : []),
+      ...(buildNames.length > 0 ? ['deploy.env'] : []),
+      ...bundle.files,
+    ];
+    return { folder: '', files };
+  }
+  if (plan.platform.name === 's3')
+    return { folder: plan.deployment.site?.folder ?? '.', files: ['**/*'] };
+  if (plan.platform.name === 'ecs') return { folder: '', files: ['imagedefinitions.json'] };
+  return { folder: '', files: ['**/*'] };
+}

@@ -1,0 +1,141 @@
+import type { FileMapping } from '../../model/deployment.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { StepId } from '../../model/step.ts';
+import { valueText } from '../../plan/value-text.ts';
+
+/** One entry of the appspec's `files`, and how the build makes it. */
+export interface BundleEntry {
+  /** In the bundle, relative to its root. */
+  readonly source: string;
+  readonly destination: string;
+  readonly isDirectory: boolean;
+  readonly mapping: FileMapping;
+  readonly steps: readonly StepId[];
+}
+
+/** What CodeDeploy installs, and the commands that put it together. */
+export interface Bundle {
+  /** The folder that the artifact is taken from; null where the files go into it as they stand. */
+  readonly folder: string | null;
+  readonly entries: readonly BundleEntry[];
+  /** Commands of the build, each with the steps that it serves. */
+  readonly commands: readonly { readonly text: string; readonly steps: readonly StepId[] }[];
+  /** Paths of the artifact without a folder of its own. */
+  readonly files: readonly string[];
+  /** Variables that the commands read. */
+  readonly reads: readonly string[];
+}
+
+const stage = 'bundle';
+
+/** The bundle of an application on hosts; other platforms have none. */
+export function bundleOf(plan: Plan): Bundle {
+  const files = plan.platform.name === 'ec2' ? plan.deployment.files : [];
+  const known = files.filter(
+    ({ destination, byEnvironment }) => destination !== null || byEnvironment !== null,
+  );
+  const needsStage = known.some(needsStaging);
+  const entries = known.map((mapping, at) => entryOf(mapping, at, needsStage));
+  const commands = needsStage ? entries.flatMap((entry) => stageCommands(entry, plan)) : [];
+  return {
+    folder: needsStage ? stage : null,
+    entries,
+    commands,
+    files: needsStage
+      ? []
+      : entries.map(({ source, isDirectory }) => (isDirectory ? `${source}/**/*` : source)),
+    reads: [
+      ...new Set(
+        commands.flatMap(({ text }) =>
+          [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name),
+        ),
+      ),
+    ],
+  };
+}
+
+/** CodeDeploy takes paths as they are: renaming, excluding and choosing happen in the build. */
+function needsStaging({ source, fileName, excludes, byEnvironment }: FileMapping): boolean {
+  return (
+    source === '.' ||
+    fileName !== null ||
+    byEnvironment !== null ||
+    excludes.length > 0 ||
+    /[*?[\]$|~]/.test(source) ||
+    source.startsWith('/')
+  );
+}
+
+function entryOf(mapping: FileMapping, at: number, staged: boolean): BundleEntry {
+  const destination = mapping.destination ?? `/opt/codedeploy-staging/${String(at)}`;
+  return {
+    source: staged ? stagedName(mapping, at) : mapping.source,
+    destination,
+    isDirectory: mapping.isDirectory,
+    mapping,
+    steps: mapping.steps,
+  };
+}
+
+function stagedName(
+  { source, fileName, isDirectory, destination }: FileMapping,
+  at: number,
+): string {
+  if (fileName !== null) return `files/${fileName}`;
+  if (source === '.') return 'app';
+  const base = source.split('/').at(-1) ?? '';
+  if (/[*?[\]$|]/.test(base) || base === '') return `files-${String(at)}`;
+  if (isDirectory)
+    return /^[\w.-]+$/.test(base) ? base : `app-${String(destination?.length ?? at)}`;
+  return `files/${base}`;
+}
+
+function stageCommands(entry: BundleEntry, plan: Plan): Bundle['commands'] {
+  const { mapping, source, steps, isDirectory } = entry;
+  const target = `${stage}/${source}`;
+  const from = writtenSource(mapping, plan);
+  if (mapping.source === '.' || (mapping.excludes.length > 0 && isDirectory)) {
+    const excludes = [
+      ...new Set(['./.git', `./${stage}`, ...mapping.excludes.map(excludePattern)]),
+    ];
+    const options = (mapping.source === '.' ? excludes : mapping.excludes.map(excludePattern))
+      .map((pattern) => ` --exclude='${pattern}'`)
+      .join('');
+    return [
+      { text: `mkdir -p ${target}`, steps: [] },
+      { text: `tar -C ${from}${options} -cf - . | tar -C ${target} -xf -`, steps },
+    ];
+  }
+  if (isDirectory && !/[*?[]/.test(from))
+    return [
+      { text: `mkdir -p ${target}`, steps: [] },
+      { text: `cp -a ${from}/. ${target}/`, steps },
+    ];
+  const folder =
+    mapping.fileName !== null || source.startsWith('files/') ? `${stage}/files` : target;
+  return [
+    { text: `mkdir -p ${folder}`, steps: [] },
+    { text: `cp -a ${from} ${mapping.fileName === null ? `${folder}/` : target}`, steps },
+  ];
+}
+
+/** rsync's patterns as tar reads them. Source: rsync(1), tar(1). */
+function excludePattern(pattern: string): string {
+  const plain = pattern.replace(/\/+$/, '').replace(/'/g, '');
+  return plain.startsWith('/') ? `.${plain}` : plain;
+}
+
+/** The source as its author wrote it, where the plan only knows it with variables or patterns. */
+function writtenSource({ source, steps }: FileMapping, plan: Plan): string {
+  if (!/[$|?]/.test(source)) return /^[\w./*-]+$/.test(source) ? source : JSON.stringify(source);
+  const step = plan.steps.find(({ classified }) => classified.step.id === steps[0])?.classified
+    .step;
+  const word = step?.words.find(
+    ({ value }) => valueText(value) === source || valueText(value).endsWith(`/${source}`),
+  );
+  const text =
+    word === undefined
+      ? undefined
+      : plan.trace.sources.get(word.span.file)?.text.slice(word.span.start, word.span.end);
+  return text ?? source;
+}

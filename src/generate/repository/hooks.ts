@@ -1,0 +1,79 @@
+import type { LifecycleEvent } from '../../model/kind.ts';
+import type { OutputFile } from '../../model/output-file.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { GenerateContext } from '../generator.ts';
+import type { Piece } from '../slice/print.ts';
+import { plain } from '../slice/print.ts';
+import type { Slice } from '../slice/slice.ts';
+import { codeOf, paragraphsOf } from './code.ts';
+import { hostAssignments } from './provisions.ts';
+import type { Slices } from './slices.ts';
+import { tolerantStop } from './tolerant-stop.ts';
+import { withDirectories } from './working-directory.ts';
+
+/** `AfterInstall` → `deploy/after-install.sh`. */
+export function hookPath(event: LifecycleEvent): string {
+  return `deploy/${event.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase()}.sh`;
+}
+
+/** One script per lifecycle event that has something to do. */
+export function hookFiles(
+  plan: Plan,
+  slices: Slices,
+  context: GenerateContext,
+): readonly OutputFile[] {
+  return [...slices.hooks].map(([event, slice]) => hookFile(event, slice, plan, slices, context));
+}
+
+function hookFile(
+  event: LifecycleEvent,
+  slice: Slice,
+  plan: Plan,
+  slices: Slices,
+  context: GenerateContext,
+): OutputFile {
+  const tolerant = event === 'ApplicationStop' ? slice.pieces.map(tolerantStop) : slice.pieces;
+  const pieces = byHostGroup(withDirectories(tolerant, 'host', plan));
+  const assignments = hostAssignments(slice, plan);
+  const stopsAgain = event === 'BeforeInstall' && slices.hooks.has('ApplicationStop');
+  const code = [
+    assignments.join('\n'),
+    slice.functions
+      .map((piece) => codeOf([{ note: context.notes.ofSpans([piece.span]), pieces: [piece] }]))
+      .join('\n\n'),
+    codeOf(paragraphsOf(pieces, plan, context.notes)),
+  ].filter((part) => part !== '');
+  const rendered = context.render('repo/hook.sh.hbs', {
+    event,
+    application: plan.application,
+    script: context.notes.of([...new Set(slice.pieces.flatMap(({ steps }) => steps))]),
+    stopsAgain,
+    code: code.join('\n\n'),
+  });
+  return {
+    ...rendered,
+    path: hookPath(event),
+    executable: true,
+    from: [...new Set(slice.pieces.flatMap(({ steps }) => steps))],
+  };
+}
+
+/** Steps of some hosts only stand under the name of their group. */
+function byHostGroup(pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.map((piece) => {
+    if (piece.hostGroups.length === 0) return piece;
+    return {
+      ...piece,
+      comments: [],
+      lines: [
+        plain('case "$HOST_GROUP" in'),
+        plain(`  ${piece.hostGroups.join(' | ')})`),
+        ...[...piece.comments.map(plain), ...piece.lines].map((line) =>
+          line.verbatim ? line : { ...line, text: `    ${line.text}` },
+        ),
+        plain('    ;;'),
+        plain('esac'),
+      ],
+    };
+  });
+}

@@ -1,0 +1,44 @@
+import type { OutputFile } from '../../model/output-file.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { GenerateContext } from '../generator.ts';
+import { hostAssignments } from './provisions.ts';
+import type { Slices } from './slices.ts';
+
+/** `deploy/lib.sh`: which environment this host belongs to, and what hooks share. */
+export function libraryFile(
+  plan: Plan,
+  slices: Slices,
+  context: GenerateContext,
+): readonly OutputFile[] {
+  if (slices.hooks.size === 0) return [];
+  const hooks = [...slices.hooks.values()];
+  const groups = plan.deployment.environments.flatMap(({ name, hostGroups }) =>
+    hostGroups.map((group) => ({
+      environment: name,
+      group: group.name,
+      name: group.deploymentGroup,
+    })),
+  );
+  const text = hooks
+    .flatMap(({ pieces, functions }) => [...pieces, ...functions])
+    .flatMap(({ lines }) => lines.map((line) => line.text))
+    .join('\n');
+  const rendered = context.render('repo/lib.sh.hbs', {
+    application: plan.application,
+    groups,
+    severalGroups: new Set(groups.map(({ group }) => group)).size > 1,
+    region: context.fleet.region ?? '',
+    hasBuildValues: slices.buildNames.length > 0,
+    needsSecret: hooks.some((slice) =>
+      hostAssignments(slice, plan).some((line) => line.includes('$(secret ')),
+    ),
+    needsUser: /\bas_user\b/.test(text),
+    parameterRoot: parameterRootOf(plan),
+  });
+  return [{ ...rendered, path: 'deploy/lib.sh', executable: false, from: [] }];
+}
+
+/** `/shop` of `/shop/prod/DB_PASSWORD`. */
+export function parameterRootOf({ parameters, application }: Plan): string {
+  return /^(\/[^/]+)\//.exec(parameters[0]?.path ?? '')?.[1] ?? `/${application}`;
+}

@@ -1,0 +1,87 @@
+import { buildPhases, lifecycleEvents } from '../../model/kind.ts';
+import type { BuildPhase, Destination, LifecycleEvent } from '../../model/kind.ts';
+import type { Plan } from '../../model/plan.ts';
+import { roomOf } from '../slice/room.ts';
+import { sliceRoom } from '../slice/slice.ts';
+import type { Slice } from '../slice/slice.ts';
+import { Values } from '../slice/values.ts';
+import { bundleOf } from './bundle.ts';
+import type { Bundle } from './bundle.ts';
+
+/** The code of every file of the repository, cut out once and used by all of them. */
+export interface Slices {
+  readonly hooks: ReadonlyMap<LifecycleEvent, Slice>;
+  readonly phases: ReadonlyMap<BuildPhase, Slice>;
+  /** By the name of the pipeline's action. */
+  readonly once: ReadonlyMap<string, Slice>;
+  readonly bundle: Bundle;
+  /** Names whose value the build writes into `deploy.env` for the hooks. */
+  readonly buildNames: readonly string[];
+  /** Names that nobody sets and that the build must be given. */
+  readonly given: readonly string[];
+}
+
+export function slicesOf(plan: Plan): Slices {
+  const hooks = new Map<LifecycleEvent, Slice>();
+  for (const event of lifecycleEvents) {
+    const slice = sliceRoom(plan, roomOf(plan, [`hook/${event}`]));
+    if (slice.pieces.some(({ steps }) => steps.length > 0)) hooks.set(event, slice);
+  }
+  const bundle = bundleOf(plan);
+  const buildNames = namesFromBuild(plan, [...hooks.values()]);
+  const phases = phasesOf(plan, new Set([...buildNames, ...bundle.reads]));
+  const once = onceOf(plan);
+  const values = new Values(plan);
+  const given = [...new Set([...phases.values()].flatMap(({ open }) => [...open]))].filter(
+    (name) => values.provisionOf(name, 'build') === 'script',
+  );
+  return { hooks, phases, once, bundle, buildNames, given: given.sort() };
+}
+
+/** What hooks read and neither the host nor the environment's file knows. */
+function namesFromBuild(plan: Plan, hooks: readonly Slice[]): readonly string[] {
+  const values = new Values(plan);
+  const open = new Set(hooks.flatMap((slice) => [...slice.open]));
+  return [...open]
+    .filter((name) => {
+      const provision = values.provisionOf(name, 'host');
+      return (provision === 'build' || provision === 'script') && !values.isHostName(name);
+    })
+    .sort();
+}
+
+/**
+ * One slice per phase. Variables stay set from phase to phase, so what one has assigned, a later one
+ * need not. Names that are wanted at the end are assigned in the last phase that has commands.
+ */
+function phasesOf(plan: Plan, wanted: ReadonlySet<string>): ReadonlyMap<BuildPhase, Slice> {
+  const phases = new Map<BuildPhase, Slice>();
+  const used = buildPhases.filter((phase) => roomOf(plan, destinationsOf(phase)).steps.size > 0);
+  const last = used.at(-1) ?? 'build';
+  const wantedAt = used.length === 0 ? 'build' : last;
+  const set = new Set<string>();
+  for (const phase of buildPhases) {
+    const needed = phase === wantedAt ? wanted : new Set<string>();
+    if (!used.includes(phase) && needed.size === 0) continue;
+    const slice = sliceRoom(plan, roomOf(plan, destinationsOf(phase)), needed, set);
+    if (slice.pieces.length > 0) phases.set(phase, slice);
+    for (const name of slice.sets) set.add(name);
+  }
+  return phases;
+}
+
+/** Artifacts and publishing stand in the last phase. */
+function destinationsOf(phase: BuildPhase): readonly Destination[] {
+  return phase === 'post_build'
+    ? ['buildspec/post_build', 'artifact', 'deploy/ecs', 'deploy/lambda', 'deploy/s3', 'deploy/eks']
+    : [`buildspec/${phase}`];
+}
+
+function onceOf(plan: Plan): ReadonlyMap<string, Slice> {
+  const once = new Map<string, Slice>();
+  for (const { name } of plan.deployment.once) {
+    const slice = sliceRoom(plan, roomOf(plan, [`stage/${name}`]));
+    if (slice.pieces.length > 0) once.set(name, slice);
+  }
+  return once;
+}

@@ -1,0 +1,78 @@
+import type { Plan } from '../../model/plan.ts';
+import { quoteShell } from '../quote-shell.ts';
+import { plain } from '../slice/print.ts';
+import type { Piece } from '../slice/print.ts';
+
+/** Says `cd` where a step's working directory is not the one that its code finds itself in. */
+export function withDirectories(
+  pieces: readonly Piece[],
+  machine: 'build' | 'host',
+  plan: Plan,
+): readonly Piece[] {
+  return machine === 'host' ? onHost(pieces, plan) : inBuild(pieces, plan);
+}
+
+/** A hook starts in a folder that nobody promises. The author's own `cd` is believed. */
+function onHost(pieces: readonly Piece[], plan: Plan): readonly Piece[] {
+  let current: string | null = null;
+  let isTrusted = false;
+  return pieces.flatMap((piece) => {
+    if (piece.moves) {
+      isTrusted = true;
+      current = null;
+      return [piece];
+    }
+    const wanted = piece.cwd === null ? null : livePath(piece.cwd, plan);
+    if (wanted === null || !wanted.startsWith('/') || wanted === current) return [piece];
+    if (isTrusted && current === null) {
+      current = wanted;
+      return [piece];
+    }
+    current = wanted;
+    isTrusted = false;
+    return [changeTo(quoteShell(wanted), piece), piece];
+  });
+}
+
+/** In CodeBuild the root of the source is the one fixed point; the folder stays from command to command. */
+function inBuild(pieces: readonly Piece[], plan: Plan): readonly Piece[] {
+  let current = '.';
+  return pieces.flatMap((piece) => {
+    if (piece.cwd === null || piece.sets) return [piece];
+    const wanted = inRepository(piece.cwd, plan);
+    if (wanted === current) return [piece];
+    current = wanted;
+    const path = wanted === '.' ? '"$CODEBUILD_SRC_DIR"' : `"$CODEBUILD_SRC_DIR/${wanted}"`;
+    return [changeTo(path, piece), piece];
+  });
+}
+
+/** A folder of the deploying machine, or of a host whose checkout moved to the build, below the source. */
+function inRepository(cwd: string, plan: Plan): string {
+  const home = plan.deployment.directory;
+  const plainPath = cwd.replace(/^\.\//, '').replace(/\/+$/, '');
+  if (home !== null && plainPath.startsWith(`${home}/`)) return plainPath.slice(home.length + 1);
+  if (plainPath === '' || /^[/~$]|^\.\.?(\/|$)/.test(plainPath)) return '.';
+  return plainPath;
+}
+
+function livePath(cwd: string, { deployment }: Plan): string {
+  const folder = deployment.release?.directories.find(
+    (one) => cwd === one || cwd.startsWith(`${one}/`),
+  );
+  return folder === undefined || deployment.release === null
+    ? cwd
+    : deployment.release.live + cwd.slice(folder.length);
+}
+
+function changeTo(path: string, before: Piece): Piece {
+  return {
+    ...before,
+    comments: [],
+    lines: [plain(`cd ${path}`)],
+    steps: [],
+    moves: true,
+    span: { ...before.span, end: before.span.start },
+    hostGroups: [],
+  };
+}
