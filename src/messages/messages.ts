@@ -3,6 +3,7 @@ import type { Language, Message, Translated } from '../model/message.ts';
 import { classifyMessages } from './classify.ts';
 import { cliMessages } from './cli.ts';
 import { diagnosticMessages } from './diagnostics.ts';
+import { generateMessages } from './generate.ts';
 import { planMessages } from './plan.ts';
 import { reportMessages } from './report.ts';
 import { retireMessages } from './retire.ts';
@@ -15,6 +16,7 @@ const tables: Readonly<Record<string, Translated>> = {
   ...traceMessages,
   ...classifyMessages,
   ...planMessages,
+  ...generateMessages,
   ...reportMessages,
   ...retireMessages,
   ...runbookMessages,

@@ -38,8 +38,13 @@ export interface TreeOutcome {
   readonly after: string | null;
 }
 
-/** Reads a file below the output folder; null where there is none. */
-export type ReadOutput = (path: string) => string | null;
+/** The output folder as it stands. */
+export interface OutputFolder {
+  /** The text of a file below it; null where there is none. */
+  readonly read: (path: string) => string | null;
+  /** Whether the path, links followed, still lies inside. */
+  readonly isInside: (path: string) => boolean;
+}
 
 const basePath = (path: string): string => `.pipewright/base/${path}`;
 
@@ -50,10 +55,11 @@ const basePath = (path: string): string => `.pipewright/base/${path}`;
 export function mergeTree(
   parts: readonly GeneratedPart[],
   made: Pick<Lock, 'version' | 'rules'>,
-  read: ReadOutput,
+  folder: OutputFolder,
 ): MergedTree {
+  const { read } = folder;
   const before = parseLock(read(lockPath));
-  const merged = parts.map((part) => mergePart(part, before, read));
+  const merged = parts.map((part) => mergePart(part, before, folder));
   const lock = lockOf(parts, made, before);
   const files = merged.flatMap((part) => part.files);
   const bases = merged.flatMap((part) => part.bases);
@@ -76,7 +82,7 @@ interface MergedPart {
   readonly paths: readonly string[];
 }
 
-function mergePart(part: GeneratedPart, before: Lock | null, read: ReadOutput): MergedPart {
+function mergePart(part: GeneratedPart, before: Lock | null, folder: OutputFolder): MergedPart {
   const normalise = createNormalise(part.scripts);
   const next = new Map(part.files.map((file) => [file.path, file]));
   const paths = [...new Set([...next.keys(), ...pathsBefore(part.application, before)])].sort();
@@ -86,11 +92,11 @@ function mergePart(part: GeneratedPart, before: Lock | null, read: ReadOutput): 
   const traced = new Map<string, readonly TracedLines[]>();
   for (const path of paths) {
     const file = next.get(path);
-    if (!isSafePath(path)) {
+    if (![path, basePath(path)].every((one) => isSafePath(one) && folder.isInside(one))) {
       outcomes.push({ path, outcome: 'outside', before: null, after: null });
       continue;
     }
-    const merged = mergePath(path, file, normalise, read);
+    const merged = mergePath(path, file, normalise, folder);
     outcomes.push(merged.outcome);
     const executable = file?.executable ?? false;
     files.push({ path, text: merged.outcome.after, executable });
@@ -105,7 +111,7 @@ function mergePath(
   path: string,
   file: OutputFile | undefined,
   normalise: Normalise,
-  read: ReadOutput,
+  { read }: OutputFolder,
 ): { readonly outcome: TreeOutcome; readonly lines: readonly (number | null)[] } {
   const current = read(path);
   const states = { base: read(basePath(path)), current, next: file?.text ?? null };
@@ -141,7 +147,7 @@ function lockOf(
 }
 
 /** Lines of files that were not touched now keep their entries. */
-function traceText(merged: readonly MergedPart[], read: ReadOutput): string {
+function traceText(merged: readonly MergedPart[], read: OutputFolder['read']): string {
   const kept = { ...parseTraceFile(read(tracePath)).files };
   for (const { paths } of merged) for (const path of paths) Reflect.deleteProperty(kept, path);
   const fresh = merged.flatMap(({ traced }) => [...traced]);
