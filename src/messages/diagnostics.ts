@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from '../model/diagnostic.ts';
 import type { Translated } from '../model/message.ts';
+import { checkMessages } from './check.ts';
 
 /** What each diagnostic says, and what to do about it. */
 export const diagnosticMessages = {
@@ -87,42 +88,5 @@ export const diagnosticMessages = {
     en: 'Files for the platform {platform} are not generated yet; the steps and the report are complete.',
     fr: 'Les fichiers pour la plateforme {platform} ne sont pas encore générés ; les étapes et le rapport sont complets.',
   },
-  'check/yaml': {
-    en: 'This is not valid YAML: {message}',
-    fr: 'Ce n’est pas du YAML valide : {message}',
-  },
-  'check/json': {
-    en: 'This is not valid JSON: {message}',
-    fr: 'Ce n’est pas du JSON valide : {message}',
-  },
-  'check/schema': {
-    en: 'The format does not allow this: {message}',
-    fr: 'Le format ne le permet pas : {message}',
-  },
-  'check/shell': {
-    en: 'This is not valid bash: {message}',
-    fr: 'Ce n’est pas du bash valide : {message}',
-  },
-  'check/shellcheck': { en: 'ShellCheck says: {message}', fr: 'ShellCheck signale : {message}' },
-  'check/shellcheck-absent': {
-    en: 'ShellCheck is not installed, so the generated shell was only parsed. Install the package shellcheck for the full check.',
-    fr: 'ShellCheck n’est pas installé : le shell généré a seulement été analysé syntaxiquement. Installez le paquet shellcheck pour le contrôle complet.',
-  },
-  'check/missing-hook': {
-    en: 'The hook {hook} names {path}, which is not in the bundle.',
-    fr: 'Le hook {hook} désigne {path}, qui n’est pas dans l’archive.',
-  },
-  'check/hook-not-executable': {
-    en: '{path} is a hook but is not executable; CodeDeploy could not start it.',
-    fr: '{path} est un hook mais n’est pas exécutable ; CodeDeploy ne pourrait pas le lancer.',
-  },
-  'check/missing-path': {
-    en: '{path} is used here but is neither in the bundle nor a prerequisite of the host.',
-    fr: '{path} est utilisé ici mais n’est ni dans l’archive ni un prérequis de l’hôte.',
-  },
-  'check/aws-limit': {
-    en: '{what} is {actual}, but AWS allows {limit} at most.',
-    fr: '{what} vaut {actual}, alors qu’AWS autorise {limit} au plus.',
-  },
-  'check/missing-file': { en: '{path} is missing.', fr: '{path} est absent.' },
+  ...checkMessages,
 } as const satisfies Record<DiagnosticCode, Translated>;
