@@ -62,7 +62,11 @@ function problemOf(error: ErrorObject): Problem | null {
       const key = String(params['additionalProperty']);
       const known = knownKeys(error);
       const escaped = key.replace(/~/g, '~0').replace(/\//g, '~1');
-      return { code: 'check/unknown-key', path: `${path}/${escaped}`, params: { place, key, known } };
+      return {
+        code: 'check/unknown-key',
+        path: `${path}/${escaped}`,
+        params: { place, key, known },
+      };
     }
     case 'required':
       return {

@@ -28,8 +28,8 @@ export const checkMessages = {
     fr: 'Le hook {hook} désigne {path}, qui n’est pas dans l’archive.',
   },
   'check/hook-not-executable': {
-    en: '{path} is a hook but is not executable; CodeDeploy could not start it.',
-    fr: '{path} est un hook mais n’est pas exécutable ; CodeDeploy ne pourrait pas le lancer.',
+    en: '{path} is a hook but is not executable. Set its mode: chmod +x, and git update-index --chmod=+x for Git.',
+    fr: '{path} est un hook mais n’est pas exécutable. Fixez ses droits : chmod +x, et git update-index --chmod=+x pour Git.',
   },
   'check/missing-path': {
     en: '{path} is used here but is neither in the bundle nor a prerequisite of the host.',
@@ -273,8 +273,24 @@ export const checkMessages = {
     fr: '{place} désigne {name}, qui n’est pas défini. Il y a : {known}.',
   },
   'check/hcl': {
-    en: 'This is not valid Terraform: {message}',
-    fr: 'Ce n’est pas du Terraform valide : {message}',
+    en: 'Terraform can’t read this file. Run terraform fmt on it: it says where.',
+    fr: 'Terraform ne peut pas lire ce fichier. Lancez terraform fmt dessus : il indique où.',
+  },
+  'check/hcl-unclosed': {
+    en: '{what} opens here and never closes.',
+    fr: '{what} s’ouvre ici et ne se ferme jamais.',
+  },
+  'check/hcl-unopened': {
+    en: '{what} closes here what is not open.',
+    fr: '{what} ferme ici ce qui n’est pas ouvert.',
+  },
+  'check/hcl-layout': {
+    en: 'terraform fmt would lay this file out otherwise. Run it.',
+    fr: 'terraform fmt mettrait ce fichier en forme autrement. Lancez-le.',
+  },
+  'check/terraform-absent': {
+    en: 'Terraform is not installed, so brackets and quotes of its files were checked and nothing else.',
+    fr: 'Terraform n’est pas installé : seuls les crochets et guillemets de ses fichiers ont été contrôlés.',
   },
   'check/broken-link': {
     en: 'The link leads to {target}, which is not there.',

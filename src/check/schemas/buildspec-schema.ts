@@ -1,4 +1,14 @@
-import { draft, listOf, mapOf, record, someTexts, text, textLike, texts, yesOrNo } from './shared.ts';
+import {
+  draft,
+  listOf,
+  mapOf,
+  record,
+  someTexts,
+  text,
+  textLike,
+  texts,
+  yesOrNo,
+} from './shared.ts';
 
 const variableName = '^[A-Za-z_][A-Za-z0-9_]*$';
 const literal = { type: ['string', 'number', 'boolean'] } as const;

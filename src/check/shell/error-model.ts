@@ -1,0 +1,48 @@
+import { walk } from '../../syntax/nodes.ts';
+import type { Command, ParsedScript, Statement } from '../../syntax/nodes.ts';
+
+/**
+ * Whether a failing command ends the script from its first command on: `set -e` stands before all
+ * others, or the first line says it.
+ */
+export function stopsOnFailure(script: ParsedScript): boolean {
+  if (/\s-[a-zA-Z]*e/.test(script.shebang ?? '')) return true;
+  for (const { command } of script.commands) {
+    if (command.type !== 'Command' || command.name === undefined) {
+      if (command.type === 'Command') continue;
+      return false;
+    }
+    if (command.name.value !== 'set') return false;
+    if (turnsOnErrexit(command)) return true;
+  }
+  return false;
+}
+
+function turnsOnErrexit(set: Command): boolean {
+  const words = set.args.flatMap((word) => (word.type === 'Word' ? [word.value] : []));
+  return words.some(
+    (word, at) =>
+      /^-[a-zA-Z]*e/.test(word) ||
+      (word === 'errexit' && /^-[a-zA-Z]*o$/.test(words[at - 1] ?? '')),
+  );
+}
+
+/** Whether commands follow each other, so that the status of all but the last is lost by default. */
+export function hasSequence(script: ParsedScript): boolean {
+  let found = false;
+  walk(script, (node) => {
+    if (node.type === 'Script' || node.type === 'CompoundList')
+      found ||= node.commands.filter(canFail).length > 1;
+    return !found;
+  });
+  return found;
+}
+
+function canFail({ command }: Statement): boolean {
+  if (command.type === 'Function') return false;
+  if (command.type !== 'Command') return true;
+  // A plain assignment and `set` don't fail.
+  if (command.name === undefined)
+    return command.prefix.some((item) => 'text' in item && /\$\(|`/.test(item.text));
+  return !['set', 'echo', 'printf', 'export', ':', 'true', 'exit'].includes(command.name.value);
+}
