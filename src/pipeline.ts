@@ -1,4 +1,6 @@
 /** The one place that chains the stages. */
+import { checkOutput } from './check/check-output.ts';
+import type { CheckedFile } from './check/checked-file.ts';
 import { classifyTrace } from './classify/classify-trace.ts';
 import { createRedaction } from './classify/redaction.ts';
 import type { RuleSet } from './classify/rule.ts';
@@ -11,7 +13,7 @@ import type { ReadTemplate } from './generate/render.ts';
 import type { FleetConfig } from './model/config.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Application, Fleet, ReadFleetFile } from './model/fleet.ts';
-import type { Progress } from './model/host.ts';
+import type { Checker, Progress } from './model/host.ts';
 import type { Lore } from './model/lore.ts';
 import type { Language } from './model/message.ts';
 import type { OutputFile } from './model/output-file.ts';
@@ -84,6 +86,22 @@ function scanApplication(
 /** The published result of `scan`. */
 export function scanResult({ fleet, plans }: ScannedFleet, language: Language): ScanResult {
   return scanResultOf(plans, fleet.diagnostics, language);
+}
+
+/** What is wrong with output files of these applications, made just now or edited since. */
+export function checkFiles(
+  { fleet }: ScannedFleet,
+  files: readonly CheckedFile[],
+  checker: Checker,
+): readonly Diagnostic[] {
+  const known = fleet.applications.map(({ name, root, files: paths }) => {
+    const prefix = root === '.' || root === '' ? '' : `${root}/`;
+    const repository = paths.map((path) =>
+      path.startsWith(prefix) ? path.slice(prefix.length) : path,
+    );
+    return { name, repository: new Set(repository) };
+  });
+  return checkOutput(files, checker, known);
 }
 
 /** The whole result, from which every document is drawn. */

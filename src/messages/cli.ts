@@ -59,6 +59,18 @@ export const cliMessages = {
     en: '{count} files checked, nothing wrong.',
     fr: '{count} fichiers contrôlés, rien à signaler.',
   },
+  'cli/check-found': {
+    en: '{count} files checked: {errors} errors, {warnings} warnings, {notes} notes.',
+    fr: '{count} fichiers contrôlés : {errors} erreurs, {warnings} avertissements, {notes} remarques.',
+  },
+  'cli/severity/error': { en: 'error', fr: 'erreur' },
+  'cli/severity/warning': { en: 'warning', fr: 'avertissement' },
+  'cli/severity/note': { en: 'note', fr: 'remarque' },
+  'cli/heading/whole-output': { en: 'The output as a whole', fr: 'La sortie dans son ensemble' },
+  'cli/which-application': {
+    en: 'The folder is the repository of one application. Say which with --app: {names}.',
+    fr: 'Le dossier est le dépôt d’une seule application. Indiquez laquelle avec --app : {names}.',
+  },
   'cli/rules-tested': {
     en: '{passed} tests of rules passed, {failed} failed.',
     fr: '{passed} tests de règles réussis, {failed} échoués.',

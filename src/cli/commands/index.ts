@@ -6,12 +6,14 @@ import { defineInit } from './init.ts';
 import { defineReport } from './report.ts';
 import { defineRules } from './rules.ts';
 import { defineScan } from './scan.ts';
+import { defineVerify } from './verify.ts';
 
 export const commands: readonly DefineCommand[] = [
   defineInit,
   defineScan,
   defineExplain,
   defineGenerate,
+  defineVerify,
   defineReport,
   defineRules,
 ];
