@@ -2,6 +2,7 @@ import type { Match } from '../model/classified.ts';
 import { captureAll } from './capture.ts';
 import type { Rule, RuleSet } from './rule.ts';
 import type { Subject } from './subject.ts';
+import { writtenOnly } from './written-only.ts';
 
 /** Rules that can be about a command, found by its name. */
 export interface RuleIndex {
@@ -28,7 +29,8 @@ function lookup(rules: readonly Rule[]): (names: readonly string[]) => readonly 
 
 /**
  * Which rule decides. Certain matches stand above possible ones, then `over` and `fallback` count;
- * when more than one is left, none decides.
+ * of several possible ones, those that hold by what is written alone stand above those that hope
+ * for an unknown value. When more than one is left, none decides.
  */
 export function matchClass(index: RuleIndex, subject: Subject): Match {
   const answers = index
@@ -38,13 +40,21 @@ export function matchClass(index: RuleIndex, subject: Subject): Match {
     const found = answers
       .filter((answer) => answer.certainty === certainty)
       .map(({ rule }) => rule);
-    const left = withoutOverruled(found);
+    const left = decisive(found, subject);
     const [only] = left;
     if (only === undefined) continue;
     if (left.length > 1) return { kind: 'ambiguous', rules: left.map(({ id }) => id).sort() };
     return { kind: 'matched', rule: only.id, certainty, captures: captureAll(only, subject) };
   }
   return { kind: 'unmatched' };
+}
+
+function decisive(rules: readonly Rule[], subject: Subject): readonly Rule[] {
+  const left = withoutOverruled(rules);
+  if (left.length < 2) return left;
+  const written = writtenOnly(subject);
+  const holding = withoutOverruled(rules.filter((rule) => rule.test(written) === 'yes'));
+  return holding.length > 0 ? holding : left;
 }
 
 function withoutOverruled(rules: readonly Rule[]): readonly Rule[] {

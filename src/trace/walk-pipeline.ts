@@ -67,8 +67,21 @@ function walkMembers(walk: Walk, node: Pipeline, state: ShellState, context: Con
     input = concat(printed);
     if (isLast) state.status = statusAfter(subshell, result, member);
   });
-  settle(walk, members);
+  settle(walk, withPeeledNames(members, names));
   return 'next';
+}
+
+/** Names of neighbours as they stand behind their wrappers: `| sudo tee` is a tee. */
+function withPeeledNames(members: readonly Member[], written: readonly string[]): Member[] {
+  const names = members.map(({ own }, index) => own.at(-1)?.name ?? written[index] ?? '');
+  return members.map(({ drafts, own }, index) => {
+    const pipeline = { before: names.slice(0, index).reverse(), after: names.slice(index + 1) };
+    const renamed = new Map(own.map((draft) => [draft, { ...draft, pipeline }]));
+    return {
+      drafts: drafts.map((draft) => renamed.get(draft) ?? draft),
+      own: [...renamed.values()],
+    };
+  });
 }
 
 /** Without `pipefail` only the last member's status counts. */
@@ -104,8 +117,11 @@ function settle(walk: Walk, members: readonly Member[]): void {
   }
   const [first, ...rest] = kept.length > 0 ? kept : all;
   if (first === undefined) return;
+  // A step that stands for the whole pipeline has the pipeline's status, which is the last one's.
+  const last = members.at(-1)?.own.at(-1) ?? first;
   walk.emit({
     ...first,
+    statusUsed: rest.length === 0 || kept.length === 0 ? last.statusUsed : first.statusUsed,
     covers: [...first.covers, ...(kept.length > 0 ? filters : spansOf(rest))],
   });
   if (kept.length > 0) for (const draft of rest) walk.emit(draft);

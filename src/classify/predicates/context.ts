@@ -1,6 +1,7 @@
 import type { Certainty } from '../../model/classified.ts';
 import type { Value } from '../../model/value.ts';
 import { allOf, anyOf, certainly } from '../certainty.ts';
+import { knownText } from '../../trace/command-line.ts';
 import { compilePattern, matchValue } from '../pattern.ts';
 import {
   compileNames,
@@ -165,13 +166,13 @@ export const assigns: Predicate = {
   key: 'assigns',
   schema: {
     type: 'object',
-    description: 'A variable that is assigned',
+    description: 'A variable that is assigned; known: whether its whole value stands in the script',
     additionalProperties: false,
     minProperties: 1,
-    properties: { name: patternSchema, value: patternSchema },
+    properties: { name: patternSchema, value: patternSchema, known: { type: 'boolean' } },
   },
   compile(data) {
-    const wanted = data as { name?: string; value?: string };
+    const wanted = data as { name?: string; value?: string; known?: boolean };
     const name = wanted.name === undefined ? null : compilePattern(wanted.name);
     const value = wanted.value === undefined ? null : compilePattern(wanted.value);
     return ({ step }) =>
@@ -180,6 +181,9 @@ export const assigns: Predicate = {
           allOf([
             certainly(name === null || name.finds(one.name)),
             value === null ? 'yes' : matchValue(one.value, value),
+            certainly(
+              wanted.known === undefined || wanted.known === (knownText(one.value) !== null),
+            ),
           ]),
         ),
       );

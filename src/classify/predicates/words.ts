@@ -195,18 +195,18 @@ export const variable: Predicate = {
   },
 };
 
-/** A command substitution that some word is made of. */
+/** A command substitution that some word, or the value of an assignment, is made of. */
 export const substitution: Predicate = {
   key: 'substitution',
   schema: {
     ...patternSchema,
-    description: 'A pattern for the text of a command whose output some word holds',
+    description: 'A pattern for the text of a command whose output some word or assignment holds',
   },
   compile(data) {
     const pattern = compilePattern(String(data));
     return ({ step }) =>
       certainly(
-        step.words.some(({ value }) =>
+        [...step.words, ...step.assignments].some(({ value }) =>
           innermostParts(value).some(
             (part) => part.kind === 'output' && pattern.finds(part.command),
           ),
