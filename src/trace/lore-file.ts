@@ -48,7 +48,7 @@ function followSameAs(name: string, entries: Readonly<Record<string, unknown>>):
     throw new Error(`lore: ${name}: 'same-as' stands alone`);
   }
   if (typeof other !== 'string' || !Object.hasOwn(entries, other)) {
-    throw new Error(`lore: ${name}: 'same-as' names no command: ${JSON.stringify(other)}`);
+    throw new Error(`lore: ${name}: 'same-as' names no command: ${shown(other)}`);
   }
   const target = entryOf(other, entries);
   if (target['same-as'] !== undefined) {
@@ -182,6 +182,10 @@ function wordsCarrier(record: Readonly<Record<string, unknown>>, where: string):
   };
 }
 
+function shown(data: unknown): string {
+  return typeof data === 'string' ? data : JSON.stringify(data);
+}
+
 function asRecord(data: unknown, where: string): Readonly<Record<string, unknown>> {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
     throw new Error(`${where}: expected a mapping`);
@@ -219,6 +223,6 @@ const effects = ['query', 'filter', 'print', 'effect'] as const satisfies Comman
 function asEffect(data: unknown, where: string): CommandLore['effect'] {
   if (data === undefined) return 'effect';
   const effect = effects.find((name) => name === data);
-  if (effect === undefined) throw new Error(`${where}: unknown effect ${JSON.stringify(data)}`);
+  if (effect === undefined) throw new Error(`${where}: unknown effect '${shown(data)}'`);
   return effect;
 }
