@@ -39,6 +39,8 @@ export interface CommandLore {
   readonly optionsFirst?: readonly string[];
   /** The first argument is a program, which reads the words after it: `php artisan migrate`. */
   readonly interprets?: Interpreter;
+  /** Takes data on standard input, gives data on standard output: what pipes between machines move. */
+  readonly streams?: readonly ('in' | 'out')[];
 }
 
 /** A command that runs a program named among its words. */
@@ -80,6 +82,8 @@ export type Carrier =
     }
   /** Words are joined and read by this shell: `eval`. */
   | { readonly kind: 'eval' }
+  /** It talks to another program as a person would: `expect`. What runs can't be read as bash. */
+  | { readonly kind: 'dialogue' }
   /** The words between one of the options and `;` or `+` are the command: `find -exec CMD… \;`. */
   | { readonly kind: 'exec-option'; readonly options: readonly string[] };
 

@@ -85,7 +85,8 @@ export function endOf(value: Value): TransferEnd {
 function endsOfStream(step: Step): TransferEnds | null {
   const { stream } = step;
   if (stream === null) return null;
-  const folder = archiveFolder(stream.consumer) ?? targetOfWrite(step) ?? '~';
+  const folder =
+    archiveFolder(stream.consumer) ?? savedTo(stream.consumer) ?? targetOfWrite(step) ?? '~';
   const remoteHost = stream.to.hosts[0];
   return {
     from: packedPaths(stream.producer).map((path) => ({
@@ -101,6 +102,12 @@ function endsOfStream(step: Step): TransferEnds | null {
     excludes: optionValues(stream.producer, ['--exclude']).map(valueText),
     deletes: false,
   };
+}
+
+/** `ssh host pg_dump db > FILE`: the near end of the stream is a redirection. */
+function savedTo([operator, target]: readonly Word[]): string | null {
+  const isFile = operator !== undefined && textOf(operator.value) === '>' && target !== undefined;
+  return isFile ? valueText(target.value) : null;
 }
 
 function targetOfWrite(step: Step): string | null {

@@ -30,6 +30,16 @@ export function matchesPattern(pattern: Pattern, text: string): boolean {
   return matchEnds(pattern, [...text], 0).has([...text].length);
 }
 
+/** Whether a pattern matches one text only. */
+export function isPlain(pattern: Pattern): boolean {
+  return pattern.every(({ kind }) => kind === 'char');
+}
+
+/** The text that a plain pattern matches. */
+export function plainText(pattern: Pattern): string {
+  return pattern.map((item) => (item.kind === 'char' ? item.char : '')).join('');
+}
+
 /** The ends of all matches that begin at `start`, in characters of `text`. */
 export function matchEnds(pattern: Pattern, text: readonly string[], start: number): Set<number> {
   let ends = new Set([start]);

@@ -53,6 +53,8 @@ export interface Scope {
   glob(pattern: string): readonly string[] | null;
   /** `${x:?message}`, an unset name under `set -u`, a bad substitution: the shell gives up. */
   fail(message: string): void;
+  /** Whether a value that is not known is known not to be this text. */
+  excludes(value: Value, text: string): boolean;
   /** Whether an option of `shopt` is on. */
   shopt(name: string): boolean;
   /** Origin of an expansion that stands at `start` to `end` of the current text. */

@@ -4,7 +4,7 @@ import type { TestExpression } from '../syntax/nodes.ts';
 import { evaluateArithmetic } from './arithmetic.ts';
 import { expandPattern, expandText } from './expand-word.ts';
 import type { Field } from './expand-word.ts';
-import { matchesPattern } from './pattern.ts';
+import { isPlain, matchesPattern, plainText } from './pattern.ts';
 import { matchExpression } from './regular-expression.ts';
 import type { Scope } from './scope.ts';
 import { alternativesOf, emptiness, textOf } from './value.ts';
@@ -39,7 +39,11 @@ function binaryNode(node: Binary, scope: Scope): boolean | null {
     const answer =
       pattern === null
         ? sameUnknown(left, expandText(node.right, scope))
-        : every(left, (text) => matchesPattern(pattern, text));
+        : every(
+            left,
+            (text) => matchesPattern(pattern, text),
+            (other) => isPlain(pattern) && scope.excludes(other, plainText(pattern)),
+          );
     return answer === null ? null : answer === (node.operator !== '!=');
   }
   if (node.operator === '=~') return matchExpression(left, node.right, scope);
@@ -167,9 +171,9 @@ function binaryTest(operator: string, left: Value, right: Value, scope: Scope): 
   switch (operator) {
     case '=':
     case '==':
-      return equal(left, right);
+      return equal(left, right, scope);
     case '!=':
-      return not(equal(left, right));
+      return not(equal(left, right, scope));
     case '<':
     case '>': {
       const [first, second] = [textOf(left), textOf(right)];
@@ -210,10 +214,18 @@ function compareNumbers(
 }
 
 /** Equal whatever the choice is, unequal whatever the choice is, or not known. */
-function equal(left: Value, right: Value): boolean | null {
+function equal(left: Value, right: Value, scope: Scope): boolean | null {
   const rights = alternativesOf(right).map(textOf);
-  if (rights.some((text) => text === null)) return sameUnknown(left, right);
-  const answers = rights.map((text) => every(left, (candidate) => candidate === text));
+  if (rights.some((text) => text === null)) {
+    return textOf(left) === null ? sameUnknown(left, right) : equal(right, left, scope);
+  }
+  const answers = rights.map((text) =>
+    every(
+      left,
+      (candidate) => candidate === text,
+      (other) => scope.excludes(other, text ?? ''),
+    ),
+  );
   return answers.every((answer) => answer === answers[0]) &&
     rights.length > 0 &&
     (rights.length === 1 || answers[0] === false)
@@ -227,9 +239,14 @@ function sameUnknown(left: Value, right: Value): boolean | null {
   return sides.includes('yes') && sides.includes('no') ? false : null;
 }
 
-function every(value: Value, test: (text: string) => boolean): boolean | null {
+function every(
+  value: Value,
+  test: (text: string) => boolean,
+  isNot: (value: Value) => boolean,
+): boolean | null {
   const answers = alternativesOf(value).map((alternative) => {
     const text = textOf(alternative);
+    if (text === null && isNot(alternative)) return false;
     return text === null
       ? emptiness(alternative) === 'no' && test('') && !test('x')
         ? false

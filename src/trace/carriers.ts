@@ -1,13 +1,15 @@
 import type { Carrier } from '../model/lore.ts';
 import type { Place, Wrapper } from '../model/step.ts';
 import type { Value, Word } from '../model/value.ts';
-import { literal, textOf, unknown } from '../shell/value.ts';
-import { leadingText, loreOf, splitCommand } from './command-line.ts';
+import { literal, textOf } from '../shell/value.ts';
+import { loreOf, splitCommand } from './command-line.ts';
 import type { CommandWords } from './command-line.ts';
 import type { Context, Flow } from './context.ts';
 import { noteCopy } from './copies.ts';
 import { joinedText, noteInputScript, walkCarriedText } from './follow.ts';
-import { commandName } from './running.ts';
+import { commandName, wordText } from './running.ts';
+import { isLogin, loginState } from './login.ts';
+import { repeatedWords } from './repeated-words.ts';
 import type { Running } from './running.ts';
 import { ShellState } from './shell-state.ts';
 import { openSsh, readDestination } from './ssh.ts';
@@ -52,6 +54,8 @@ function openAs(
       return walkCarriedText(walk, running, joinedText(running.words.slice(1)), state, context, {
         sharesShell: true,
       });
+    case 'dialogue':
+      return unresolvedStep(walk, running, state, context, 'foreign-language');
     case 'exec-option':
       return openExecOption(walk, running, carrier, state, context);
     default:
@@ -87,24 +91,47 @@ function openWords(
 ): Flow | null {
   const split = splitCommand(running.words, walk.workspace.lore);
   if (carrier.sub !== undefined && !carrier.sub.includes(split.sub ?? '')) return null;
-  const runAs = userAfter(split, carrier, running);
+  const opened = { split, runAs: userAfter(split, carrier, running) };
+  const at = carriedIndex(running, split, carrier);
+  if (at === null) return openUserShell(walk, running, opened, carrier, state, context);
+  const text = running.words[at + 1]?.value;
+  if (split.name === 'flock' && wordText(running, at) === '-c' && text !== undefined)
+    return walkCarriedText(walk, running, text, state, context);
+  const inner = peeled(running, at, opened.runAs);
+  const words =
+    carrier.appends === true ? repeatedWords(inner.words, split, carrier, context) : inner.words;
+  const there = isLogin(split) ? loginState(state, opened.runAs) : state;
+  const around = loopingContext(running, carrier, context);
+  const flow = runCommand(walk, { ...inner, words }, there, around);
+  state.status = there.status;
+  return flow;
+}
+
+/** Index of the first word of the carried command; null when there is none. */
+function carriedIndex(
+  running: Running,
+  split: CommandWords,
+  carrier: Extract<Carrier, { kind: 'words' }>,
+): number | null {
   let at = split.argumentIndexes[carrier.skip];
   while (carrier.assignments && at !== undefined && isAssignment(running.words[at])) at++;
-  if (at !== undefined && at < running.words.length) {
-    const inner = peeled(running, at, runAs);
-    return runCommand(
-      walk,
-      { ...inner, words: carriedWords(inner.words, split, carrier) },
-      state,
-      loopingContext(running, carrier, context),
-    );
-  }
-  const asksShell = split.options.some(({ name }) =>
-    ['-s', '-i', '--login', '--shell'].includes(name),
-  );
-  return carrier.userFlags.length > 0 && asksShell
-    ? readingShell(walk, { ...running, runAs }, state, context)
-    : null;
+  return at !== undefined && at < running.words.length ? at : null;
+}
+
+/** `sudo -s`, `sudo -i`: a shell that reads standard input. */
+function openUserShell(
+  walk: Walk,
+  running: Running,
+  { split, runAs }: { readonly split: CommandWords; readonly runAs: Value | null },
+  carrier: Extract<Carrier, { kind: 'words' }>,
+  state: ShellState,
+  context: Context,
+): Flow | null {
+  const asksShell =
+    isLogin(split) || split.options.some(({ name }) => name === '-s' || name === '--shell');
+  if (carrier.userFlags.length === 0 || !asksShell) return null;
+  const there = isLogin(split) ? loginState(state, runAs) : undefined;
+  return readingShell(walk, { ...running, runAs }, state, context, undefined, there);
 }
 
 /** `sudo` without `-u` means root. */
@@ -117,24 +144,6 @@ function userAfter(
   return (
     split.options.find(({ name }) => carrier.userFlags.includes(name))?.value ?? literal('root')
   );
-}
-
-function carriedWords(
-  words: readonly Word[],
-  split: CommandWords,
-  carrier: Extract<Carrier, { kind: 'words' }>,
-): readonly Word[] {
-  const end =
-    carrier.until === undefined
-      ? -1
-      : words.findIndex(({ value }) => leadingText(value).startsWith(carrier.until as string));
-  const kept = end < 0 ? words : words.slice(0, end);
-  const [first] = kept;
-  const namesPlace = split.options.some(
-    ({ name }) => name === '-I' || name === '-i' || name === '--replace',
-  );
-  if (carrier.appends !== true || namesPlace || first === undefined) return kept;
-  return [...kept, { value: unknown('file-contents'), span: first.span, glob: false, many: true }];
 }
 
 function isAssignment(word: Word | undefined): boolean {
@@ -155,6 +164,9 @@ function loopingContext(running: Running, carrier: Carrier, context: Context): C
     ? {
         ...context,
         loop: { kind: 'carrier', variable: null, over: null, overHosts: false, span: running.span },
+        // xargs reads the input itself.
+        stdin: { kind: 'inherited' },
+        stdinText: null,
       }
     : context;
 }
@@ -200,13 +212,21 @@ function openShell(
   const withUser = { ...running, runAs };
   if (named !== undefined)
     return openText(walk, withUser, { split, named, carrier }, state, context);
+  if (split.name === 'gcloud') {
+    const at = running.words.findIndex(({ value }) => textOf(value) === '--');
+    const text = at < 0 ? null : joinedText(running.words.slice(at + 1));
+    return text === null || split.sub !== 'compute ssh'
+      ? null
+      : openCloudShell(walk, running, split, text, state, context);
+  }
   if (carrier.option !== '-c') return null;
   const readsInput = split.options.some(({ name }) => name === '-s');
   const hasArguments = split.arguments.length > 0;
   if (carrier.userArgument) {
     // `runuser -u name command` is the other way of carrying.
     if (split.options.some(({ name }) => name === '-u' || name === '--user')) return null;
-    return readingShell(walk, withUser, state, context);
+    const there = isLogin(split) ? loginState(state, runAs) : undefined;
+    return readingShell(walk, withUser, state, context, undefined, there);
   }
   if (hasArguments && !readsInput) return null;
   if (!isShellName(split.name)) return null;
@@ -240,11 +260,15 @@ function openText(
   if (text === undefined) return null;
   if (split.name === 'gcloud') return openCloudShell(walk, running, split, text, state, context);
   const [scriptName, ...args] = carrier.userArgument ? [] : split.arguments;
-  const options = { args, ...(scriptName === undefined ? {} : { scriptName: scriptName.value }) };
+  const options = {
+    args,
+    ...(scriptName === undefined ? {} : { scriptName: scriptName.value }),
+    ...(carrier.userArgument && isLogin(split) ? { state: loginState(state, running.runAs) } : {}),
+  };
   return walkCarriedText(walk, running, text, state, context, options);
 }
 
-/** `gcloud compute ssh [user@]instance --command TEXT`. */
+/** `gcloud compute ssh [user@]instance --command TEXT`, `… -- command`. */
 function openCloudShell(
   walk: Walk,
   running: Running,

@@ -9,7 +9,7 @@ import type { Running } from './running.ts';
 import { scalarVariable } from './shell-state.ts';
 import type { ShellState } from './shell-state.ts';
 import { assignVariable } from './assign.ts';
-import { assign } from './walk-command.ts';
+import { assign, plainStep } from './walk-command.ts';
 import type { Walk } from './walk.ts';
 
 interface Attributes {
@@ -22,6 +22,7 @@ export function declare(walk: Walk, running: Running, state: ShellState, context
   const name = commandName(running) ?? '';
   const items = running.node.args;
   const attributes = attributesOf(name, items, state);
+  if (attributes.letters.includes('f')) return declareFunctions(walk, running, state, context);
   const scope = attributes.isLocal ? state.scopes.at(-1) : undefined;
   const values: { name: string; value: ReturnType<typeof assign> }[] = [];
   for (const item of items) {
@@ -56,6 +57,15 @@ export function declare(walk: Walk, running: Running, state: ShellState, context
   // The builtin succeeds whatever a substitution in it did.
   state.status = 0;
   return 'next';
+}
+
+/** `export -f name`. */
+function declareFunctions(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  for (const word of running.words.slice(1)) {
+    const name = textOf(word.value);
+    if (name !== null && state.functions.has(name)) state.exportedFunctions.add(name);
+  }
+  return plainStep(walk, running, state, context, { status: 0 });
 }
 
 function attributesOf(

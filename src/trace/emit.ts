@@ -12,7 +12,7 @@ import type {
 } from '../model/step.ts';
 import type { Value, Word } from '../model/value.ts';
 import { simplified } from '../shell/value.ts';
-import type { SyntaxNode } from '../syntax/nodes.ts';
+import type { Redirection as Redirect, SyntaxNode } from '../syntax/nodes.ts';
 import { spanInFile } from '../syntax/origin.ts';
 import type { Context } from './context.ts';
 import type { Draft } from './draft.ts';
@@ -22,7 +22,11 @@ import type { Walk } from './walk.ts';
 
 /** What of a step is not already said by its context. */
 export interface StepParts {
-  readonly node: { readonly pos: number; readonly end: number };
+  readonly node: {
+    readonly pos: number;
+    readonly end: number;
+    readonly redirects?: readonly Redirect[];
+  };
   readonly form: StepForm;
   readonly name: string | null;
   readonly words: readonly Word[];
@@ -82,7 +86,7 @@ export function emitStep(walk: Walk, state: ShellState, context: Context, parts:
     key: `${context.path}|${nodeKey(walk, context, parts, span)}`,
     site: { source: context.source.id, start: parts.node.pos, end: parts.node.end },
     span,
-    covers: parts.covers,
+    covers: [...parts.covers, ...bodySpans(context, parts.node)],
     calledFrom: context.calls,
     form: parts.form,
     name: parts.name,
@@ -113,6 +117,15 @@ export function emitStep(walk: Walk, state: ShellState, context: Context, parts:
     isPlumbing: parts.isPlumbing,
   };
   walk.emit(draft);
+}
+
+/** The bodies of a command's here-documents, which lie outside its own span. */
+function bodySpans(context: Context, node: StepParts['node']): readonly Span[] {
+  return (node.redirects ?? []).flatMap((redirect) =>
+    redirect.type === 'HereDoc'
+      ? [spanInFile(context.source, redirect.body.pos, redirect.body.end)]
+      : [],
+  );
 }
 
 /** Inside a carried text, offsets change with the values spliced in; where it stands in the file does not. */

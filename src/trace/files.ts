@@ -1,7 +1,8 @@
 /** Files that a script names: those of the fleet, and those that the script itself wrote or copied. */
 import type { Place } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
-import { literal, textOf } from '../shell/value.ts';
+import { alternativesOf, concat, literal, textOf } from '../shell/value.ts';
+import { outsideNames } from './condition.ts';
 import type { Context } from './context.ts';
 import { folderOf, nameOf, normalisePath, resolvePath } from './paths.ts';
 import type { ShellState } from './shell-state.ts';
@@ -51,6 +52,38 @@ function fileBySuffix(walk: Walk, path: Value, text: string | null): string | nu
   return matching.length === 1 && only !== undefined && walk.workspace.text(only) !== null
     ? only
     : null;
+}
+
+/**
+ * `. config.$ENV`: the files of the application that the path may mean tell what the variable may be,
+ * as a comparison with each of them would.
+ */
+export function noteFileChoices(walk: Walk, path: Value, state: ShellState): void {
+  const resolved = resolvePath(state.cwd, path) ?? path;
+  for (const choice of alternativesOf(resolved)) {
+    const parts = choice.kind === 'concat' ? choice.parts : [];
+    const at = parts.findIndex(({ kind }) => kind !== 'literal');
+    const [before, after] = [
+      textOf(concat(parts.slice(0, at))),
+      textOf(concat(parts.slice(at + 1))),
+    ];
+    const [name] = at < 0 ? [] : outsideNames(parts[at] as Value);
+    if (name === undefined || before === null || after === null) continue;
+    const start = normalisePath(`${before}x`).slice(0, -1);
+    for (const file of inApplication(walk)) {
+      const middle = file.slice(start.length, file.length - after.length);
+      if (file === start + middle + after && /^[\w-]+$/.test(middle)) walk.compare(name, middle);
+    }
+  }
+}
+
+/** All files of the application, as they are named from its folder. */
+function inApplication(walk: Walk): readonly string[] {
+  const { root, scripts, files } = walk.workspace.application;
+  const all = new Set([...scripts.map(({ file }) => file), ...files]);
+  return [...all].flatMap((file) =>
+    root === '.' ? [file] : file.startsWith(`${root}/`) ? [file.slice(root.length + 1)] : [],
+  );
 }
 
 function knownSuffix(path: Value): string | null {

@@ -15,7 +15,11 @@ import { localPlace } from './context.ts';
 import type { Context, Flow } from './context.ts';
 import { pathInApplication } from './environment-value.ts';
 import { calledFailure, failureOf, shellFailure } from './failure.ts';
-import { copiedFile, fleetFile, writtenText } from './files.ts';
+import { copiedFile, fleetFile, noteFileChoices, writtenText } from './files.ts';
+import { samePlace } from './condition.ts';
+import type { Draft } from './draft.ts';
+import { moves } from './walk-pipeline.ts';
+import { outputFile } from './redirections.ts';
 import { meet, noLeaving } from './leaving.ts';
 import { limits } from './limits.ts';
 import { commandName, commandText } from './running.ts';
@@ -119,7 +123,10 @@ export function sourceFile(
   if (written !== null)
     return walkCarriedText(walk, running, written, state, context, { sharesShell: true });
   const file = fileAt(walk, path.value, state, context);
-  if (file === null) return null;
+  if (file === null) {
+    noteFileChoices(walk, path.value, state);
+    return null;
+  }
   const parsed = walk.workspace.script(file);
   if (parsed === null) return null;
   if (context.calls.filter(({ callee }) => callee === file).length > 1 || file === context.file) {
@@ -162,9 +169,19 @@ function fileAt(walk: Walk, path: Value, state: ShellState, context: Context): s
 
 /** Notes the file that a shell reads as its script from standard input. */
 export function noteInputScript(walk: Walk, state: ShellState, context: Context): void {
-  if (context.stdin.kind !== 'file') return;
-  const file = fleetFile(walk, context.stdin.path, state, { ...context, place: localPlace });
+  const file =
+    context.stdin.kind === 'file'
+      ? fleetFile(walk, context.stdin.path, state, { ...context, place: localPlace })
+      : sourceFileOf(walk, context.stdinText);
   if (file !== null) noteEdge(walk, context, file, 'called');
+}
+
+/** `cat remote.sh | ssh host`: the script that a text is, when it is one from its first character on. */
+function sourceFileOf(walk: Walk, text: Value | null): string | null {
+  const first = text?.kind === 'concat' ? text.parts[0] : text;
+  const site = first?.kind === 'literal' ? first.at?.at(-1) : undefined;
+  const isScript = walk.workspace.application.scripts.some(({ file }) => file === site?.file);
+  return site !== undefined && isScript && site.start === 0 ? site.file : null;
 }
 
 function noteEdge(walk: Walk, context: Context, to: string, role: ScriptRole): void {
@@ -331,6 +348,11 @@ function childShell(
     const variable = state.variable(name);
     if (variable?.exported) child.scopes[0]?.set(name, variable);
   }
+  for (const name of state.exportedFunctions) {
+    const entry = state.functions.get(name);
+    if (entry !== undefined) child.functions.set(name, entry);
+  }
+  child.exportedFunctions = new Set(state.exportedFunctions);
   for (const { name, value } of running.assignments)
     child.scopes[0]?.set(name, { ...emptyVariable, value, exported: true });
   child.positional = {
@@ -438,8 +460,10 @@ export function walkCarriedText(
       ? plainStep(walk, running, state, context, { followed: true })
       : unresolvedStep(walk, running, state, context, 'not-parsed');
   }
-  walk.emit({ ...first, covers: [...first.covers, running.span] });
-  for (const draft of rest) walk.emit(draft);
+  const body = options.fromInput && context.stdin.kind === 'text' ? [context.stdin.span] : [];
+  const covers = [...first.covers, running.span, ...body];
+  const carriedDrafts = [{ ...first, covers }, ...rest];
+  for (const draft of throughRedirections(walk, carriedDrafts, running, context)) walk.emit(draft);
   state.status = options.sharesShell ? state.status : null;
   return options.sharesShell ? flow : 'next';
 }
@@ -462,6 +486,33 @@ function carriedContext(
     path: `${context.path}>${running.span.file}:${running.span.start}`,
     leaving: options.sharesShell ? base.leaving : noLeaving(),
   };
+}
+
+/** `ssh host "pg_dump db" > dump.sql`: what the carried commands print goes where the carrier's output goes. */
+function throughRedirections(
+  walk: Walk,
+  drafts: readonly Draft[],
+  running: Running,
+  context: Context,
+): readonly Draft[] {
+  const file = outputFile(running.redirections);
+  if (file === null) return drafts;
+  const giver = drafts.findLast(
+    (draft) => moves(walk, draft, 'out') && outputFile(draft.redirections) === null,
+  );
+  return drafts.map((draft) => {
+    if (samePlace(draft.place, context.place))
+      return { ...draft, redirections: [...running.redirections, ...draft.redirections] };
+    if (draft !== giver || draft.stream !== null) return draft;
+    const consumer = [literal('>'), file.path].map((value) => ({
+      value,
+      span: running.span,
+      glob: false,
+      many: false,
+    }));
+    const stream = { from: draft.place, to: context.place, producer: draft.words, consumer };
+    return { ...draft, isPlumbing: false, stream };
+  });
 }
 
 /** Not one character of what the shell would read is known. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Place, Step, StepVariant } from '../model/step.ts';
 import type { Value, Word } from '../model/value.ts';
-import { keyOf, oneOf } from '../shell/value.ts';
+import { keyOf, oneOf, textOf } from '../shell/value.ts';
 import type { Draft } from './draft.ts';
 
 /** The steps that one run of a script met. */
@@ -38,6 +38,24 @@ export function joinDrafts(runs: readonly Run[]): readonly Step[] {
       (left, right) => Number(right.draft.reached) - Number(left.draft.reached),
     ),
   );
+}
+
+/** Whether a run does something, or does it on known hosts, that none of the others does. */
+export function tellsMore(run: Run, others: readonly Run[]): boolean {
+  const known = new Map<string, Set<string>>();
+  for (const draft of others.flatMap(({ drafts }) => drafts)) {
+    if (!draft.reached) continue;
+    const hosts = known.get(draft.key) ?? new Set<string>();
+    for (const host of draft.place.hosts) hosts.add(keyOf(host));
+    known.set(draft.key, hosts);
+  }
+  return run.drafts.some((draft) => {
+    if (!draft.reached || draft.isPlumbing || draft.followed) return false;
+    const hosts = known.get(draft.key);
+    if (hosts === undefined) return true;
+    const own = draft.place.hosts;
+    return own.every((host) => textOf(host)) && own.some((host) => !hosts.has(keyOf(host)));
+  });
 }
 
 interface Joined {

@@ -16,6 +16,7 @@ const entryKeys = [
   'long-dash',
   'options-first',
   'interprets',
+  'streams',
   'carries',
   'also-carries',
   'same-as',
@@ -48,7 +49,7 @@ function followSameAs(name: string, entries: Readonly<Record<string, unknown>>):
     throw new Error(`lore: ${name}: 'same-as' stands alone`);
   }
   if (typeof other !== 'string' || !Object.hasOwn(entries, other)) {
-    throw new Error(`lore: ${name}: 'same-as' names no command: ${shown(other)}`);
+    throw new Error(`lore: ${name}: 'same-as' names no command: ${JSON.stringify(other)}`);
   }
   const target = entryOf(other, entries);
   if (target['same-as'] !== undefined) {
@@ -89,6 +90,7 @@ function parseEntry(name: string, entry: Entry): CommandLore {
     bundledFirst: asFlag(entry.bundled, where('bundled')),
     longSingleDash: asFlag(entry['long-dash'], where('long-dash')),
     optionsFirst: list('options-first'),
+    streams: asStreams(entry.streams, where('streams')),
   };
 }
 
@@ -113,6 +115,7 @@ const carrierKeys: Readonly<Record<Carrier['kind'], readonly string[]>> = {
   ssh: [],
   container: ['sub', 'skip', 'separator'],
   eval: [],
+  dialogue: [],
   'exec-option': ['options'],
 };
 
@@ -141,6 +144,7 @@ function carrierOf(
   switch (kind) {
     case 'ssh':
     case 'eval':
+    case 'dialogue':
       return { kind };
     case 'words':
       return wordsCarrier(record, where);
@@ -182,10 +186,6 @@ function wordsCarrier(record: Readonly<Record<string, unknown>>, where: string):
   };
 }
 
-function shown(data: unknown): string {
-  return typeof data === 'string' ? data : JSON.stringify(data);
-}
-
 function asRecord(data: unknown, where: string): Readonly<Record<string, unknown>> {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
     throw new Error(`${where}: expected a mapping`);
@@ -197,6 +197,13 @@ function asStrings(data: unknown, where: string): readonly string[] {
   if (data === undefined) return [];
   if (!Array.isArray(data)) throw new Error(`${where}: expected a list of strings`);
   return data.map((item) => asText(item, where));
+}
+
+function asStreams(data: unknown, where: string): readonly ('in' | 'out')[] {
+  return asStrings(data, where).map((text) => {
+    if (text !== 'in' && text !== 'out') throw new Error(`${where}: unknown stream '${text}'`);
+    return text;
+  });
 }
 
 function asText(data: unknown, where: string): string {
@@ -223,6 +230,6 @@ const effects = ['query', 'filter', 'print', 'effect'] as const satisfies Comman
 function asEffect(data: unknown, where: string): CommandLore['effect'] {
   if (data === undefined) return 'effect';
   const effect = effects.find((name) => name === data);
-  if (effect === undefined) throw new Error(`${where}: unknown effect '${shown(data)}'`);
+  if (effect === undefined) throw new Error(`${where}: unknown effect ${JSON.stringify(data)}`);
   return effect;
 }

@@ -9,7 +9,17 @@ export interface Selection {
   /** The names among them that choose the environment and the action. */
   readonly environmentName: string | null;
   readonly actionName: string | null;
+  /** Values that they do not have, by the same names. */
+  readonly rejected: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Something else than the script names was chosen: `if [ "$1" = rollback ]`, or not. */
+  readonly isOther: boolean;
 }
+
+/** A run in which nothing is chosen. */
+export const noSelection: Pick<Selection, 'bindings' | 'rejected'> = {
+  bindings: new Map(),
+  rejected: new Map(),
+};
 
 const environmentWord =
   /^(prod|production|prd|live|main|stag|staging|stage|stg|preprod|pre-prod|preproduction|pre-production|ppr|recette|rec|rct|dev|devel|develop|development|test|testing|tst|qa|qualif|uat|int|integration|integ|demo|sandbox|sbx|beta|alpha|canary|local|ci|dr|formation|prod-?\w{2}|staging-?\w{2})$/i;
@@ -20,31 +30,79 @@ const decisive = /^(deploy|rollback|prod|production|staging)$/i;
 const ignoredWord =
   /^(-h|--help|help|usage|-v|--version|version|y|yes|n|no|true|false|0|1|o|oui|non)$/i;
 
-/** The runs that a script is walked for; a script without choices has one. */
+/** Whether a word names something that scripts are asked to do. */
+export function isActionWord(word: string): boolean {
+  return actionWord.test(word);
+}
+
+/** A way to choose: the outside value that chooses, null where nothing does, and its words. */
+interface Choice {
+  readonly name: string | null;
+  readonly values: readonly string[];
+  /** What it is called when none of the words was given. */
+  readonly other: string;
+}
+
+/**
+ * The runs that a script is walked for; a script without choices has one. The last ones are those
+ * in which none of the words that the script knows was chosen.
+ */
 export function selectionsOf(
   file: string,
   comparisons: ReadonlyMap<string, ReadonlySet<string>>,
   limit: number,
 ): readonly Selection[] {
-  const environments = chooser(comparisons, environmentWord, null);
-  const actions = chooser(comparisons, actionWord, environments?.name ?? null);
-  const environmentNames = environments?.values ?? [environmentOfName(file)];
-  const actionNames = actions?.values ?? [actionOfName(file)];
-  const selections = environmentNames.flatMap((environment) =>
-    actionNames.map((action) => {
-      const bindings = new Map<string, string>();
-      if (environments !== null) bindings.set(environments.name, environment);
-      if (actions !== null) bindings.set(actions.name, action);
-      return {
-        environment,
-        action,
-        bindings,
-        environmentName: environments?.name ?? null,
-        actionName: actions?.name ?? null,
-      };
-    }),
+  const chosen = chooser(comparisons, environmentWord, null);
+  const asked = chooser(comparisons, actionWord, chosen?.name ?? null);
+  const environments: Choice = {
+    name: chosen?.name ?? null,
+    values: chosen?.values ?? [environmentOfName(file)],
+    other: 'other',
+  };
+  const actions: Choice = {
+    name: asked?.name ?? null,
+    values: asked?.values ?? [actionOfName(file)],
+    other: asked?.values.includes('deploy') === true ? 'other' : 'deploy',
+  };
+  const named = environments.values.flatMap((environment) =>
+    actions.values.map((action) => selectionOf(environments, environment, actions, action)),
   );
-  return selections.slice(0, limit);
+  const otherwise = [
+    ...(environments.name === null
+      ? []
+      : actions.values.map((action) => selectionOf(environments, null, actions, action))),
+    ...(actions.name === null
+      ? []
+      : environments.values.map((name) => selectionOf(environments, name, actions, null))),
+  ];
+  return [...named, ...otherwise].slice(0, limit);
+}
+
+function selectionOf(
+  environments: Choice,
+  environment: string | null,
+  actions: Choice,
+  action: string | null,
+): Selection {
+  const bindings = new Map<string, string>();
+  const rejected = new Map<string, ReadonlySet<string>>();
+  for (const [{ name, values }, value] of [
+    [environments, environment],
+    [actions, action],
+  ] as const) {
+    if (name === null) continue;
+    if (value !== null) bindings.set(name, value);
+    rejected.set(name, new Set(values.filter((other) => other !== value)));
+  }
+  return {
+    environment: environment ?? environments.other,
+    action: action ?? actions.other,
+    bindings,
+    rejected,
+    environmentName: environments.name,
+    actionName: actions.name,
+    isOther: environment === null || action === null,
+  };
 }
 
 /** The outside value that is compared with the most words of a vocabulary. */

@@ -25,6 +25,8 @@ export class ShellState {
   /** The global scope first, then one per function call. */
   scopes: Map<string, Variable>[] = [new Map<string, Variable>()];
   functions = new Map<string, FunctionEntry>();
+  /** `export -f`: functions that child shells know too. */
+  exportedFunctions = new Set<string>();
   positional: Positional = { values: [], open: true, shifted: 0, fromCaller: true };
   options = new Set<string>();
   shopts = new Set<string>();
@@ -47,6 +49,7 @@ export class ShellState {
     const copy = new ShellState(this.cwd, this.scriptName);
     copy.scopes = this.scopes.map((scope) => new Map(scope));
     copy.functions = new Map(this.functions);
+    copy.exportedFunctions = new Set(this.exportedFunctions);
     copy.positional = this.positional;
     copy.options = new Set(this.options);
     copy.shopts = new Set(this.shopts);

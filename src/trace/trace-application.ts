@@ -8,11 +8,11 @@ import { createLineTable } from '../syntax/line-table.ts';
 import { entryContext } from './context.ts';
 import { pathInApplication } from './environment-value.ts';
 import { hostGroupsOf } from './host-groups.ts';
-import { joinDrafts } from './join-drafts.ts';
+import { joinDrafts, tellsMore } from './join-drafts.ts';
 import type { Run } from './join-drafts.ts';
 import { limits } from './limits.ts';
 import { decideRunsOn } from './runs-on.ts';
-import { selectionsOf } from './selection.ts';
+import { noSelection, selectionsOf } from './selection.ts';
 import type { Selection } from './selection.ts';
 import { ShellState } from './shell-state.ts';
 import { walkShell } from './follow.ts';
@@ -37,7 +37,7 @@ export function traceApplication(
   const workspace = new Workspace(application, read, lore);
   const first = new Map<string, Walk>();
   for (const script of application.scripts)
-    first.set(script.file, walkScript(workspace, script, new Map()));
+    first.set(script.file, walkScript(workspace, script, noSelection));
   const entries = entryScripts(application.scripts, [...first.values()]);
   const runs: Run[] = [];
   const walks: Walk[] = [];
@@ -51,18 +51,16 @@ export function traceApplication(
       environment: some?.environmentName ?? null,
       action: some?.actionName ?? null,
     });
+    const own: Run[] = [];
     for (const selection of selections) {
-      const walk =
-        selection.bindings.size === 0
-          ? explored
-          : walkScript(workspace, script, selection.bindings);
+      const { environment, action } = selection;
+      const isWhole = selection.bindings.size === 0 && !selection.isOther;
+      const walk = isWhole ? explored : walkScript(workspace, script, selection);
       walks.push(walk);
-      runs.push({
-        environment: selection.environment,
-        action: selection.action,
-        drafts: walk.drafts(),
-      });
+      const run = { environment, action, drafts: walk.drafts() };
+      if (!selection.isOther || tellsMore(run, own)) own.push(run);
     }
+    runs.push(...own);
   }
   const missing = unreachedDrafts(workspace, application.scripts, walks);
   const steps = joinDrafts([...runs, { environment: '', action: '', drafts: missing }]);
@@ -108,9 +106,9 @@ function distinctUses(walks: readonly Walk[]): Trace['assignments'] {
 function walkScript(
   workspace: Workspace,
   script: ScriptFile,
-  bindings: Selection['bindings'],
+  selection: Pick<Selection, 'bindings' | 'rejected'>,
 ): Walk {
-  const walk = new Walk(workspace, bindings);
+  const walk = new Walk(workspace, selection);
   const parsed = workspace.script(script.file);
   if (parsed === null) return walk;
   const scriptName = literal(pathInApplication(workspace.application.root, script.file));

@@ -1,6 +1,6 @@
 import { evaluateArithmetic } from '../shell/arithmetic.ts';
 import type { Scope, ValueList, Variable } from '../shell/scope.ts';
-import { literal } from '../shell/value.ts';
+import { literal, oneOf } from '../shell/value.ts';
 import type { Origin, SourceText } from '../model/source.ts';
 import type { Value } from '../model/value.ts';
 import type { CommandExpansionPart, ProcessSubstitutionPart } from '../syntax/nodes.ts';
@@ -103,9 +103,9 @@ export class TraceScope implements Scope {
     const original = moved ? '@' : String(Number(name) + shifted);
     const bound = this.walk.bindings.get(original);
     if (bound === undefined && original === name) return null;
-    return bound === undefined
-      ? { kind: 'variable', name: original, suppliedBy: 'argument' }
-      : literal(bound);
+    const given: Value = { kind: 'variable', name: original, suppliedBy: 'argument' };
+    if (bound === undefined) return given;
+    return moved ? oneOf([literal(bound), given]) : literal(bound);
   }
 
   substitute(part: CommandExpansionPart): Value {
@@ -122,6 +122,10 @@ export class TraceScope implements Scope {
 
   hole(index: number): Value {
     return this.walk.workspace.hole(index);
+  }
+
+  excludes(value: Value, text: string): boolean {
+    return this.walk.excludes(value, text);
   }
 
   glob(): null {

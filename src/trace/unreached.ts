@@ -6,6 +6,7 @@ import type { ParsedSource } from '../syntax/parse-source.ts';
 import { entryContext } from './context.ts';
 import type { Draft } from './draft.ts';
 import { pathInApplication } from './environment-value.ts';
+import { noSelection } from './selection.ts';
 import { ShellState } from './shell-state.ts';
 import { walkNode } from './walk-node.ts';
 import { Walk } from './walk.ts';
@@ -42,7 +43,7 @@ function draftsOf(
   visited: ReadonlySet<string>,
 ): readonly Draft[] {
   if (isVisited(parsed, node, visited)) return [];
-  const walk = new Walk(workspace, new Map());
+  const walk = new Walk(workspace, noSelection);
   const { file } = parsed.source;
   const state = new ShellState(null, literal(pathInApplication(workspace.application.root, file)));
   const context = {

@@ -30,7 +30,8 @@ export function walkAndOr(walk: Walk, node: AndOr, state: ShellState, context: C
       flow = walkNode(walk, command, state, member);
       return;
     }
-    const runs = runsAfter(operator, state.status);
+    const before = node.commands[index - 1] as SyntaxNode;
+    const runs = operator === '||' && mayFail(before) ? null : runsAfter(operator, state.status);
     const isOver = flow !== 'next';
     if (isOver || runs === false) {
       walkNode(
@@ -41,7 +42,6 @@ export function walkAndOr(walk: Walk, node: AndOr, state: ShellState, context: C
       );
       return;
     }
-    const before = node.commands[index - 1] as SyntaxNode;
     guards = runs === true ? [] : nextGuards(walk, node, index, guards, before, context);
     const inner = { ...member, guards: [...context.guards, ...guards] };
     flow =
@@ -150,6 +150,11 @@ function nextMeaning(
 function returnsFailure(node: SyntaxNode, state: ShellState): boolean {
   const called = node.type === 'Command' ? state.functions.get(node.name?.text ?? '') : undefined;
   return called !== undefined && leaves(called.node.body, state) === 'return';
+}
+
+/** A command that is taken to succeed, for what follows it, and may fail all the same. */
+export function mayFail(node: SyntaxNode): boolean {
+  return isCall(node, ['cd', 'pushd', 'popd', 'source', '.']);
 }
 
 function isCall(node: SyntaxNode, names: readonly string[]): boolean {

@@ -3,7 +3,7 @@ import type { Span } from '../model/source.ts';
 import type { Guard } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
 import { expandPattern, expandText } from '../shell/expand-word.ts';
-import { matchesPattern } from '../shell/pattern.ts';
+import { isPlain, matchesPattern, plainText } from '../shell/pattern.ts';
 import { alternativesOf, textOf } from '../shell/value.ts';
 import type { Case, CompoundList, If, Word } from '../syntax/nodes.ts';
 import { spanInFile } from '../syntax/origin.ts';
@@ -16,6 +16,7 @@ import { conditionFailure } from './failure.ts';
 import { scopeOf } from './scope-of.ts';
 import type { ShellState } from './shell-state.ts';
 import { walkList } from './walk-node.ts';
+import { mayFail } from './walk-and-or.ts';
 import type { Walk } from './walk.ts';
 
 export function walkIf(walk: Walk, node: If, state: ShellState, context: Context): Flow {
@@ -100,7 +101,9 @@ function walkClause(
     failure: conditionFailure(failure, fails, succeeds),
   };
   walkList(walk, clause.commands, state, inner);
-  return state.status === null ? null : state.status === 0;
+  const last = clause.commands.at(-1)?.command;
+  const isSure = last === undefined || !mayFail(last);
+  return state.status === null || !isSure ? null : state.status === 0;
 }
 
 /** The state after branches of which one has run; how it goes on when all of them leave. */
@@ -173,7 +176,8 @@ function caseAnswer(
     if (pattern.length === 1 && pattern[0]?.kind === 'star') return true;
     const results = alternativesOf(subject).map((alternative) => {
       const text = textOf(alternative);
-      return text === null ? null : matchesPattern(pattern, text);
+      if (text !== null) return matchesPattern(pattern, text);
+      return isPlain(pattern) && walk.excludes(alternative, plainText(pattern)) ? false : null;
     });
     return results.every((result) => result === results[0]) ? (results[0] ?? null) : null;
   });

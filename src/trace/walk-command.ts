@@ -10,6 +10,7 @@ import { parseWord } from '../syntax/parse-source.ts';
 import { spanInFile } from '../syntax/origin.ts';
 import { assignArray, assignVariable } from './assign.ts';
 import { builtins } from './builtins.ts';
+import { outsideNames } from './condition.ts';
 import { openCarrier } from './carriers.ts';
 import { effectOf } from './command-line.ts';
 import type { Context, Flow } from './context.ts';
@@ -21,6 +22,7 @@ import { outputOf } from './output.ts';
 import { outputFile, readInput, redirectionsOf } from './redirections.ts';
 import { commandName, commandText } from './running.ts';
 import type { Running } from './running.ts';
+import { isActionWord } from './selection.ts';
 import { scopeOf } from './scope-of.ts';
 import type { ShellState } from './shell-state.ts';
 import type { Walk } from './walk.ts';
@@ -216,7 +218,10 @@ export function runCommand(
   const chosen = withoutOptional(running, walk.workspace.lore);
   const text = commandText(chosen);
   const name = commandName(chosen);
-  if (name === null) return unresolvedStep(walk, chosen, state, context, 'dynamic-command');
+  if (name === null) {
+    noteDispatch(walk, chosen, state);
+    return unresolvedStep(walk, chosen, state, context, 'dynamic-command');
+  }
   const isOwnShell = chosen.wrappers.every((wrapper) =>
     ['exec', 'time', 'command', 'builtin'].includes(wrapper.name),
   );
@@ -232,6 +237,13 @@ export function runCommand(
   if (opened !== null) return opened;
   const followed = followScript(walk, chosen, state, context);
   return followed ?? plainStep(walk, chosen, state, context);
+}
+
+/** `"$1"` as a command: the functions that are named like actions are what it may be. */
+function noteDispatch(walk: Walk, running: Running, state: ShellState): void {
+  const value = running.words[0]?.value;
+  for (const outside of value === undefined ? [] : outsideNames(value))
+    for (const name of state.functions.keys()) if (isActionWord(name)) walk.compare(outside, name);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Place } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
 import { concat } from '../shell/value.ts';
 import type { CommandNode, Pipeline } from '../syntax/nodes.ts';
+import { loreOf } from './command-line.ts';
 import { samePlace } from './condition.ts';
 import { ownShell } from './context.ts';
 import type { Context, Flow } from './context.ts';
@@ -98,7 +99,10 @@ function commandName(node: CommandNode): string {
 function settle(walk: Walk, members: readonly Member[]): void {
   const all = members.flatMap(({ drafts }) => drafts);
   const own = new Set(members.flatMap((member) => member.own));
-  const stream = streamOf(members.map(({ drafts }) => drafts));
+  const stream = streamOf(
+    walk,
+    members.map(({ drafts }) => drafts),
+  );
   const carried =
     stream === null
       ? all
@@ -133,12 +137,15 @@ function spansOf(drafts: readonly Draft[]): readonly Span[] {
 
 /** The two ends of a pipe that crosses machines, when something arrives at the far one. */
 function streamOf(
+  walk: Walk,
   members: readonly (readonly Draft[])[],
 ): { producer: Draft; consumer: Draft } | null {
   for (let index = members.length - 1; index > 0; index--) {
-    const consumer = members[index]?.find(
+    const candidates = (members[index] ?? []).filter(
       (draft) => draft.stdin.kind === 'pipe' && receives(draft),
     );
+    // `mkdir -p D && tar x`: what reads the data is the command that is known to.
+    const consumer = candidates.find((draft) => moves(walk, draft, 'in')) ?? candidates[0];
     if (consumer === undefined) continue;
     const producer = members
       .slice(0, index)
@@ -148,6 +155,11 @@ function streamOf(
     if (producer !== undefined && emits(producer)) return { producer, consumer };
   }
   return null;
+}
+
+/** Whether the command is known to take or give data. */
+export function moves(walk: Walk, draft: Draft, way: 'in' | 'out'): boolean {
+  return loreOf(draft.name, walk.workspace.lore).streams?.includes(way) === true;
 }
 
 function receives(draft: Draft): boolean {

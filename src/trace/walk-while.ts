@@ -19,7 +19,10 @@ import { bodyShifts } from './widen.ts';
 export function walkWhile(walk: Walk, node: While, state: ShellState, context: Context): Flow {
   const span = spanInFile(context.source, node.pos, node.end);
   const lines = linesRead(node, state, context);
-  const inner = loopContext(context, {
+  // The lines belong to the loop's `read`, not to what stands in its body.
+  const reads = readNames(node).length > 0 && context.stdin.kind !== 'inherited';
+  const around = reads ? { ...context, stdin: { kind: 'inherited' } as const } : context;
+  const inner = loopContext(around, {
     kind: node.kind,
     variable: readNames(node)[0] ?? null,
     over: lines?.map((line) => literal(line)) ?? null,

@@ -13,6 +13,7 @@ import type { ParsedSource } from '../syntax/parse-source.ts';
 import type { Draft } from './draft.ts';
 import type { Copy } from './files.ts';
 import { limits } from './limits.ts';
+import type { Selection } from './selection.ts';
 
 /** What is the same for all walks over one application. */
 export class Workspace {
@@ -99,6 +100,8 @@ export class Walk {
   readonly workspace: Workspace;
   /** Values that the caller gives, by parameter or variable name: the environment and action chosen. */
   readonly bindings: ReadonlyMap<string, string>;
+  /** Values that the caller does not give. */
+  readonly rejected: ReadonlyMap<string, ReadonlySet<string>>;
   /** Literals that a value from outside was compared with, by the name of that value. */
   readonly comparisons = new Map<string, Set<string>>();
   /** Files that the script itself wrote or copied, by place and path. */
@@ -116,10 +119,15 @@ export class Walk {
   private buffers: Draft[][] = [[]];
   private visits = 0;
 
-  constructor(workspace: Workspace, bindings: ReadonlyMap<string, string>, isClosed = false) {
+  constructor(
+    workspace: Workspace,
+    chosen: Pick<Selection, 'bindings' | 'rejected'>,
+    isClosed = false,
+  ) {
     this.workspace = workspace;
     this.isClosed = isClosed;
-    this.bindings = bindings;
+    this.bindings = chosen.bindings;
+    this.rejected = chosen.rejected;
   }
 
   emit(draft: Draft): void {
@@ -152,6 +160,11 @@ export class Walk {
       this.workspace.report('trace/too-many-steps', span, { limit: limits.visits });
     }
     return false;
+  }
+
+  /** Whether a value from outside is known not to be this text. */
+  excludes(value: Value, text: string): boolean {
+    return value.kind === 'variable' && this.rejected.get(value.name)?.has(text) === true;
   }
 
   compare(name: string, text: string): void {

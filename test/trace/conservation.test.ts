@@ -17,10 +17,11 @@ function unaccounted(file: string, text: string, trace: Trace): readonly string[
     .filter((span) => span.file === file);
   const missing: string[] = [];
   walk(parseSource(fileSource(file, text)).script, (node) => {
+    // A script in backquotes with a backslash has offsets of its own.
+    if (node.type === 'CommandExpansion' && node.script?.source !== undefined) return false;
     if (node.type !== 'Command') return undefined;
     if (!spans.some((span) => contains(span, node.pos, node.end)))
       missing.push(text.slice(node.pos, node.end));
-    // A script in backquotes with a backslash has offsets of its own.
     return undefined;
   });
   return missing;

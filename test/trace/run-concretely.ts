@@ -2,6 +2,7 @@ import type { Value } from '../../src/model/value.ts';
 import { concat, literal, simplified, textOf } from '../../src/shell/value.ts';
 import { entryContext } from '../../src/trace/context.ts';
 import { walkShell } from '../../src/trace/follow.ts';
+import { noSelection } from '../../src/trace/selection.ts';
 import { ShellState } from '../../src/trace/shell-state.ts';
 import { Walk, Workspace } from '../../src/trace/walk.ts';
 import { applicationOf } from './applications.ts';
@@ -11,7 +12,7 @@ import { ourLore } from './our-lore.ts';
 export function runConcretely(text: string): string | null {
   const { application, read } = applicationOf({ 'script.sh': text });
   const workspace = new Workspace(application, read, ourLore);
-  const walk = new Walk(workspace, new Map(), true);
+  const walk = new Walk(workspace, noSelection, true);
   const parsed = workspace.script('script.sh');
   if (parsed === null) return null;
   const state = new ShellState(literal('/'), literal('script.sh'));
