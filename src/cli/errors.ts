@@ -1,9 +1,11 @@
+import { AwsFailure } from '../aws/aws-failure.ts';
 import { RuleError } from '../classify/rule.ts';
 import { ConfigError } from '../fleet/config.ts';
 import { NoSuchFolder } from '../fleet/discover.ts';
 import { YamlError } from '../fleet/yaml.ts';
 import { sentenceOf } from '../messages/messages.ts';
 import type { Language } from '../model/message.ts';
+import { RolloutFileError } from '../rollout/plan-file.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 
@@ -21,6 +23,12 @@ export function explainFailure(
   if (error instanceof NoSuchFolder)
     return { text: say('cli/no-such-folder', { path: error.path }), code: exitCodes.usage };
   if (error instanceof UsageError) return { text: error.message, code: exitCodes.usage };
+  if (error instanceof AwsFailure)
+    return { text: sentenceOf(error.said, language), code: exitCodes.unreadInput };
+  if (error instanceof RolloutFileError) {
+    const text = `${error.file}:${error.line}: ${say(error.code, error.params)}`;
+    return { text, code: exitCodes.configuration };
+  }
   if (error instanceof ConfigError) {
     const lines = error.problems.map(({ path, message }) => `  ${path}: ${message}`);
     return {

@@ -1,4 +1,12 @@
-import type { Checker, FileReader, FileWriter } from '../model/host.ts';
+import type {
+  Checker,
+  Clock,
+  FileReader,
+  FileWriter,
+  GitHistory,
+  Prompt,
+  SharedFiles,
+} from '../model/host.ts';
 
 /** All that a command sees of the world. */
 export interface Io {
@@ -9,6 +17,10 @@ export interface Io {
   readonly reader: FileReader;
   readonly writer: FileWriter;
   readonly checker: Checker;
+  readonly clock: Clock;
+  readonly git: GitHistory;
+  readonly sharedFiles: SharedFiles;
+  readonly prompt: Prompt;
   /** The folder that holds rules/, templates/ and schema/. */
   readonly packageRoot: string;
 }

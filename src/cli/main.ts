@@ -3,7 +3,11 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { checker } from '../host/checker.ts';
+import { systemClock } from '../host/clock.ts';
 import { fileReader, fileWriter } from '../host/file-system.ts';
+import { gitHistory } from '../host/git-history.ts';
+import { terminalPrompt } from '../host/prompt.ts';
+import { sharedFiles } from '../host/shared-files.ts';
 import { exitCodes } from './exit-codes.ts';
 import { createProgram } from './program.ts';
 
@@ -22,6 +26,10 @@ const run = createProgram({
   reader: fileReader,
   writer: fileWriter,
   checker,
+  clock: systemClock,
+  git: gitHistory,
+  sharedFiles,
+  prompt: terminalPrompt,
   packageRoot: resolve(fileURLToPath(import.meta.url), '../../..'),
 });
 process.exitCode = await run(process.argv.slice(2));

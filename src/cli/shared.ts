@@ -100,7 +100,8 @@ export function join(folder: string, path: string): string {
   return path.startsWith('/') ? path : `${folder.replace(/\/+$/, '')}/${path}`;
 }
 
-function configOf(io: Io, fleet: Fleet, path: string | undefined): FleetConfig {
+/** What people know of a fleet; nothing when the folder has no pipewright.yaml. */
+export function configOf(io: Io, fleet: Pick<Fleet, 'dir'>, path: string | undefined): FleetConfig {
   const file = path ?? join(fleet.dir, 'pipewright.yaml');
   const read = io.reader.read(file);
   if (!read.ok) {

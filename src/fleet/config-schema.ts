@@ -78,6 +78,7 @@ export const configSchema = {
         email: texts,
       },
     },
+    proofOfConcept: { ...text, description: 'The application that moves first.' },
     rules: texts,
     apps: { type: 'object', additionalProperties: application },
   },

@@ -1,5 +1,6 @@
 /** The one place where a code becomes a sentence. */
 import type { Language, Message, Translated } from '../model/message.ts';
+import { awsMessages } from './aws.ts';
 import { classifyMessages } from './classify.ts';
 import { cliMessages } from './cli.ts';
 import { diagnosticMessages } from './diagnostics.ts';
@@ -8,6 +9,7 @@ import { planMessages } from './plan.ts';
 import { reportMessages } from './report.ts';
 import { retireMessages } from './retire.ts';
 import { runbookMessages } from './runbook.ts';
+import { rolloutMessages } from './rollout.ts';
 import { traceMessages } from './trace.ts';
 
 const tables: Readonly<Record<string, Translated>> = {
@@ -20,6 +22,8 @@ const tables: Readonly<Record<string, Translated>> = {
   ...reportMessages,
   ...retireMessages,
   ...runbookMessages,
+  ...rolloutMessages,
+  ...awsMessages,
 };
 
 /**

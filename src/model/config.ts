@@ -47,6 +47,8 @@ export interface FleetConfig {
     readonly slack?: { readonly workspace?: string; readonly channel?: string };
     readonly email?: readonly string[];
   };
+  /** The application that moves first. */
+  readonly proofOfConcept?: string;
   readonly rules: readonly string[];
   readonly apps: Readonly<Record<string, ApplicationConfig>>;
 }

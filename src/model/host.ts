@@ -58,3 +58,44 @@ export interface Checker {
     input: string,
   ): { readonly status: number; readonly stdout: string } | null;
 }
+
+/** Tells the time; handed in, so that tests and reports decide what time it is. */
+export interface Clock {
+  /** ISO 8601 in UTC. */
+  now(): string;
+}
+
+/** Somebody else holds the lock on a file. */
+export interface LockHolder {
+  readonly file: string;
+  readonly holder: string;
+}
+
+export type UpdateResult = { readonly ok: true } | ({ readonly ok: false } & LockHolder);
+
+/** Files that several people and runs add to. */
+export interface SharedFiles {
+  /**
+   * The file's text, empty when there is none, goes through `change`, and what comes back takes its
+   * place at once, nobody else writing meanwhile. The same text, or an exception, writes nothing.
+   */
+  update(path: string, change: (text: string) => string): Promise<UpdateResult>;
+  /** The whole text, however long; null when there is no such file. */
+  read(path: string): string | null;
+}
+
+/** What Git knows; null wherever there is no Git, no repository, or nothing said. Changes nothing. */
+export interface GitHistory {
+  /** `Name <address>`, as commits would be signed. */
+  user(folder: string): string | null;
+  /** Every line that a commit before this one added to the file, oldest commit last. */
+  addedLines(path: string): readonly { readonly commit: string; readonly text: string }[] | null;
+}
+
+/** Asks a person at the terminal. */
+export interface Prompt {
+  /** What was typed, never shown; null when there is nobody to ask or the person gave up. */
+  secret(question: string): Promise<string | null>;
+  /** What was typed, shown. */
+  line(question: string): Promise<string | null>;
+}

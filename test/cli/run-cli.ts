@@ -1,7 +1,11 @@
 import { resolve } from 'node:path';
 
 import { createProgram } from '../../src/cli/program.ts';
+import type { Io } from '../../src/cli/io.ts';
+import { systemClock } from '../../src/host/clock.ts';
 import { fileReader, fileWriter } from '../../src/host/file-system.ts';
+import { gitHistory } from '../../src/host/git-history.ts';
+import { sharedFiles } from '../../src/host/shared-files.ts';
 import { checker } from '../../src/host/checker.ts';
 
 export interface CliRun {
@@ -12,6 +16,11 @@ export interface CliRun {
 
 /** Runs the command line as a function on the real file system, its streams caught. */
 export async function runCli(...words: readonly string[]): Promise<CliRun> {
+  return runCliIn({}, ...words);
+}
+
+/** The same in a world of one's own: another clock, an environment, somebody who answers. */
+export async function runCliIn(world: Partial<Io>, ...words: readonly string[]): Promise<CliRun> {
   let stdout = '';
   let stderr = '';
   const run = createProgram({
@@ -22,7 +31,12 @@ export async function runCli(...words: readonly string[]): Promise<CliRun> {
     reader: fileReader,
     writer: fileWriter,
     checker,
+    clock: systemClock,
+    git: gitHistory,
+    sharedFiles,
+    prompt: { secret: () => Promise.resolve(null), line: () => Promise.resolve(null) },
     packageRoot: resolve('.'),
+    ...world,
   });
   const code = await run(words);
   return { code, stdout, stderr };

@@ -1,0 +1,4 @@
+import type { Clock } from '../model/host.ts';
+
+/** The clock of this machine. */
+export const systemClock: Clock = { now: () => new Date().toISOString() };
