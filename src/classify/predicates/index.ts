@@ -39,6 +39,7 @@ export const predicates: readonly Predicate[] = [
   logic.any,
   logic.all,
   logic.not,
+  logic.certain,
   logic.previous,
   logic.next,
   logic.earlier,

@@ -36,6 +36,16 @@ export const not: Predicate = {
   },
 };
 
+/** For conditions that an unknown value must not fulfil: many a command has an argument like it. */
+export const certain: Predicate = {
+  key: 'certain',
+  schema: { ...conditionSchema, description: 'This holds for certain; what may hold does not' },
+  compile(data, nested) {
+    const test = nested(data);
+    return (subject) => certainly(test(subject) === 'yes');
+  },
+};
+
 /** The nearest command before the step, plumbing left out. */
 export const previous: Predicate = neighbour('previous', 'The command before this one', -1);
 
