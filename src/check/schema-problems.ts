@@ -117,6 +117,7 @@ function sizeProblem(error: ErrorObject, path: string, place: string): Problem |
     case 'oneOf':
     case 'anyOf':
     case 'not':
+    case 'propertyNames':
       return null;
     default:
       return { code: 'check/schema', path, params: { message: error.message ?? error.keyword } };

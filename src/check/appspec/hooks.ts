@@ -75,11 +75,12 @@ function userProblems(file: string, { runas, location, line }: HookEntry): reado
 }
 
 function scriptProblems({ path, text, executable }: CheckedFile): readonly Diagnostic[] {
-  const { script } = parseSource(fileSource(path, text));
+  const hasMark = text.startsWith('\uFEFF');
+  const { script } = parseSource(fileSource(path, hasMark ? text.slice(1) : text));
   const lineAt = (offset: number) => text.slice(0, offset).split('\n').length;
   return [
     ...(executable ? [] : [diagnose('check/hook-not-executable', path, null, { path })]),
-    ...(text.startsWith('#!') ? [] : [diagnose('check/no-shebang', path, 1, { path })]),
+    ...(hasMark || text.startsWith('#!') ? [] : [diagnose('check/no-shebang', path, 1, { path })]),
     ...(hasSequence(script) && !stopsOnFailure(script)
       ? [diagnose('check/no-errexit', path, 1)]
       : []),
