@@ -18,7 +18,10 @@ export function imbalanceOf(text: string): Imbalance | null {
   while (at < text.length) {
     const inText = open.at(-1)?.what === '"';
     const skipped = inText ? inString(text, at) : outside(text, at);
-    if (skipped === null) return { what: text.slice(at, at + 2), offset: at, isOpen: true };
+    if (skipped === null) {
+      const quote = inText ? open.at(-1) : undefined;
+      return { what: text.slice(at, at + 2), offset: at, ...quote, isOpen: true };
+    }
     if (skipped > at) {
       at = skipped;
       continue;
