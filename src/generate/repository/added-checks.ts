@@ -23,21 +23,17 @@ export function addedChecks(plan: Plan, context: GenerateContext): readonly Bloc
   const checks: Block[] = [];
   if (!kinds.has('lint') && scripts['lint'] !== undefined)
     checks.push(
-      ownBlock(
-        'Added: the project has a lint script that the old deployment never ran.',
-        [`${inFolder(plan)}npm run lint`],
-        [],
-      ),
+      ownBlock('Added: the project has a lint script that the old deployment never ran.', [
+        `${inFolder(plan)}npm run lint`,
+      ]),
     );
   if (!kinds.has('test')) {
     const test = testCommand(plan, context, scripts);
     if (test !== null)
       checks.push(
-        ownBlock(
-          'Added: the project has tests that the old deployment never ran.',
-          [`${inFolder(plan)}${test}`],
-          [],
-        ),
+        ownBlock('Added: the project has tests that the old deployment never ran.', [
+          `${inFolder(plan)}${test}`,
+        ]),
       );
   }
   return checks;

@@ -3,9 +3,10 @@ import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import type { GenerateContext } from '../generator.ts';
 import type { Piece } from '../slice/print.ts';
-import { indented, plain } from '../slice/print.ts';
+import { plain } from '../slice/print.ts';
 import type { Slice } from '../slice/slice.ts';
 import { codeOf, lineText, paragraphsOf, pieceText } from './code.ts';
+import type { Paragraph } from './code.ts';
 import { withDisables } from './shellcheck-disables.ts';
 import { withDirectories } from './working-directory.ts';
 
@@ -30,14 +31,64 @@ export function blocksOf(slice: Slice, plan: Plan, context: GenerateContext): re
   const paragraphs = paragraphsOf(pieces, plan, context.notes);
   const isOne = slice.functions.length > 0 || pieces.some(usesArray);
   if (isOne) return [wholeBlock(slice, paragraphs, context)];
-  return paragraphs.flatMap(({ note, pieces: group }) =>
-    group.map((piece, at) => blockOf(piece, at === 0 && note !== '' ? [`# ${note}`] : [])),
+  return paragraphs.flatMap((paragraph) => paragraphBlocks(paragraph));
+}
+
+/** Assignments and changes of directory stand with the command that they serve. */
+function paragraphBlocks({ note, pieces }: Paragraph): readonly Block[] {
+  const groups: Piece[][] = [[]];
+  for (const piece of pieces) {
+    groups.at(-1)?.push(piece);
+    if (!piece.sets && !piece.moves) groups.push([]);
+  }
+  return groups
+    .filter((group) => group.length > 0)
+    .map((group, at) => blockOf(group, at === 0 && note !== '' ? [`# ${note}`] : []));
+}
+
+function blockOf(group: readonly Piece[], notes: readonly string[]): Block {
+  const steps = group.flatMap((piece) => piece.steps);
+  const [first, ...others] = group as readonly [Piece, ...Piece[]];
+  const [only, ...rest] = first.lines;
+  const isSimple =
+    others.length === 0 &&
+    only !== undefined &&
+    rest.length === 0 &&
+    only.text.length <= 160 &&
+    !first.sets &&
+    !/[|;]|&&|\s#|^cd /.test(only.text) &&
+    withDisables(first.lines).length === 1;
+  const comments = [...notes, ...first.comments];
+  if (isSimple) return { comments, line: only.text, text: '', steps };
+  const body = [{ ...first, comments: [] }, ...others].map(pieceText).join('\n');
+  const isPlain = group.length === 1 && first.sets;
+  return {
+    comments,
+    line: '',
+    text: `${isPlain ? '' : 'set -euo pipefail\n'}${[body, ...exportsOf(group)].join('\n')}\n`,
+    steps,
+  };
+}
+
+/** Variables that are only read in later items are exported: that says that somebody needs them. */
+function exportsOf(group: readonly Piece[]): readonly string[] {
+  const text = group.flatMap(({ lines }) => lines.map((line) => line.text)).join('\n');
+  const names = group
+    .filter(({ sets }) => sets)
+    .flatMap(({ lines }) =>
+      lines.flatMap(
+        (line) => /^(?:local |export |readonly )?([A-Za-z_]\w*)\+?=/.exec(line.text)?.[1] ?? [],
+      ),
+    );
+  const unread = [...new Set(names)].filter(
+    (name) => !new RegExp(`\\$\\{?[#!]?${name}\\b`).test(text),
   );
+  return unread.length === 0 ? [] : [`export ${unread.join(' ')}`];
 }
 
 function wholeBlock(
   slice: Slice,
-  paragraphs: ReturnType<typeof paragraphsOf>,
+  paragraphs: readonly Paragraph[],
   context: GenerateContext,
 ): Block {
   const functions = slice.functions.map((piece) =>
@@ -48,44 +99,18 @@ function wholeBlock(
   return { comments: [], line: '', text: `${text}\n`, steps: [...new Set(steps)] };
 }
 
-function blockOf(piece: Piece, notes: readonly string[]): Block {
-  const [only, ...rest] = piece.lines;
-  const isSimple =
-    only !== undefined &&
-    rest.length === 0 &&
-    only.text.length <= 160 &&
-    !/[|;]|&&|\s#/.test(only.text) &&
-    withDisables(piece.lines).length === 1;
-  const comments = [...notes, ...piece.comments];
-  if (isSimple) return { comments, line: only.text, text: '', steps: piece.steps };
-  return {
-    comments,
-    line: '',
-    text: `set -euo pipefail\n${pieceText({ ...piece, comments: [] })}\n`,
-    steps: piece.steps,
-  };
-}
-
 function usesArray({ lines }: Piece): boolean {
   return lines.some(({ text }) =>
     /^\s*(declare -[aA]|\w+(\[[^\]]*\])?\+?=\()|\$\{\w+\[/.test(text),
   );
 }
 
-/**
- * A block of ours that is not cut out of a script, of several lines or one.
- */
-export function ownBlock(
-  comment: string,
-  lines: readonly string[],
-  steps: readonly StepId[],
-): Block {
+/** A block of ours, which is not cut out of a script. */
+export function ownBlock(comment: string, lines: readonly string[]): Block {
   const comments = comment === '' ? [] : [`# ${comment}`];
   const [only, ...rest] = lines;
   if (only !== undefined && rest.length === 0 && !/[|;]|&&|\s#/.test(only))
-    return { comments, line: only, text: '', steps };
-  const marked = lines.map((text) => lineText({ text, verbatim: false, steps }));
-  return { comments, line: '', text: `set -euo pipefail\n${marked.join('\n')}\n`, steps };
+    return { comments, line: only, text: '', steps: [] };
+  const marked = lines.map((text) => lineText(plain(text)));
+  return { comments, line: '', text: `set -euo pipefail\n${marked.join('\n')}\n`, steps: [] };
 }
-
-export { indented, plain };

@@ -13,10 +13,9 @@ export function buildVariables(
   slices: readonly Slice[],
 ): { readonly variables: readonly Entry[]; readonly parameters: readonly Entry[] } {
   const values = new Values(plan);
-  const open = new Set(slices.flatMap((slice) => [...slice.open, ...slice.secrets]));
-  const literals = new Set(slices.flatMap((slice) => [...slice.secrets]));
+  const open = new Set(slices.flatMap((slice) => [...slice.open]));
   const parameters = [...open].sort().flatMap((name) => {
-    const secret = literals.has(name) ? name : values.secretOf(name);
+    const secret = values.secretOf(name);
     const parameter = plan.parameters.find((one) => one.name === secret);
     return parameter === undefined ? [] : [{ name, value: parameter.path }];
   });

@@ -2,7 +2,6 @@ import { buildPhases } from '../../model/kind.ts';
 import type { BuildPhase } from '../../model/kind.ts';
 import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { StepId } from '../../model/step.ts';
 import type { GenerateContext } from '../generator.ts';
 import { addedChecks } from './added-checks.ts';
 import { blocksOf, ownBlock } from './build-blocks.ts';
@@ -64,16 +63,14 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
       blocks,
       'post_build',
       [
-        ownBlock(
-          'This phase runs after a failed build, too.',
-          ['[ "$CODEBUILD_BUILD_SUCCEEDING" = 1 ]'],
-          [],
-        ),
+        ownBlock('This phase runs after a failed build, too.', [
+          '[ "$CODEBUILD_BUILD_SUCCEEDING" = 1 ]',
+        ]),
       ],
       'before',
     );
   if ([...blocks.values()].every((list) => list.length === 0))
-    blocks.set('build', [ownBlock('', ['echo "Nothing to build: the source is the bundle."'], [])]);
+    blocks.set('build', [ownBlock('', ['echo "Nothing to build: the source is the bundle."'])]);
   const runtimes = plan.build.runtimes.map(({ name, version, found }) => ({
     name,
     version,
@@ -103,18 +100,13 @@ function openings(plan: Plan, slices: Slices): readonly Block[] {
   const blocks: Block[] = [];
   if (usesEnvironment)
     blocks.push(
-      ownBlock(
-        'The pipeline says which environment is built.',
-        ['. "deploy/env/$ENVIRONMENT.sh"'],
-        [],
-      ),
+      ownBlock('The pipeline says which environment is built.', ['. "deploy/env/$ENVIRONMENT.sh"']),
     );
   if (slices.given.length > 0)
     blocks.push(
       ownBlock(
         'The scripts never set these: the pipeline must.',
         slices.given.map((name) => `: "\${${name}:?set it as a variable of the pipeline}"`),
-        [],
       ),
     );
   return blocks;
@@ -127,34 +119,25 @@ function closings(plan: Plan, slices: Slices): readonly Block[] {
   const target = bundle.folder === null ? '' : `${bundle.folder}/`;
   const returns = plan.build.directory === '.' ? [] : [];
   if (bundle.commands.length > 0) {
-    const steps: readonly StepId[] = bundle.entries.flatMap((entry) => entry.steps);
     blocks.push(
-      ownBlock(
-        'What CodeDeploy installs, as the appspec names it.',
-        [
-          ...returns,
-          'cd "$CODEBUILD_SRC_DIR"',
-          ...bundle.commands.map(({ text }) => text),
-          ...(slices.hooks.size > 0
-            ? [`cp -R appspec.yml deploy ${target}`]
-            : [`cp appspec.yml ${target}`]),
-        ],
-        steps,
-      ),
+      ownBlock('What CodeDeploy installs, as the appspec names it.', [
+        ...returns,
+        'cd "$CODEBUILD_SRC_DIR"',
+        ...bundle.commands.map(({ text }) => text),
+        ...(slices.hooks.size > 0
+          ? [`cp -R appspec.yml deploy ${target}`]
+          : [`cp appspec.yml ${target}`]),
+      ]),
     );
   }
   if (buildNames.length > 0)
     blocks.push(
-      ownBlock(
-        'Values that the hooks need and only the build knows; never secrets.',
-        [
-          'cd "$CODEBUILD_SRC_DIR"',
-          'for name in ' + buildNames.join(' ') + '; do',
-          `  printf '%s=%q\\n' "$name" "\${!name}"`,
-          `done > ${target}deploy.env`,
-        ],
-        [],
-      ),
+      ownBlock('Values that the hooks need and only the build knows; never secrets.', [
+        'cd "$CODEBUILD_SRC_DIR"',
+        'for name in ' + buildNames.join(' ') + '; do',
+        `  printf '%s=%q\\n' "$name" "\${!name}"`,
+        `done > ${target}deploy.env`,
+      ]),
     );
   return blocks;
 }

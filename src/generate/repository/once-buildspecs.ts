@@ -51,31 +51,24 @@ export function onceFiles(
 
 function openings(slice: Slice, plan: Plan): readonly Block[] {
   const values = new Values(plan);
-  const open = [...new Set([...slice.open, ...slice.secrets])].sort();
+  const open = [...slice.open].sort();
   const blocks: Block[] = [];
   if (open.some((name) => values.provisionOf(name, 'once') === 'environment-file'))
-    blocks.push(ownBlock('', ['. "deploy/env/$ENVIRONMENT.sh"'], []));
-  const secrets = open.filter((name) => slice.secrets.has(name) || values.secretOf(name) !== null);
+    blocks.push(ownBlock('', ['. "deploy/env/$ENVIRONMENT.sh"']));
+  const secrets = open.filter((name) => values.secretOf(name) !== null);
   if (secrets.length > 0 && plan.deployment.environments.length > 1)
     for (const name of secrets)
       blocks.push(
-        ownBlock(
-          '',
-          [
-            `${name}=$(aws ssm get-parameter --name "${parameterRootOf(plan)}/$ENVIRONMENT/${values.secretOf(name) ?? name}" --with-decryption --query Parameter.Value --output text)`,
-          ],
-          [],
-        ),
+        ownBlock('', [
+          `${name}=$(aws ssm get-parameter --name "${parameterRootOf(plan)}/$ENVIRONMENT/${values.secretOf(name) ?? name}" --with-decryption --query Parameter.Value --output text)`,
+        ]),
       );
-  const given = open.filter(
-    (name) => !slice.secrets.has(name) && values.provisionOf(name, 'once') === 'script',
-  );
+  const given = open.filter((name) => values.provisionOf(name, 'once') === 'script');
   if (given.length > 0)
     blocks.push(
       ownBlock(
         'The scripts never set these: the pipeline must.',
         given.map((name) => `: "\${${name}:?set it as a variable of the pipeline}"`),
-        [],
       ),
     );
   return blocks;

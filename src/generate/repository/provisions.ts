@@ -6,8 +6,7 @@ import { Values } from '../slice/values.ts';
 /** Assignments at the top of a hook: what its code reads and the library does not set. */
 export function hostAssignments(slice: Slice, plan: Plan): readonly string[] {
   const values = new Values(plan);
-  return [...new Set([...slice.open, ...slice.secrets])].sort().flatMap((name) => {
-    if (slice.secrets.has(name)) return [`${name}=$(secret ${name})`];
+  return [...slice.open].sort().flatMap((name) => {
     switch (values.provisionOf(name, 'host')) {
       case 'environment':
         return [`${name}=$ENVIRONMENT`];

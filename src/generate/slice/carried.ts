@@ -35,7 +35,13 @@ export function carriedDocument(node: HereDoc, source: SourceText): SourceText {
   const pieces =
     (node.delimiter?.quoted ?? false)
       ? verbatim(source, body.pos, body.end)
-      : unescaped(source, body.pos, body.end, '$`\\\n');
+      : body.parts === undefined
+        ? unescaped(source, body.pos, body.end, '$`\\\n')
+        : (body.parts ?? []).flatMap((part) =>
+            part.type === 'Literal'
+              ? unescaped(source, part.pos, part.end, '$`\\\n')
+              : piecesOfPart(part, source, null),
+          );
   const lines = node.operator === '<<-' ? pieces.map(withoutTabs) : pieces;
   return createCarriedText(`${source.id}!${body.pos}`, source.file, requoted(lines));
 }

@@ -26,6 +26,22 @@ export function commandEdits(
   return edits;
 }
 
+/** Names of the parameters whose values stand in a piece of bash. */
+export function secretsIn(
+  node: SyntaxNode,
+  source: SourceText,
+  { index }: Cutting,
+): readonly string[] {
+  return index.plan.secrets.flatMap((secret) => {
+    const place = offsetsIn(source, secret.span);
+    const isInside =
+      place !== null &&
+      place.start >= node.pos &&
+      place.end <= Math.max(node.end, lastDocument(node));
+    return isInside ? [parameterName(secret)] : [];
+  });
+}
+
 /** sudo's options that take a value. Source: sudo(8). */
 const sudoValues = /^-(?:[ugCDhpRrtT]|-user|-group|-host|-prompt|-chdir|-chroot)$/;
 
@@ -84,11 +100,7 @@ function sudoEdits(node: Command, name: Word, cutting: Cutting): readonly Edit[]
 }
 
 /** Literals of secrets give way to the variable that holds the parameter's value. */
-function secretEdits(
-  node: SyntaxNode,
-  source: SourceText,
-  { index, values }: Cutting,
-): readonly Edit[] {
+function secretEdits(node: SyntaxNode, source: SourceText, { index }: Cutting): readonly Edit[] {
   return index.plan.secrets.flatMap((secret) => {
     const place = offsetsIn(source, secret.span);
     if (
@@ -98,7 +110,6 @@ function secretEdits(
     )
       return [];
     const name = parameterName(secret);
-    values.useSecret(name);
     return [{ ...place, text: secretText(name, quoteAt(node, place.start)) }];
   });
 }

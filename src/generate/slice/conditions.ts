@@ -53,6 +53,13 @@ export function isHostLoop(
       step.loop.span.start === span.start,
   );
   if (known) return true;
+  const list = node.type === 'For' ? (node.wordlist ?? []).map((word) => word.text).join(' ') : '';
+  if (
+    /(host|server|serveur|srv|node|machine|instance|front)/i.test(
+      `${list} ${node.type === 'For' ? node.name.value : ''}`,
+    )
+  )
+    return true;
   const text = at.source.text.slice(node.body.pos, node.body.end);
   const name =
     node.type === 'For'

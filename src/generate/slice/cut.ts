@@ -20,7 +20,7 @@ import type {
 } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import { carriedTextOf } from './carried-text-of.ts';
-import { commandEdits } from './command-edits.ts';
+import { commandEdits, secretsIn } from './command-edits.ts';
 import { namesIn } from './names.ts';
 import type { Names } from './names.ts';
 import { dropsCondition, isHostLoop } from './conditions.ts';
@@ -190,7 +190,7 @@ function cutCall(
     .some(({ classified }) => isOwn(classified.step.id, cutting.room));
   if (!leads) return plumbingCall(node, callee, span, at, cutting);
   const body = cutNode(site.node.body, { ...at, source: site.source }, cutting);
-  if (!needsCall(body)) return body.map(withoutReturns);
+  if (!needsCall(body)) return body.flatMap(inlined);
   keepFunction(callee, site.node, site.source, body, at, cutting);
   const reached = body.flatMap(stepsIn);
   const leaf = leafOf(node, [], 'step', at, cutting, false);
@@ -312,9 +312,21 @@ function returns(tree: Tree): boolean {
   );
 }
 
-/** An inlined body has nothing to return from. */
-function withoutReturns(tree: Tree): Tree {
-  return tree;
+/** An inlined body is no function any more: nothing in it is local. */
+function inlined(tree: Tree): readonly Tree[] {
+  if (tree.type === 'chain') return [{ ...tree, operands: tree.operands.flatMap(inlined) }];
+  if (tree.type === 'frame')
+    return [
+      {
+        ...tree,
+        rows: tree.rows.map((row) => ({ ...row, body: row.body.flatMap(inlined) })),
+      },
+    ];
+  const [only, ...rest] = tree.lines;
+  if (tree.role !== 'assign' || only === undefined || !only.text.startsWith('local '))
+    return [tree];
+  const text = only.text.replace(/^local\s+(-\w+\s+)*/, '');
+  return text.includes('=') ? [{ ...tree, lines: [{ ...only, text }, ...rest] }] : [];
 }
 
 function cutPipeline(
@@ -549,6 +561,7 @@ function framed(lines: readonly Line[], before: string, after: string): readonly
 function cutLoop(node: For | While, at: At, cutting: Cutting): readonly Tree[] {
   const span = spanInFile(at.source, node.pos, node.end);
   const body = cutStatements(node.body.commands, at, cutting);
+  if (readsOptions(node, at) && body.flatMap(stepsIn).length === 0) return [];
   if (isHostLoop(node, span, body, at, cutting)) return body;
   if (node.type === 'For')
     return cutFrame(
@@ -561,6 +574,15 @@ function cutLoop(node: For | While, at: At, cutting: Cutting): readonly Tree[] {
     );
   const head = clauseHead(node.kind, node.clause, '; do', at, cutting);
   return cutFrame(node, 'loop', [{ ...head, body, tail: null }], 'done', at, cutting);
+}
+
+/** A loop over the arguments of the old script, which nobody gives any more. */
+function readsOptions(node: For | While, { source }: At): boolean {
+  if (node.type === 'For')
+    return (
+      node.wordlist === undefined || node.wordlist.some(({ text }) => /^"?\$[@*]"?$/.test(text))
+    );
+  return /\bgetopts?\b|\$#|\$\{?1\b/.test(source.text.slice(node.clause.pos, node.clause.end));
 }
 
 /** A loop whose head is everything before its body. */
@@ -657,7 +679,7 @@ function leafOf(
       background && role === 'step' ? inBackground(lines) : withTrailing(lines, node, at, cutting),
     comments: [],
     steps,
-    ...namesIn(node),
+    ...withSecrets(namesIn(node), secretsIn(node, at.source, cutting)),
     calls: nothing,
     machine:
       first === undefined ? at.machine : machineOf(first.classified.step, cutting.index.plan),
@@ -665,6 +687,10 @@ function leafOf(
     cwd: cwd?.kind === 'literal' ? cwd.text : null,
     hostGroups: first?.hostGroups ?? [],
   };
+}
+
+function withSecrets({ reads, writes }: Names, secrets: readonly string[]): Names {
+  return { reads: new Set([...reads, ...secrets]), writes };
 }
 
 /** The author's remark at the end of the line. */

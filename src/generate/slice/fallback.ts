@@ -36,7 +36,10 @@ export function fallbackPiece(
   );
   const lines = conditions.reduceRight<readonly Line[]>(
     (body, { guard }) =>
-      guard.source === 'case' || guard.source === 'loop' || guard.source === 'trap'
+      guard.source === 'case' ||
+      guard.source === 'loop' ||
+      guard.source === 'while' ||
+      guard.source === 'trap'
         ? body
         : [
             plain(`if ${guard.negated ? '! ' : ''}${guard.text}; then`),
@@ -46,7 +49,9 @@ export function fallbackPiece(
     [line],
   );
   return {
-    comments: [],
+    comments: [
+      '# Printed as it was understood: the script builds this command, or calls it from several places.',
+    ],
     lines,
     steps: [step.id],
     span: step.span,

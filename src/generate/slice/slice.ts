@@ -22,8 +22,6 @@ export interface Slice {
   /** Names that the pieces set. */
   readonly sets: ReadonlySet<string>;
   readonly users: RoomUsers;
-  /** Parameters whose literal stood in the text. */
-  readonly secrets: ReadonlySet<string>;
   /** Steps that could not be cut out and are printed as they were understood. */
   readonly rewritten: readonly StepId[];
 }
@@ -65,7 +63,6 @@ export function sliceRoom(
     open: new Set(slices.flatMap(({ open }) => [...open])),
     sets: new Set(slices.flatMap(({ sets }) => [...sets])),
     users,
-    secrets: values.secretsUsed(),
     rewritten: missing.map(({ classified }) => classified.step.id),
   };
 }

@@ -25,7 +25,7 @@ const ambient =
 export class Values {
   readonly plan: Plan;
   private readonly secretNames = new Map<string, string>();
-  private readonly usedSecrets = new Set<string>();
+  private readonly parameterNames: ReadonlySet<string>;
   private readonly environmentNames: ReadonlySet<string>;
   private readonly oneWord = new Map<string, boolean>();
 
@@ -33,22 +33,13 @@ export class Values {
     this.plan = plan;
     for (const secret of plan.secrets)
       if (secret.name !== null) this.secretNames.set(secret.name, parameterName(secret));
+    this.parameterNames = new Set(plan.secrets.map(parameterName));
     this.environmentNames = new Set(plan.deployment.values.map(({ name }) => name));
-  }
-
-  useSecret(name: string): void {
-    this.usedSecrets.add(name);
-  }
-
-  /** Parameters whose literal a slice replaced. */
-  secretsUsed(): ReadonlySet<string> {
-    return this.usedSecrets;
   }
 
   /** The parameter that holds the secret of this variable; null when it is none. */
   secretOf(name: string): string | null {
-    if (this.usedSecrets.has(name)) return name;
-    return this.secretNames.get(name) ?? null;
+    return this.secretNames.get(name) ?? (this.parameterNames.has(name) ? name : null);
   }
 
   /** The name stands for a host that a loop went over, or that a function was told. */
