@@ -116,7 +116,7 @@ function targetOf(
 }
 
 function extension(path: string): string {
-  return /\.([A-Za-z0-9]{1,8})$/.exec(baseName(path))?.[1] ?? '';
+  return /\.([A-Za-z0-9]{1,12})$/.exec(baseName(path))?.[1] ?? '';
 }
 
 function looksLikeFile(from: string, to: string): boolean {

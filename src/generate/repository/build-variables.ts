@@ -22,19 +22,13 @@ export function buildVariables(
   const usesEnvironment = [...open].some(
     (name) =>
       name === 'ENVIRONMENT' ||
+      (values.provisionOf(name, 'build') === 'secret' && plan.deployment.environments.length > 1) ||
       ['environment', 'environment-file'].includes(values.provisionOf(name, 'build')),
   );
   const [first] = plan.deployment.environments;
   const variables =
     usesEnvironment && first !== undefined ? [{ name: 'ENVIRONMENT', value: first.name }] : [];
-  const chosen = [...open].filter(
-    (name) =>
-      name !== 'ENVIRONMENT' &&
-      !/^\d$/.test(name) &&
-      values.provisionOf(name, 'build') === 'environment',
-  );
-  return {
-    variables: [...variables, ...chosen.map((name) => ({ name, value: first?.name ?? '' }))],
-    parameters,
-  };
+  // Only one environment has its paths written down; several read them by name.
+  const isOnly = plan.deployment.environments.length === 1;
+  return { variables, parameters: isOnly ? parameters : [] };
 }

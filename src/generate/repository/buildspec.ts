@@ -8,7 +8,7 @@ import { blocksOf, ownBlock } from './build-blocks.ts';
 import type { Block } from './build-blocks.ts';
 import { buildVariables } from './build-variables.ts';
 import { cachePaths, reportsOf } from './build-tools.ts';
-import { environmentNames } from './environment-files.ts';
+import { openings } from './openings.ts';
 import type { Slices } from './slices.ts';
 
 export interface PhaseView {
@@ -53,7 +53,7 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
   }
   add(blocks, 'build', addedChecks(plan, context), 'before');
   const [first] = buildPhases.filter((phase) => (blocks.get(phase) ?? []).length > 0);
-  add(blocks, first ?? 'build', openings(plan, slices), 'before');
+  add(blocks, first ?? 'build', openings([...slices.phases.values()], plan), 'before');
   const post = blocks.get('post_build') ?? [];
   const closing = closings(plan, slices);
   // What the build phase can finish by itself needs no guard against a failed build.
@@ -93,25 +93,6 @@ function add(
   blocks.set(phase, where === 'before' ? [...more, ...known] : [...known, ...more]);
 }
 
-/** What must be known before the first command. */
-function openings(plan: Plan, slices: Slices): readonly Block[] {
-  const reads = new Set([...slices.phases.values()].flatMap(({ open }) => [...open]));
-  const usesEnvironment = environmentNames(plan, slices).some((name) => reads.has(name));
-  const blocks: Block[] = [];
-  if (usesEnvironment)
-    blocks.push(
-      ownBlock('The pipeline says which environment is built.', ['. "deploy/env/$ENVIRONMENT.sh"']),
-    );
-  if (slices.given.length > 0)
-    blocks.push(
-      ownBlock(
-        'The scripts never set these: the pipeline must.',
-        slices.given.map((name) => `: "\${${name}:?set it as a variable of the pipeline}"`),
-      ),
-    );
-  return blocks;
-}
-
 /** The bundle, and what the build knows and hooks need. */
 function closings(plan: Plan, slices: Slices): readonly Block[] {
   const { bundle, buildNames } = slices;
@@ -134,9 +115,9 @@ function closings(plan: Plan, slices: Slices): readonly Block[] {
     blocks.push(
       ownBlock('Values that the hooks need and only the build knows; never secrets.', [
         'cd "$CODEBUILD_SRC_DIR"',
-        'for name in ' + buildNames.join(' ') + '; do',
-        `  printf '%s=%q\\n' "$name" "\${!name}"`,
-        `done > ${target}deploy.env`,
+        '{',
+        ...buildNames.map((name) => `  printf '${name}=%q\\n' "$${name}"`),
+        `} > ${target}deploy.env`,
       ]),
     );
   return blocks;

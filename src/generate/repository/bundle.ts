@@ -36,7 +36,7 @@ export function bundleOf(plan: Plan): Bundle {
   );
   const needsStage = known.some(needsStaging);
   const entries = known.map((mapping, at) => entryOf(mapping, at, needsStage));
-  const commands = needsStage ? entries.flatMap((entry) => stageCommands(entry, plan)) : [];
+  const commands = needsStage ? distinct(entries.flatMap((entry) => stageCommands(entry, plan))) : [];
   return {
     folder: needsStage ? stage : null,
     entries,
@@ -52,6 +52,12 @@ export function bundleOf(plan: Plan): Bundle {
       ),
     ],
   };
+}
+
+function distinct(commands: Bundle['commands']): Bundle['commands'] {
+  return commands.filter(
+    ({ text }, at) => commands.findIndex((other) => other.text === text) === at,
+  );
 }
 
 /** CodeDeploy takes paths as they are: renaming, excluding and choosing happen in the build. */
@@ -125,17 +131,36 @@ function excludePattern(pattern: string): string {
   return plain.startsWith('/') ? `.${plain}` : plain;
 }
 
-/** The source as its author wrote it, where the plan only knows it with variables or patterns. */
+/**
+ * The source with its variables: as its author wrote it, or as the plan spells it where the written
+ * word is an argument of a function.
+ */
 function writtenSource({ source, steps }: FileMapping, plan: Plan): string {
   if (!/[$|?]/.test(source)) return /^[\w./*-]+$/.test(source) ? source : JSON.stringify(source);
-  const step = plan.steps.find(({ classified }) => classified.step.id === steps[0])?.classified
-    .step;
+  const step = plan.steps.find(({ classified }) => classified.step.id === steps[0])?.classified.step;
   const word = step?.words.find(
     ({ value }) => valueText(value) === source || valueText(value).endsWith(`/${source}`),
   );
-  const text =
+  const written =
     word === undefined
       ? undefined
-      : plan.trace.sources.get(word.span.file)?.text.slice(word.span.start, word.span.end);
-  return text ?? source;
+      : plan.trace.sources
+          .get(word.span.file)
+          ?.text.slice(word.span.start, word.span.end);
+  if (written !== undefined && !/\$\{?[0-9@*]/.test(written)) return quoted(written);
+  return /[|?(]/.test(source) ? source : quoted(withNames(source, plan));
+}
+
+/** `$1` by the name of the variable that took it over. */
+function withNames(text: string, { trace }: Plan): string {
+  return text.replace(/\$(\d)/g, (whole, position: string) => {
+    const use = trace.assignments.find(
+      ({ value }) => value.kind === 'variable' && value.name === position,
+    );
+    return use === undefined ? whole : `$${use.name}`;
+  });
+}
+
+function quoted(word: string): string {
+  return /["'*?[\s]/.test(word) ? word : `"${word}"`;
 }

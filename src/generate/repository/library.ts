@@ -1,6 +1,8 @@
 import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { GenerateContext } from '../generator.ts';
+import { environmentNames } from './environment-files.ts';
+import { parameterRootOf } from './parameter-root.ts';
 import { hostAssignments } from './provisions.ts';
 import type { Slices } from './slices.ts';
 
@@ -28,6 +30,7 @@ export function libraryFile(
     groups,
     severalGroups: new Set(groups.map(({ group }) => group)).size > 1,
     region: context.fleet.region ?? '',
+    hasEnvironmentValues: environmentNames(plan, slices).length > 0,
     hasBuildValues: slices.buildNames.length > 0,
     needsSecret: hooks.some((slice) =>
       hostAssignments(slice, plan).some((line) => line.includes('$(secret ')),
@@ -36,9 +39,4 @@ export function libraryFile(
     parameterRoot: parameterRootOf(plan),
   });
   return [{ ...rendered, path: 'deploy/lib.sh', executable: false, from: [] }];
-}
-
-/** `/shop` of `/shop/prod/DB_PASSWORD`. */
-export function parameterRootOf({ parameters, application }: Plan): string {
-  return /^(\/[^/]+)\//.exec(parameters[0]?.path ?? '')?.[1] ?? `/${application}`;
 }

@@ -36,10 +36,10 @@ export function carriedDocument(node: HereDoc, source: SourceText): SourceText {
     (node.delimiter?.quoted ?? false)
       ? verbatim(source, body.pos, body.end)
       : body.parts === undefined
-        ? unescaped(source, body.pos, body.end, '$`\\\n')
+        ? unescaped(source, body.pos, body.end, '$`\\')
         : (body.parts ?? []).flatMap((part) =>
             part.type === 'Literal'
-              ? unescaped(source, part.pos, part.end, '$`\\\n')
+              ? unescaped(source, part.pos, part.end, '$`\\')
               : piecesOfPart(part, source, null),
           );
   const lines = node.operator === '<<-' ? pieces.map(withoutTabs) : pieces;
@@ -104,7 +104,7 @@ function piecesOfPart(
     case 'DoubleQuoted':
       return part.parts.flatMap((inner) =>
         inner.type === 'Literal'
-          ? unescaped(source, inner.pos, inner.end, '$`"\\\n')
+          ? unescaped(source, inner.pos, inner.end, '$`"\\')
           : piecesOfPart(inner, source, args),
       );
     case 'SimpleExpansion':

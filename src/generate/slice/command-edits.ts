@@ -4,14 +4,14 @@ import type { SourceText } from '../../model/source.ts';
 import type { StepId } from '../../model/step.ts';
 import { walk } from '../../syntax/nodes.ts';
 import type { Command, SyntaxNode, Word } from '../../syntax/nodes.ts';
-import type { Cutting } from './cut.ts';
+import type { At, Cutting } from './cut.ts';
 import { quoteEdits } from './quote-edits.ts';
 import type { Edit } from './source-lines.ts';
 
 /** All edits of a piece of bash for its new place. */
 export function commandEdits(
   node: SyntaxNode,
-  source: SourceText,
+  { source, inFunction }: Pick<At, 'source' | 'inFunction'>,
   steps: readonly StepId[],
   cutting: Cutting,
 ): readonly Edit[] {
@@ -19,7 +19,7 @@ export function commandEdits(
   walk(node, (inner) => {
     if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));
     if (inner.type === 'Word') edits.push(...quoteEdits(inner, source, cutting.values));
-    if (inner.type === 'SimpleExpansion' || inner.type === 'ParameterExpansion')
+    if (!inFunction && (inner.type === 'SimpleExpansion' || inner.type === 'ParameterExpansion'))
       edits.push(...argumentEdits(inner, cutting));
     return undefined;
   });
@@ -166,7 +166,6 @@ function argumentEdits(
   node: Extract<SyntaxNode, { type: 'SimpleExpansion' | 'ParameterExpansion' }>,
   { values }: Cutting,
 ): readonly Edit[] {
-  if (cuttingFunctions.has(node)) return [];
   const name = node.type === 'SimpleExpansion' ? node.text.slice(1) : node.parameter;
   if (!/^[1-9]$/.test(name)) return [];
   if (values.choosesEnvironment(name))
@@ -178,5 +177,18 @@ function argumentEdits(
     : [];
 }
 
-/** Placeholder until bodies of functions are told apart. */
-const cuttingFunctions = new WeakSet<SyntaxNode>();
+/** Arguments of the script that edits replace: by another name, or by plain text (null). */
+export function replacedArguments(
+  node: SyntaxNode,
+  cutting: Cutting,
+): ReadonlyMap<string, string | null> {
+  const replaced = new Map<string, string | null>();
+  walk(node, (inner) => {
+    if (inner.type !== 'SimpleExpansion' && inner.type !== 'ParameterExpansion') return undefined;
+    if (argumentEdits(inner, cutting).length === 0) return undefined;
+    const name = inner.type === 'SimpleExpansion' ? inner.text.slice(1) : inner.parameter;
+    replaced.set(name, cutting.values.choosesEnvironment(name) ? 'ENVIRONMENT' : null);
+    return undefined;
+  });
+  return replaced;
+}

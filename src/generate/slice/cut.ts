@@ -20,7 +20,7 @@ import type {
 } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import { carriedTextOf } from './carried-text-of.ts';
-import { commandEdits, secretsIn } from './command-edits.ts';
+import { commandEdits, replacedArguments, secretsIn } from './command-edits.ts';
 import { namesIn } from './names.ts';
 import type { Names } from './names.ts';
 import { dropsCondition, isHostLoop } from './conditions.ts';
@@ -47,6 +47,8 @@ export interface Cutting {
 export interface At {
   readonly source: SourceText;
   readonly machine: 'build' | 'host';
+  /** `$1` is an argument of a function there, not of the script. */
+  readonly inFunction: boolean;
   /** Calls and carriers around it; a bound against texts that lead to themselves. */
   readonly depth: number;
 }
@@ -87,7 +89,9 @@ function commentsAbove(node: SyntaxNode, { source }: At, { index }: Cutting): re
   const found: string[] = [];
   for (let line = table.positionOf(node.pos).line - 1; ; line--) {
     const comment = alone.get(line);
-    if (comment === undefined || source.text.startsWith('#!', comment.start)) return found;
+    if (comment === undefined) return found;
+    // What stands right under the first line describes the script, not its first statement.
+    if (source.text.startsWith('#!', comment.start)) return [];
     found.unshift(source.text.slice(comment.start, comment.end));
   }
 }
@@ -189,14 +193,14 @@ function cutCall(
     .stepsCalled(span)
     .some(({ classified }) => isOwn(classified.step.id, cutting.room));
   if (!leads) return plumbingCall(node, callee, span, at, cutting);
-  const body = cutNode(site.node.body, { ...at, source: site.source }, cutting);
+  const passesOn = node.args.every((item) => item.type === 'Word' && /^"?\$[@*]"?$/.test(item.text));
+  const inside = { ...at, source: site.source, inFunction: node.args.length > 0 ? !passesOn : true };
+  const body = cutNode(site.node.body, inside, cutting);
   if (!needsCall(body)) return body.flatMap(inlined);
   keepFunction(callee, site.node, site.source, body, at, cutting);
-  const reached = body.flatMap(stepsIn);
   const leaf = leafOf(node, [], 'step', at, cutting, false);
-  return [
-    { ...leaf, steps: [], calls: new Set([callee]), role: reached.length > 0 ? 'step' : 'log' },
-  ];
+  // The lines of the call name no steps: the function's own lines do.
+  return [{ ...leaf, steps: body.flatMap(stepsIn), calls: new Set([callee]) }];
 }
 
 /** The whole script stays a call where all that it does belongs here; else its statements come in. */
@@ -388,7 +392,7 @@ function cutChain(node: AndOr, at: At, cutting: Cutting, background: boolean): r
       trees.flatMap(stepsIn).length === 0 && dropsCondition([clause], later, cutting);
     return isAnswered ? [] : trees;
   });
-  const rest = kept.flatMap((trees, index) => (trees.length === 0 ? [] : [index]));
+  const rest = withoutOrphans(kept);
   const [first] = rest;
   if (first === undefined) return [];
   if (rest.length === 1) return kept[first] ?? [];
@@ -400,6 +404,20 @@ function cutChain(node: AndOr, at: At, cutting: Cutting, background: boolean): r
     span: spanInFile(at.source, node.pos, node.end),
   };
   return [chain];
+}
+
+/** Operands that are left; what only handled the outcome of one that went goes with it. */
+function withoutOrphans(kept: readonly (readonly Tree[])[]): readonly number[] {
+  let isGone = false;
+  return kept.flatMap((trees, index) => {
+    const hasSteps = trees.flatMap(stepsIn).length > 0;
+    if (trees.length === 0 || (isGone && !hasSteps)) {
+      isGone = true;
+      return [];
+    }
+    isGone = false;
+    return [index];
+  });
 }
 
 /** Several trees where one is expected: braces that print only if more than one of them is kept. */
@@ -522,7 +540,7 @@ function clauseHead(
     clause.commands.length === 1 && only?.command.type === 'Command'
       ? carriedTextOf(only.command, at.source, cutting.index)
       : null;
-  const edits = commandEdits(clause, at.source, steps, cutting);
+  const edits = commandEdits(clause, at, steps, cutting);
   const lines =
     carried === null
       ? [
@@ -535,7 +553,10 @@ function clauseHead(
           ),
         ]
       : [{ text: carried.text.trim(), verbatim: false, steps }];
-  const names = namesIn(carried === null ? clause : cutting.index.parse(carried).script);
+  const names =
+    carried === null
+      ? namesOf(clause, at, cutting)
+      : namesIn(cutting.index.parse(carried).script);
   return {
     head: [
       ...framed(lines, `${word} `, after),
@@ -668,7 +689,7 @@ function leafOf(
 ): Leaf {
   const ids = planned.map(({ classified }) => classified.step.id);
   const steps = role === 'step' ? ids : [];
-  const edits = commandEdits(node, at.source, steps, cutting);
+  const edits = commandEdits(node, at, steps, cutting);
   const lines = sourceLines(node, at.source, edits, steps);
   const [first] = planned;
   const cwd = first?.classified.step.cwd ?? null;
@@ -679,7 +700,7 @@ function leafOf(
       background && role === 'step' ? inBackground(lines) : withTrailing(lines, node, at, cutting),
     comments: [],
     steps,
-    ...withSecrets(namesIn(node), secretsIn(node, at.source, cutting)),
+    ...namesOf(node, at, cutting),
     calls: nothing,
     machine:
       first === undefined ? at.machine : machineOf(first.classified.step, cutting.index.plan),
@@ -689,8 +710,16 @@ function leafOf(
   };
 }
 
-function withSecrets({ reads, writes }: Names, secrets: readonly string[]): Names {
-  return { reads: new Set([...reads, ...secrets]), writes };
+/** Names after the edits: parameters for secrets, the environment for the argument that chose it. */
+function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
+  const { reads, writes } = namesIn(node);
+  const secrets = secretsIn(node, at.source, cutting);
+  const replaced = at.inFunction ? new Map<string, string | null>() : replacedArguments(node, cutting);
+  const kept = [...reads].flatMap((name) => {
+    const other = replaced.get(name);
+    return other === undefined ? [name] : other === null ? [] : [other];
+  });
+  return { reads: new Set([...kept, ...secrets]), writes };
 }
 
 /** The author's remark at the end of the line. */

@@ -50,7 +50,8 @@ export function keep(
         true,
       );
     noteReads([...all, ...bodies], state);
-    keepAssignments([...all, ...bodies], state, room, values);
+    keepAssignments(all, state, room, values, false);
+    keepAssignments(bodies, state, room, values, true);
   }
   const has = (tree: Tree): boolean => isKept(tree, state);
   const set = new Set(
@@ -163,17 +164,14 @@ function keepNeighbours(
   const isKeptAt = trees.map((tree) => holdsKeptStep(tree, state));
   const last = isKeptAt.lastIndexOf(true);
   trees.forEach((tree, at) => {
+    if (inside && tree.type !== 'leaf' && !holdsKeptStep(tree, state)) keepLogic(tree, state, room);
     if (tree.type !== 'leaf' || !serves(tree, room)) return;
     const before = isKeptAt.slice(0, at).lastIndexOf(true);
     const after = isKeptAt.indexOf(true, at + 1);
     if (tree.role === 'cd' || tree.role === 'setup') {
       if (at < last) add(tree, state);
     } else if (tree.role === 'log' || tree.role === 'jump' || tree.role === 'plumbing') {
-      if (
-        inside
-          ? canRead(tree, values, room)
-          : isBetween(tree, before, after, trees) && canRead(tree, values, room)
-      )
+      if (inside || (isBetween(tree, before, after, trees) && canRead(tree, values, room)))
         add(tree, state);
     } else if (
       tree.role === 'assign' &&
@@ -183,6 +181,14 @@ function keepNeighbours(
       if (readsOwn(tree)) add(tree, state);
     }
   });
+}
+
+/** Conditions and jumps inside a kept loop or function are part of what it does. */
+function keepLogic(tree: Tree, state: State, room: Room): void {
+  const leaves = leavesOf(tree);
+  const isLogic = leaves.every((leaf) => serves(leaf, room) && leaf.role !== 'cd');
+  if (isLogic && leaves.some(({ role }) => role === 'jump' || role === 'assign'))
+    for (const leaf of leaves) add(leaf, state);
 }
 
 /** A counter of a loop: what it sets it reads. */
@@ -229,7 +235,13 @@ function noteReads(trees: readonly Tree[], state: State): void {
 }
 
 /** Assignments of names that are needed and that nothing else provides. */
-function keepAssignments(trees: readonly Tree[], state: State, room: Room, values: Values): void {
+function keepAssignments(
+  trees: readonly Tree[],
+  state: State,
+  room: Room,
+  values: Values,
+  inFunction: boolean,
+): void {
   for (const leaf of trees.flatMap(leavesOf)) {
     if (leaf.role !== 'assign' || state.leaves.has(leaf)) continue;
     const isNeeded = [...leaf.writes].some(
@@ -238,7 +250,7 @@ function keepAssignments(trees: readonly Tree[], state: State, room: Room, value
         !state.known.has(name) &&
         values.provisionOf(name, room.kind) === 'script',
     );
-    if (isNeeded && isSafeHere(leaf, room)) add(leaf, state);
+    if (isNeeded && isSafeHere(leaf, room, inFunction)) add(leaf, state);
   }
 }
 
@@ -246,8 +258,8 @@ function keepAssignments(trees: readonly Tree[], state: State, room: Room, value
 const same = /^(date|basename|dirname|echo|printf|seq|tr|cut|sed|awk)\b/;
 
 /** Whether the assignment gives the same value in the room as where it was written. */
-function isSafeHere(leaf: Leaf, room: Room): boolean {
-  if ([...leaf.reads].some((name) => /^[1-9@*#]$|^OPTARG$/.test(name))) return false;
+function isSafeHere(leaf: Leaf, room: Room, inFunction: boolean): boolean {
+  if (!inFunction && [...leaf.reads].some((name) => /^[1-9@*#]$|^OPTARG$/.test(name))) return false;
   if (room.kind !== 'host' || leaf.machine === 'host') return true;
   const text = leaf.lines.map((line) => line.text).join('\n');
   return [...text.matchAll(/\$\(\s*([^)]*)|`([^`]*)`/g)].every(([, inner = '', quoted = '']) =>

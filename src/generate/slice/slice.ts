@@ -83,7 +83,7 @@ function sliceEntry(
 ): EntrySlice {
   const source = cutting.index.file(file);
   if (source === null) return { file, pieces: [], functions: [], open: new Set(), sets: new Set() };
-  const at = { source, machine: isOnHost ? ('host' as const) : ('build' as const), depth: 0 };
+  const at = { source, machine: isOnHost ? ('host' as const) : ('build' as const), inFunction: false, depth: 0 };
   const trees = cutStatements(cutting.index.parse(source).script.commands, at, cutting);
   const kept = keep(trees, cutting.functions, cutting.room, cutting.values, names);
   const pieces = printPieces(trees, kept);

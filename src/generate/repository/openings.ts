@@ -1,0 +1,56 @@
+import type { Plan } from '../../model/plan.ts';
+import type { Slice } from '../slice/slice.ts';
+import { Values } from '../slice/values.ts';
+import type { Block } from './build-blocks.ts';
+import { ownBlock } from './build-blocks.ts';
+import { parameterRootOf } from './parameter-root.ts';
+
+/** What must be known before the first command of a CodeBuild project. */
+export function openings(slices: readonly Slice[], plan: Plan): readonly Block[] {
+  const values = new Values(plan);
+  const open = [...new Set(slices.flatMap((slice) => [...slice.open]))].sort();
+  const by = (provision: string) =>
+    open.filter((name) => values.provisionOf(name, 'build') === provision);
+  const several = plan.deployment.environments.length > 1;
+  return [
+    ...chosenBlock(by('environment')),
+    ...environmentBlock(by('environment-file')),
+    ...(several ? by('secret').map((name) => secretBlock(name, values, plan)) : []),
+    ...givenBlock(by('script')),
+  ];
+}
+
+function chosenBlock(names: readonly string[]): readonly Block[] {
+  return names.map((name) =>
+    ownBlock('The pipeline says which environment this is.', [`export ${name}="$ENVIRONMENT"`]),
+  );
+}
+
+function environmentBlock(names: readonly string[]): readonly Block[] {
+  if (names.length === 0) return [];
+  return [
+    ownBlock('What is particular to the environment.', [
+      '# shellcheck source=/dev/null',
+      '. "deploy/env/$ENVIRONMENT.sh"',
+    ]),
+  ];
+}
+
+/** `parameter-store` takes no variable in its path, and the environment is one. */
+function secretBlock(name: string, values: Values, plan: Plan): Block {
+  const path = `${parameterRootOf(plan)}/$ENVIRONMENT/${values.secretOf(name) ?? name}`;
+  return ownBlock('', [
+    `${name}=$(aws ssm get-parameter --name "${path}" --with-decryption --query Parameter.Value --output text)`,
+    `export ${name}`,
+  ]);
+}
+
+function givenBlock(names: readonly string[]): readonly Block[] {
+  if (names.length === 0) return [];
+  return [
+    ownBlock(
+      'The scripts never set these: the pipeline must.',
+      names.map((name) => `: "\${${name}:?set it as a variable of the pipeline}"`),
+    ),
+  ];
+}
