@@ -7,7 +7,7 @@ import { plain } from '../slice/print.ts';
 import type { Slice } from '../slice/slice.ts';
 import { codeOf, lineText, paragraphsOf, pieceText } from './code.ts';
 import type { Paragraph } from './code.ts';
-import { withDisables } from './shellcheck-disables.ts';
+import { outsideNames } from './outside-names.ts';
 import { withDirectories } from './working-directory.ts';
 
 /** One item of `commands`. */
@@ -31,24 +31,23 @@ export function blocksOf(slice: Slice, plan: Plan, context: GenerateContext): re
   const paragraphs = paragraphsOf(pieces, plan, context.notes);
   const isOne = slice.functions.length > 0 || pieces.some(usesArray);
   if (isOne) return [wholeBlock(slice, paragraphs, context)];
-  return paragraphs.flatMap((paragraph) => paragraphBlocks(paragraph));
-}
-
-/** Assignments and changes of directory stand with the command that they serve. */
-function paragraphBlocks({ note, pieces }: Paragraph): readonly Block[] {
   const groups: Piece[][] = [[]];
   for (const piece of pieces) {
     groups.at(-1)?.push(piece);
+    // Assignments and changes of directory stand with the command that they serve.
     if (!piece.sets && !piece.moves) groups.push([]);
   }
   return groups
     .filter((group) => group.length > 0)
-    .map((group, at) => blockOf(group, at === 0 && note !== '' ? [`# ${note}`] : []));
+    .map((group) => blockOf(paragraphsOf(group, plan, context.notes)));
 }
 
-function blockOf(group: readonly Piece[], notes: readonly string[]): Block {
+function blockOf(paragraphs: readonly Paragraph[]): Block {
+  const group = paragraphs.flatMap(({ pieces }) => pieces);
   const steps = group.flatMap((piece) => piece.steps);
   const [first, ...others] = group as readonly [Piece, ...Piece[]];
+  const note = paragraphs[0]?.note ?? '';
+  const comments = note === '' ? [] : [`# ${note}`];
   const [only, ...rest] = first.lines;
   const isSimple =
     others.length === 0 &&
@@ -57,17 +56,29 @@ function blockOf(group: readonly Piece[], notes: readonly string[]): Block {
     only.text.length <= 160 &&
     !first.sets &&
     !/[|;]|&&|\s#|^cd /.test(only.text) &&
-    withDisables(first.lines).length === 1;
-  const comments = [...notes, ...first.comments];
-  if (isSimple) return { comments, line: only.text, text: '', steps };
-  const body = [{ ...first, comments: [] }, ...others].map(pieceText).join('\n');
+    first.codes.length === 0;
+  if (isSimple)
+    return { comments: [...comments, ...first.comments], line: only.text, text: '', steps };
+  const isOneParagraph = paragraphs.length === 1;
+  const body = isOneParagraph
+    ? [{ ...first, comments: [] }, ...others].map(pieceText).join('\n')
+    : codeOf(paragraphs);
   const isPlain = group.length === 1 && first.sets;
+  const text = [body, ...exportsOf(group)].join('\n');
   return {
-    comments,
+    comments: isOneParagraph ? [...comments, ...first.comments] : [],
     line: '',
-    text: `${isPlain ? '' : 'set -euo pipefail\n'}${[body, ...exportsOf(group)].join('\n')}\n`,
+    text: `${isPlain ? '' : isOneParagraph ? 'set -euo pipefail\n' : 'set -euo pipefail\n\n'}${withNames(text, group)}\n`,
     steps,
   };
+}
+
+/** Lower-case names that an earlier item set: ShellCheck takes only upper case for the environment. */
+function withNames(text: string, group: readonly Piece[]): string {
+  const outside = outsideNames(group);
+  return outside.length === 0
+    ? text
+    : `# shellcheck disable=SC2154 # set before: ${outside.join(', ')}\n${text}`;
 }
 
 /** Variables that are only read in later items are exported: that says that somebody needs them. */
@@ -77,7 +88,7 @@ function exportsOf(group: readonly Piece[]): readonly string[] {
     .filter(({ sets }) => sets)
     .flatMap(({ lines }) =>
       lines.flatMap(
-        (line) => /^(?:local |export |readonly )?([A-Za-z_]\w*)\+?=/.exec(line.text)?.[1] ?? [],
+        (line) => /^\s*(?:local |export |readonly )?([A-Za-z_]\w*)\+?=/.exec(line.text)?.[1] ?? [],
       ),
     );
   const unread = [...new Set(names)].filter(
@@ -94,7 +105,14 @@ function wholeBlock(
   const functions = slice.functions.map((piece) =>
     codeOf([{ note: context.notes.ofSpans([piece.span]), pieces: [piece] }]),
   );
-  const text = ['set -euo pipefail', ...functions, codeOf(paragraphs)].join('\n\n');
+  const all = [...slice.functions, ...slice.pieces];
+  const code = withNames([...functions, codeOf(paragraphs)].join('\n\n'), all);
+  const exported = exportsOf(all);
+  const text = [
+    'set -euo pipefail',
+    code,
+    ...(exported.length > 0 ? [exported.join('\n')] : []),
+  ].join('\n\n');
   const steps = [...slice.pieces, ...slice.functions].flatMap((piece) => piece.steps);
   return { comments: [], line: '', text: `${text}\n`, steps: [...new Set(steps)] };
 }

@@ -36,7 +36,9 @@ export function bundleOf(plan: Plan): Bundle {
   );
   const needsStage = known.some(needsStaging);
   const entries = known.map((mapping, at) => entryOf(mapping, at, needsStage));
-  const commands = needsStage ? distinct(entries.flatMap((entry) => stageCommands(entry, plan))) : [];
+  const commands = needsStage
+    ? distinct(entries.flatMap((entry) => stageCommands(entry, plan)))
+    : [];
   return {
     folder: needsStage ? stage : null,
     entries,
@@ -137,16 +139,15 @@ function excludePattern(pattern: string): string {
  */
 function writtenSource({ source, steps }: FileMapping, plan: Plan): string {
   if (!/[$|?]/.test(source)) return /^[\w./*-]+$/.test(source) ? source : JSON.stringify(source);
-  const step = plan.steps.find(({ classified }) => classified.step.id === steps[0])?.classified.step;
+  const step = plan.steps.find(({ classified }) => classified.step.id === steps[0])?.classified
+    .step;
   const word = step?.words.find(
     ({ value }) => valueText(value) === source || valueText(value).endsWith(`/${source}`),
   );
   const written =
     word === undefined
       ? undefined
-      : plan.trace.sources
-          .get(word.span.file)
-          ?.text.slice(word.span.start, word.span.end);
+      : plan.trace.sources.get(word.span.file)?.text.slice(word.span.start, word.span.end);
   if (written !== undefined && !/\$\{?[0-9@*]/.test(written)) return quoted(written);
   return /[|?(]/.test(source) ? source : quoted(withNames(source, plan));
 }

@@ -55,8 +55,8 @@ export function codeOf(paragraphs: readonly Paragraph[]): string {
 }
 
 /** One statement with its comments. */
-export function pieceText({ comments, lines }: Piece): string {
-  return [...comments, ...withDisables(lines).map(lineText)].join('\n');
+export function pieceText({ comments, lines, codes }: Piece): string {
+  return [...comments, ...withDisables(lines, codes).map(lineText)].join('\n');
 }
 
 export function lineText({ text, steps }: Line): string {

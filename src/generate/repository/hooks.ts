@@ -6,6 +6,7 @@ import type { Piece } from '../slice/print.ts';
 import { plain } from '../slice/print.ts';
 import type { Slice } from '../slice/slice.ts';
 import { codeOf, paragraphsOf } from './code.ts';
+import { outsideNames } from './outside-names.ts';
 import { hostAssignments } from './provisions.ts';
 import type { Slices } from './slices.ts';
 import { tolerantStop } from './tolerant-stop.ts';
@@ -36,17 +37,25 @@ function hookFile(
   const pieces = byHostGroup(withDirectories(tolerant, 'host', plan));
   const assignments = hostAssignments(slice, plan);
   const stopsAgain = event === 'BeforeInstall' && slices.hooks.has('ApplicationStop');
+  const assigned = new Set(assignments.map((line) => line.replace(/=.*/s, '')));
+  const outside = outsideNames([...slice.functions, ...pieces]).filter(
+    (name) => !assigned.has(name),
+  );
   const code = [
+    outside.length === 0
+      ? ''
+      : `# shellcheck disable=SC2154 # set by lib.sh: ${outside.join(', ')}`,
     assignments.join('\n'),
     slice.functions
       .map((piece) => codeOf([{ note: context.notes.ofSpans([piece.span]), pieces: [piece] }]))
       .join('\n\n'),
     codeOf(paragraphsOf(pieces, plan, context.notes)),
   ].filter((part) => part !== '');
+  const from = [...new Set([...slice.pieces, ...slice.functions].flatMap(({ steps }) => steps))];
   const rendered = context.render('repo/hook.sh.hbs', {
     event,
     application: plan.application,
-    script: context.notes.of([...new Set(slice.pieces.flatMap(({ steps }) => steps))]),
+    script: context.notes.of(from),
     stopsAgain,
     code: code.join('\n\n'),
   });
@@ -54,7 +63,7 @@ function hookFile(
     ...rendered,
     path: hookPath(event),
     executable: true,
-    from: [...new Set(slice.pieces.flatMap(({ steps }) => steps))],
+    from,
   };
 }
 

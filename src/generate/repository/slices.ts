@@ -25,7 +25,8 @@ export function slicesOf(plan: Plan): Slices {
   const hooks = new Map<LifecycleEvent, Slice>();
   for (const event of lifecycleEvents) {
     const slice = sliceRoom(plan, roomOf(plan, [`hook/${event}`]));
-    if (slice.pieces.some(({ steps }) => steps.length > 0)) hooks.set(event, slice);
+    const all = [...slice.pieces, ...slice.functions];
+    if (all.some(({ steps }) => steps.length > 0)) hooks.set(event, slice);
   }
   const bundle = bundleOf(plan);
   const buildNames = namesFromBuild(plan, [...hooks.values()]);

@@ -18,6 +18,7 @@ export function commandEdits(
   const edits: Edit[] = [...secretEdits(node, source, cutting)];
   walk(node, (inner) => {
     if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));
+    if (inner.type === 'CommandExpansion') edits.push(...backquoteEdits(inner));
     if (inner.type === 'Word') edits.push(...quoteEdits(inner, source, cutting.values));
     if (!inFunction && (inner.type === 'SimpleExpansion' || inner.type === 'ParameterExpansion'))
       edits.push(...argumentEdits(inner, cutting));
@@ -40,6 +41,26 @@ export function secretsIn(
       place.end <= Math.max(node.end, lastDocument(node));
     return isInside ? [parameterName(secret)] : [];
   });
+}
+
+/** Backquotes without a backslash inside mean the same as `$( … )`. Source: bash manual, 3.5.4. */
+function backquoteEdits(node: Extract<SyntaxNode, { type: 'CommandExpansion' }>): readonly Edit[] {
+  const { text, pos, end } = node;
+  if (!text.startsWith('`') || text.slice(1, -1).includes('\\')) return [];
+  return [
+    { start: pos, end: pos + 1, text: '$(' },
+    { start: end - 1, end, text: ')' },
+  ];
+}
+
+/** The same for all of a word. */
+export function backquoteEditsIn(node: SyntaxNode): readonly Edit[] {
+  const edits: Edit[] = [];
+  walk(node, (inner) => {
+    if (inner.type === 'CommandExpansion') edits.push(...backquoteEdits(inner));
+    return undefined;
+  });
+  return edits;
 }
 
 /** sudo's options that take a value. Source: sudo(8). */

@@ -20,15 +20,16 @@ import type {
 } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import { carriedTextOf } from './carried-text-of.ts';
-import { commandEdits, replacedArguments, secretsIn } from './command-edits.ts';
+import { backquoteEditsIn, commandEdits, replacedArguments, secretsIn } from './command-edits.ts';
 import { namesIn } from './names.ts';
 import type { Names } from './names.ts';
 import { dropsCondition, isHostLoop } from './conditions.ts';
 import { roleOfCommand } from './roles.ts';
+import { lintCodes } from './lint-codes.ts';
 import { machineOf } from './room.ts';
 import type { Room, RoomUsers } from './room.ts';
 import type { ScriptIndex } from './script-index.ts';
-import { documentLines, sourceLines, stretchLines } from './source-lines.ts';
+import { documentLines, edited, sourceLines, stretchLines } from './source-lines.ts';
 import type { Chain, Frame, Leaf, Line, Row, Tree } from './tree.ts';
 import type { Values } from './values.ts';
 import { leavesOf, nothing, stepsIn } from './tree.ts';
@@ -193,8 +194,14 @@ function cutCall(
     .stepsCalled(span)
     .some(({ classified }) => isOwn(classified.step.id, cutting.room));
   if (!leads) return plumbingCall(node, callee, span, at, cutting);
-  const passesOn = node.args.every((item) => item.type === 'Word' && /^"?\$[@*]"?$/.test(item.text));
-  const inside = { ...at, source: site.source, inFunction: node.args.length > 0 ? !passesOn : true };
+  const passesOn = node.args.every(
+    (item) => item.type === 'Word' && /^"?\$[@*]"?$/.test(item.text),
+  );
+  const inside = {
+    ...at,
+    source: site.source,
+    inFunction: node.args.length > 0 ? !passesOn : true,
+  };
   const body = cutNode(site.node.body, inside, cutting);
   if (!needsCall(body)) return body.flatMap(inlined);
   keepFunction(callee, site.node, site.source, body, at, cutting);
@@ -250,7 +257,9 @@ function wholeFunction(node: FunctionDefinition, source: SourceText): Frame {
   return {
     type: 'frame',
     kind: 'function',
-    rows: [{ head: lines, reads, steps: [], body: [], tail: null }],
+    rows: [
+      { head: lines, reads, steps: [], codes: lintCodes(node, source, []), body: [], tail: null },
+    ],
     closing: '',
     writes: namesIn(node).writes,
     comments: [],
@@ -521,8 +530,19 @@ function clauseSteps(
   cutting: Cutting,
 ): readonly Tree[] {
   return arms.flatMap(({ clause }) =>
-    cutStatements(clause.commands, at, cutting).filter((tree) => stepsIn(tree).length > 0),
+    cutStatements(clause.commands, at, cutting)
+      .filter((tree) => stepsIn(tree).length > 0)
+      .map(withoutNegation),
   );
+}
+
+/** `if ! cmd; then give up; fi` leaves `cmd`, which stops the script by itself. */
+function withoutNegation(tree: Tree): Tree {
+  if (tree.type !== 'leaf') return tree;
+  const [first, ...rest] = tree.lines;
+  return first === undefined
+    ? tree
+    : { ...tree, lines: [{ ...first, text: first.text.replace(/^!\s+/, '') }, ...rest] };
 }
 
 /** The condition of an arm as its head; a condition that goes through ssh prints what it asks there. */
@@ -532,7 +552,7 @@ function clauseHead(
   after: string,
   at: At,
   cutting: Cutting,
-): Pick<Row, 'head' | 'reads' | 'steps'> {
+): Pick<Row, 'head' | 'reads' | 'steps' | 'codes'> {
   const inner = cutStatements(clause.commands, at, cutting);
   const steps = inner.flatMap(stepsIn);
   const [only] = clause.commands;
@@ -554,9 +574,7 @@ function clauseHead(
         ]
       : [{ text: carried.text.trim(), verbatim: false, steps }];
   const names =
-    carried === null
-      ? namesOf(clause, at, cutting)
-      : namesIn(cutting.index.parse(carried).script);
+    carried === null ? namesOf(clause, at, cutting) : namesIn(cutting.index.parse(carried).script);
   return {
     head: [
       ...framed(lines, `${word} `, after),
@@ -564,6 +582,7 @@ function clauseHead(
     ],
     reads: names.reads,
     steps,
+    codes: carried === null ? lintCodes(clause, at.source, edits) : [],
   };
 }
 
@@ -608,7 +627,9 @@ function readsOptions(node: For | While, { source }: At): boolean {
 
 /** A loop whose head is everything before its body. */
 function row(node: SyntaxNode, start: number, body: CompoundList, at: At, cutting: Cutting): Row {
-  const raw = at.source.text.slice(start, body.pos);
+  const edits =
+    node.type === 'For' ? (node.wordlist ?? []).flatMap((word) => backquoteEditsIn(word)) : [];
+  const raw = edited(at.source.text, start, body.pos, edits);
   const text = raw.replace(/[;\s]*\bdo\s*$/, '').trimEnd();
   const names: Names =
     node.type === 'For' ? namesIn({ ...node, body: { ...body, commands: [] } }) : namesIn(node);
@@ -616,9 +637,21 @@ function row(node: SyntaxNode, start: number, body: CompoundList, at: At, cuttin
     head: [{ text: `${text}; do`, verbatim: false, steps: [] }],
     reads: names.reads,
     steps: [],
+    codes: node.type === 'For' ? loopCodes(node, at) : [],
     body: cutStatements(body.commands, at, cutting),
     tail: null,
   };
+}
+
+/** A counter that its body never reads, and what the list itself holds. */
+function loopCodes(node: For, { source }: At): readonly string[] {
+  const list = lintCodes({ ...node, body: { ...node.body, commands: [] } }, source, []);
+  const isRead = namesIn(node.body).reads.has(node.name.value);
+  // ShellCheck takes `for SERVER in $SERVERS` for a slip of the pen where the list is set elsewhere.
+  const isAlike = (node.wordlist ?? []).some((word) =>
+    new RegExp(`\\$\\{?${node.name.value}S\\b`).test(word.text),
+  );
+  return [...list, ...(isRead ? [] : ['SC2034']), ...(isAlike ? ['SC2153'] : [])];
 }
 
 function cutCase(node: Case, at: At, cutting: Cutting): readonly Tree[] {
@@ -702,6 +735,7 @@ function leafOf(
     steps,
     ...namesOf(node, at, cutting),
     calls: nothing,
+    codes: lintCodes(node, at.source, edits),
     machine:
       first === undefined ? at.machine : machineOf(first.classified.step, cutting.index.plan),
     span: spanInFile(at.source, node.pos, node.end),
@@ -714,7 +748,9 @@ function leafOf(
 function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
   const { reads, writes } = namesIn(node);
   const secrets = secretsIn(node, at.source, cutting);
-  const replaced = at.inFunction ? new Map<string, string | null>() : replacedArguments(node, cutting);
+  const replaced = at.inFunction
+    ? new Map<string, string | null>()
+    : replacedArguments(node, cutting);
   const kept = [...reads].flatMap((name) => {
     const other = replaced.get(name);
     return other === undefined ? [name] : other === null ? [] : [other];

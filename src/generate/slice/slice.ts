@@ -4,7 +4,7 @@ import { cutStatements } from './cut.ts';
 import type { Cutting } from './cut.ts';
 import { fallbackPiece } from './fallback.ts';
 import { keep } from './keep.ts';
-import { indented, plain, printPieces, bodyOf } from './print.ts';
+import { bodyCodes, bodyOf, indented, plain, printPieces } from './print.ts';
 import type { Piece } from './print.ts';
 import { machineOf, stepsOf, usersOf } from './room.ts';
 import type { Room, RoomUsers } from './room.ts';
@@ -83,7 +83,12 @@ function sliceEntry(
 ): EntrySlice {
   const source = cutting.index.file(file);
   if (source === null) return { file, pieces: [], functions: [], open: new Set(), sets: new Set() };
-  const at = { source, machine: isOnHost ? ('host' as const) : ('build' as const), inFunction: false, depth: 0 };
+  const at = {
+    source,
+    machine: isOnHost ? ('host' as const) : ('build' as const),
+    inFunction: false,
+    depth: 0,
+  };
   const trees = cutStatements(cutting.index.parse(source).script.commands, at, cutting);
   const kept = keep(trees, cutting.functions, cutting.room, cutting.values, names);
   const pieces = printPieces(trees, kept);
@@ -112,6 +117,7 @@ function functionPiece(frame: Frame, kept: ReturnType<typeof keep>): Piece {
     moves: false,
     hostGroups: [],
     machine: frame.machine,
+    codes: isWhole ? (row?.codes ?? []) : bodyCodes(row?.body ?? [], kept),
     sets: false,
   };
 }
@@ -165,6 +171,7 @@ function underEnvironments(pieces: readonly Piece[], environments: readonly stri
       plain('esac'),
     ],
     moves: false,
+    codes: [...new Set(pieces.flatMap(({ codes }) => codes))].sort(),
     sets: false,
   };
 }

@@ -101,7 +101,8 @@ function fixedStretches(node: SyntaxNode): readonly Stretch[] {
   return found;
 }
 
-function edited(text: string, start: number, end: number, edits: readonly Edit[]): string {
+/** A stretch of a text with the edits inside it carried out. */
+export function edited(text: string, start: number, end: number, edits: readonly Edit[]): string {
   let printed = '';
   let at = start;
   const inside = edits.filter((edit) => edit.start >= start && edit.end <= end);

@@ -22,6 +22,8 @@ export interface Leaf {
   readonly writes: ReadonlySet<string>;
   /** Functions of the script that it calls. */
   readonly calls: ReadonlySet<string>;
+  /** What ShellCheck will say of it, and the author keeps. */
+  readonly codes: readonly string[];
   readonly machine: 'build' | 'host';
   /** In the file that holds it, for margin notes. */
   readonly span: Span;
@@ -37,6 +39,7 @@ export interface Row {
   /** Effectful steps of the room that stand in the head itself. */
   readonly steps: readonly StepId[];
   readonly body: readonly Tree[];
+  readonly codes?: readonly string[];
   /** After the body: `;;`. */
   readonly tail: string | null;
 }

@@ -72,13 +72,28 @@ export class Values {
     return uses.length > 0 && uses.every(({ value }) => textsOf(value) !== null);
   }
 
+  /** For each loop with this variable: its words were split at blanks and match no files. */
+  private loopsOver(name: string): readonly boolean[] {
+    return this.plan.trace.scripts.flatMap(({ file }) => {
+      const text = this.plan.trace.sources.get(file)?.text ?? '';
+      return [...text.matchAll(/\bfor\s+(\w+)\s+in\s+([^;\n]*)/g)].flatMap(
+        ([, variable, list = '']) =>
+          variable === name ? [!/["'*?[\]]/.test(list) && !/@\}/.test(list)] : [],
+      );
+    });
+  }
+
   /** All values that the name ever has are known and are one word each, without patterns. */
   isOneWord(name: string): boolean {
     if (/^(HOME|USER|HOSTNAME|ENVIRONMENT|[?#$!])$/.test(name)) return true;
     const known = this.oneWord.get(name);
     if (known !== undefined) return known;
     const uses = this.plan.trace.assignments.filter((use) => use.name === name);
-    const answer = uses.length > 0 && uses.every(({ value }) => isOneWord(value));
+    const loops = this.loopsOver(name);
+    const answer =
+      uses.length + loops.length > 0 &&
+      uses.every(({ value }) => isOneWord(value)) &&
+      loops.every((isSafe) => isSafe);
     this.oneWord.set(name, answer);
     return answer;
   }
