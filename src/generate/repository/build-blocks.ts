@@ -45,7 +45,7 @@ export function blocksOf(slice: Slice, plan: Plan, context: GenerateContext): re
 function blockOf(paragraphs: readonly Paragraph[]): Block {
   const group = paragraphs.flatMap(({ pieces }) => pieces);
   const steps = group.flatMap((piece) => piece.steps);
-  const [first, ...others] = group as readonly [Piece, ...Piece[]];
+  const [first, ...others] = group as [Piece, ...Piece[]];
   const note = paragraphs[0]?.note ?? '';
   const comments = note === '' ? [] : [`# ${note}`];
   const [only, ...rest] = first.lines;
