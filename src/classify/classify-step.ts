@@ -4,7 +4,7 @@ import type { StepKind } from '../model/kind.ts';
 import { plumbingKinds } from '../model/kind.ts';
 import type { Message, Params, Translated } from '../model/message.ts';
 import type { Step } from '../model/step.ts';
-import { asksForHelp, effectOf } from '../trace/command-line.ts';
+import { asksForHelp } from '../trace/command-line.ts';
 import { matchClass } from './match.ts';
 import type { RuleIndex } from './match.ts';
 import { showValue } from './pattern.ts';
@@ -139,7 +139,7 @@ function plainCommand(subject: Subject, context: ClassifyContext): ClassifiedSte
     step.outputUsed || step.statusUsed !== 'ignored' || (step.pipeline?.after.length ?? 0) > 0;
   const params = { command: context.redact(step.name ?? step.text) };
   // What prints or reads changes something all the same when its output becomes a file.
-  switch (writesFile(subject) === 'no' ? effectOf(step.words, context.lore) : 'effect') {
+  switch (writesFile(subject) === 'no' ? subject.effect : 'effect') {
     case 'print':
       return plumbingStep(
         step,

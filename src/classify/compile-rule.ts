@@ -4,6 +4,7 @@ import type { Language } from '../model/message.ts';
 import { compileCondition } from './compile-condition.ts';
 import { compilePattern } from './pattern.ts';
 import { compileNames } from './predicates/predicate.ts';
+import { taskRunners } from './predicates/task.ts';
 import type { Adjustment, Capture, Rule, RuleClass, RuleFile, RuleFinding } from './rule.ts';
 import { ruleCode } from './subject.ts';
 import type {
@@ -37,7 +38,7 @@ export function compileRule({ path, data, lineOf }: RuleFile): Rule {
     title: written.title,
     note: written.note ?? null,
     see: written.see ?? null,
-    commands: commandsOf(written.match['command']),
+    commands: commandsOf(written.match),
     written: written.match,
     test: at('/match', () => compileCondition(written.match)),
     captures: Object.fromEntries(
@@ -81,11 +82,22 @@ function findingOf({ level, text, why, fix }: WrittenFinding): RuleFinding {
   return { level, text: { en: joined('en'), fr: joined('fr') } };
 }
 
-/** Names that a rule can be looked up by; null when a pattern or no name stands there. */
-function commandsOf(data: unknown): readonly string[] | null {
-  if (data === undefined) return null;
-  const names = (Array.isArray(data) ? data : [data]).map(String);
-  return names.some((name) => name.startsWith('^')) ? null : names;
+type Condition = Readonly<Record<string, unknown>>;
+
+/** Names that a rule can be looked up by; null when the condition may hold for any command. */
+function commandsOf({ command, task, any, all }: Condition): readonly string[] | null {
+  if (command !== undefined) {
+    const names = (Array.isArray(command) ? command : [command]).map(String);
+    if (!names.some((name) => name.startsWith('^'))) return names;
+  }
+  if (task !== undefined) return taskRunners;
+  const each = (any as readonly Condition[] | undefined)?.map(commandsOf) ?? [];
+  const named = each.filter((names) => names !== null);
+  if (each.length > 0 && named.length === each.length) return [...new Set(named.flat())];
+  return (
+    (all as readonly Condition[] | undefined)?.map(commandsOf).find((names) => names !== null) ??
+    null
+  );
 }
 
 function captureOf(written: WrittenCapture): Capture {

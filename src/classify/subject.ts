@@ -2,8 +2,8 @@ import type { Certainty, RuleId } from '../model/classified.ts';
 import type { Step } from '../model/step.ts';
 import type { RunsOn, Trace } from '../model/trace.ts';
 import type { Value } from '../model/value.ts';
-import type { Lore } from '../model/lore.ts';
-import { knownName, splitCommand } from '../trace/command-line.ts';
+import type { CommandLore, Lore } from '../model/lore.ts';
+import { effectOf, knownName, splitCommand } from '../trace/command-line.ts';
 import type { CommandWords } from '../trace/command-line.ts';
 
 /** A step as conditions see it: its words told apart, its neighbours in reach. */
@@ -15,6 +15,8 @@ export interface Subject {
    */
   readonly names: readonly string[];
   readonly command: CommandWords;
+  /** What the lore says of the command with these words: reads only, passes text on, prints, or changes something. */
+  readonly effect: CommandLore['effect'];
   /** The sort of machine that the step works on today. */
   readonly on: RunsOn | 'container';
   readonly index: number;
@@ -36,6 +38,7 @@ export function subjectsOf(trace: Trace, lore: Lore): readonly Subject[] {
       step,
       names: namesOf(step, command, lore),
       command,
+      effect: effectOf(step.words, lore),
       on: machineOf(step, runsOn),
       index,
       all,

@@ -188,10 +188,22 @@ class WordReader {
   private readShort(word: Word, text: string): void {
     const equals = text.indexOf('=');
     const whole = equals < 0 ? text : text.slice(0, equals);
-    if (this.lore.longSingleDash === true || (whole.length > 2 && this.takesValue(whole))) {
+    const attached = whole.slice(0, 2);
+    if (this.lore.longSingleDash === true && this.isAttached(attached, whole))
+      this.push(attached, dropText(word.value, 2));
+    else if (this.lore.longSingleDash === true || (whole.length > 2 && this.takesValue(whole))) {
       if (equals < 0) this.pushWithNext(text);
       else this.push(whole, dropText(word.value, equals + 1));
     } else this.readCluster(word, text);
+  }
+
+  /** `-Pprod`, `-Dname=value` of a command whose options are words. */
+  private isAttached(option: string, whole: string): boolean {
+    return (
+      whole.length > 2 &&
+      this.lore.attachedFlags?.includes(option) === true &&
+      !this.takesValue(whole)
+    );
   }
 
   /** `-xzf FILE`: letters up to the first that takes a value, which is the rest or the next word. */

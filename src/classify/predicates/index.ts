@@ -1,6 +1,7 @@
 import * as context from './context.ts';
 import * as logic from './logic.ts';
 import * as streams from './streams.ts';
+import { task } from './task.ts';
 import * as words from './words.ts';
 import type { Predicate } from './predicate.ts';
 
@@ -15,6 +16,8 @@ export const predicates: readonly Predicate[] = [
   words.word,
   words.variable,
   words.substitution,
+  words.effect,
+  task,
   context.form,
   context.assigns,
   context.via,

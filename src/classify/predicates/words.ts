@@ -214,3 +214,10 @@ export const substitution: Predicate = {
       );
   },
 };
+
+/** What the lore says of the command with these words. */
+export const effect: Predicate = namedPredicate(
+  'effect',
+  'query, filter, print or effect: whether the command, with these words, changes something',
+  (subject) => (subject.step.form === 'command' ? [subject.effect] : []),
+);
