@@ -14,7 +14,7 @@ test.each(ourRules.rules.map(({ id }) => id))('%s: its examples hold', (id) => {
 
 /** An example in which the rule says nothing, or another rule decides. */
 function isNearMiss(
-  { classify, adjust }: Rule,
+  { id, classify, adjust }: Rule,
   expected: Rule['tests'][number]['expect'],
 ): boolean {
   if (expected === 'none') return true;
