@@ -1,20 +1,43 @@
 #!/usr/bin/env node
 /**
- * Writes what is published of the rules: `docs/rules.md` and `schema/rule.schema.json`. Reads the
+ * Writes what is published of the rules, `docs/rules.md` and `schema/rule.schema.json`, and what the
+ * examples of the README print. Reads the
  * built program, so `npm run docs` builds first; test/classify/published.test.ts fails when either
  * is not up to date.
  */
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { rulesPage } from '../dist/classify/rules-page.js';
 import { loadRules } from '../dist/classify/load-rules.js';
 import { ruleSchemaText } from '../dist/classify/rule-schema.js';
 import { rulesBelow } from '../dist/cli/package-files.js';
 import { fileReader } from '../dist/host/file-system.js';
+import { examplesOf, shownOf, withShown } from './readme-examples.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const rules = loadRules(rulesBelow(fileReader, `${root}/rules`, 'rules'));
 writeFileSync(`${root}/schema/rule.schema.json`, ruleSchemaText());
 writeFileSync(`${root}/docs/rules.md`, rulesPage(rules));
+
+writeReadme();
+
+/** Runs the README's examples and shows what came out. */
+function writeReadme() {
+  const path = `${root}/README.md`;
+  const text = readFileSync(path, 'utf8');
+  const folder = mkdtempSync(join(tmpdir(), 'pipewright-readme-'));
+  const shown = examplesOf(text).map(({ words }) => {
+    const given = words.map((word) => (word === 'OUT' ? folder : word));
+    const run = spawnSync(process.execPath, [`${root}/dist/cli/main.js`, ...given, '--quiet'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    return shownOf(words, run, folder);
+  });
+  rmSync(folder, { recursive: true });
+  writeFileSync(path, withShown(text, shown));
+}
