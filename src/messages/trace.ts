@@ -23,6 +23,14 @@ export const traceMessages = {
     en: 'It manages services of its own machine with {command}',
     fr: 'Il gère des services de sa propre machine avec {command}',
   },
+  'trace/runs-on-publishes': {
+    en: 'It publishes with {command}',
+    fr: 'Il publie avec {command}',
+  },
+  'trace/runs-on-system': {
+    en: 'It changes {path}, a part of its own machine',
+    fr: 'Il modifie {path}, une partie de sa propre machine',
+  },
   'trace/runs-on-folder': {
     en: 'It works in {path}, a folder of a server',
     fr: 'Il travaille dans {path}, un dossier de serveur',

@@ -38,7 +38,7 @@ export function decideRunsOn(script: ScriptFile, steps: readonly Step[]): RunsOn
 }
 
 const ciVariables =
-  /\b(TRAVIS(_\w+)?|CIRCLECI|CIRCLE_\w+|GITHUB_(ACTIONS|SHA|REF\w*|WORKSPACE)|GITLAB_CI|CI_COMMIT_\w+|CI_PROJECT_\w+|JENKINS_\w+|BUILDKITE\w*|BITBUCKET_\w+|DRONE_\w+|TEAMCITY_\w+|CODEBUILD_\w+)\b/;
+  /\b(TRAVIS(_\w+)?|CIRCLECI|CIRCLE_\w+|GITHUB_(ACTIONS|SHA|REF\w*|WORKSPACE)|GITLAB_CI|CI_(COMMIT|PROJECT|PIPELINE|JOB|BUILD|REGISTRY|ENVIRONMENT)_\w+|JENKINS_\w+|BUILDKITE\w*|BITBUCKET_\w+|DRONE_\w+|TEAMCITY_\w+|CODEBUILD_\w+)\b/;
 
 function textEvidence(script: ScriptFile): readonly Evidence[] {
   const found: Evidence[] = [];
@@ -47,7 +47,8 @@ function textEvidence(script: ScriptFile): readonly Evidence[] {
   if (variable !== undefined)
     found.push({
       runsOn: 'ci',
-      weight: 6,
+      // Heavier than reaching hosts, which a job of CI does as a person does.
+      weight: 10,
       message: { code: 'trace/runs-on-ci-variable', params: { name: variable } },
     });
   return found;
@@ -70,7 +71,11 @@ const serviceManagers = new Set([
   'passenger-config',
   'php-fpm',
 ]);
-const goingOut = new Set(['scp', 'rsync', 'sftp', 'lftp', 'ssh-copy-id', 'ncftpput']);
+const copying = new Set(['scp', 'rsync']);
+const goingOut = new Set(['sftp', 'lftp', 'ssh-copy-id', 'ncftpput']);
+/** Tools that publish to a platform or a registry; hosts are where their work ends, not begins. */
+const publishing =
+  /^(aws (s3|ecs|lambda|cloudfront|cloudformation|elasticbeanstalk)|(kubectl|helm|heroku|firebase|netlify|vercel|surge|sam|serverless|sls|cdk|terraform|ansible-playbook|gsutil|eb|fly|flyctl|lftp|ftp|ncftpput)|gcloud|az|docker push|npm publish|twine)\b/;
 
 function stepEvidence(step: Step): readonly Evidence[] {
   if (step.form !== 'command') return [];
@@ -78,6 +83,8 @@ function stepEvidence(step: Step): readonly Evidence[] {
   const sub = step.words[1] === undefined ? '' : (textOf(step.words[1].value) ?? '');
   const evidence =
     outwardEvidence(step, name) ??
+    publishingEvidence(name, sub) ??
+    machineEvidence(step, name) ??
     pullEvidence(name, sub) ??
     managerEvidence(name, sub) ??
     folderEvidence(name, leading(step.words[1]?.value));
@@ -86,12 +93,39 @@ function stepEvidence(step: Step): readonly Evidence[] {
 
 function outwardEvidence(step: Step, name: string): Evidence | null {
   const isThere = step.place.kind === 'remote' || isRemoteContainer(step);
-  const copies =
-    goingOut.has(name) && step.words.some(({ value }) => /^[^/\s]+:(?!\/\/)/.test(leading(value)));
+  // What is fetched from elsewhere says nothing: only a copy that goes out does.
+  const plain = step.words.slice(1).map(({ value }) => leading(value));
+  const target = plain.filter((text) => !text.startsWith('-')).at(-1) ?? '';
+  const copies = copying.has(name) ? /^[^/\s]+:(?!\/\/)/.test(target) : goingOut.has(name);
   if (!isThere && !copies) return null;
   const params = { command: isThere ? 'ssh' : name };
   return { runsOn: 'workstation', weight: 8, message: { code: 'trace/runs-on-goes-out', params } };
 }
+
+function publishingEvidence(name: string, sub: string): Evidence | null {
+  const head = `${name} ${sub}`;
+  if (!publishing.test(head)) return null;
+  const params = { command: head.trim() };
+  return {
+    runsOn: 'workstation',
+    weight: 5,
+    message: { code: 'trace/runs-on-publishes', params },
+  };
+}
+
+/** Files of the system, its users and its packages are changed on the machine that has them. */
+function machineEvidence({ redirections, words }: Step, name: string): Evidence | null {
+  const written = redirections
+    .filter(({ operator }) => operator.startsWith('>'))
+    .map(({ target }) => (target === null ? '' : leading(target)));
+  const changed = changingFiles.has(name) ? words.slice(1).map(({ value }) => leading(value)) : [];
+  const path = [...written, ...changed].find((one) => systemFolder.test(one));
+  if (path === undefined) return null;
+  return { runsOn: 'host', weight: 4, message: { code: 'trace/runs-on-system', params: { path } } };
+}
+
+const changingFiles = new Set(['cp', 'mv', 'ln', 'chown', 'chmod', 'install', 'tee', 'rsync']);
+const systemFolder = /^\/(etc|opt|srv|usr\/local|var\/(www|lib|log))(\/|$)/;
 
 /** Bringing the source up to date in place is what a checkout on a host does. */
 function pullEvidence(name: string, sub: string): Evidence | null {
@@ -127,6 +161,7 @@ function isRemoteContainer(step: Step): boolean {
 function leading(value: Step['words'][number]['value'] | undefined): string {
   if (value === undefined) return '';
   if (value.kind === 'literal') return value.text;
+  if (value.kind === 'one-of') return leading(value.values[0]);
   // A host in a variable still ends with its colon: `$HOST:/srv`.
   return value.kind === 'concat'
     ? value.parts.map((part) => (part.kind === 'literal' ? part.text : 'x')).join('')
