@@ -5,6 +5,7 @@ import type { Application, Fleet, ScriptFile } from '../model/fleet.ts';
 import type { FileEntry, FileReader } from '../model/host.ts';
 import type { Params } from '../model/message.ts';
 import { decodeText } from './decode.ts';
+import { ownOutput } from './own-output.ts';
 import { shellOf } from './script-kind.ts';
 
 /** Bounds on what is read: a fleet is scripts, not a disk. */
@@ -159,6 +160,8 @@ class FolderWalker {
   private readonly reader: FileReader;
   private readonly dir: string;
   private readonly root: string;
+  /** What we generated ourselves, by its path; filled as folders are walked, from the top. */
+  private readonly generated = new Set<string>();
 
   constructor(reader: FileReader, dir: string) {
     this.reader = reader;
@@ -225,7 +228,7 @@ class FolderWalker {
   }
 
   private filesIn(folder: string): readonly FoundFile[] {
-    const entries = this.reader.list(this.absolute(folder)) ?? [];
+    const entries = this.entries(folder) ?? [];
     return entries
       .filter(({ kind }) => kind === 'file')
       .map(({ name }) => this.found(folder, name));
@@ -237,7 +240,7 @@ class FolderWalker {
     // A link may lead back up: each folder is walked once, whatever it is called on the way.
     const walked = new Set([this.reader.realPath(this.absolute(folder))]);
     for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
-      const entries = this.reader.list(this.absolute(next.folder));
+      const entries = this.entries(next.folder);
       if (entries === null) {
         if (reports)
           this.note('fleet/unreadable-file', next.folder, { file: next.folder, reason: 'denied' });
@@ -262,6 +265,14 @@ class FolderWalker {
       }
     }
     return sorted(files);
+  }
+
+  /** What stands in a folder but for what we generated there; null when it can't be read. */
+  private entries(folder: string): readonly FileEntry[] | null {
+    for (const path of ownOutput(this.reader, this.absolute(folder)))
+      this.generated.add(this.found(folder, path).file);
+    const all = this.reader.list(this.absolute(folder));
+    return all?.filter(({ name }) => !this.generated.has(this.found(folder, name).file)) ?? null;
   }
 
   private isWalked(

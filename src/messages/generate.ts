@@ -50,8 +50,8 @@ export const generateMessages = {
     fr: '{path} n’est plus généré ; il a été modifié à la main, il reste donc. Supprimez-le si rien n’en a besoin.',
   },
   'generate/deleted': {
-    en: '{path} was deleted by hand and stays deleted. To get it back, remove .pipewright/base/{path} and generate again.',
-    fr: '{path} a été supprimé à la main et le reste. Pour le retrouver, supprimez .pipewright/base/{path} et relancez la génération.',
+    en: '{path} was deleted by hand and stays deleted. To get it back, remove {base} and generate again.',
+    fr: '{path} a été supprimé à la main et le reste. Pour le retrouver, supprimez {base} et relancez la génération.',
   },
   'generate/no-drift': {
     en: 'No script has changed since it was generated.',

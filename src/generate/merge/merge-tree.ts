@@ -46,7 +46,8 @@ export interface OutputFolder {
   readonly isInside: (path: string) => boolean;
 }
 
-const basePath = (path: string): string => `.pipewright/base/${path}`;
+/** Where the text stands that was generated last. */
+export const basePath = (path: string): string => `.pipewright/base/${path}`;
 
 /**
  * What writing means for a folder as it stands: three ways against what was generated last. Parts
