@@ -61,9 +61,11 @@ export function writeOutput(
   try {
     writer.writeAll(changes.map((change) => ({ ...change, path: join(folder, change.path) })));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : null;
-    if (code === null || !code.startsWith('E')) throw error;
-    const params = { folder, reason: code };
+    // By shape: an error of another realm is no instance of our Error.
+    const reason =
+      typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+    if (!/^E[A-Z]+$/.test(reason)) throw error;
+    const params = { folder, reason };
     throw new UsageError(sentenceOf({ code: 'generate/unwritable', params }, lang));
   }
 }

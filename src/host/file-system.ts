@@ -124,6 +124,10 @@ const failures: Readonly<Record<string, FileFailure>> = {
 };
 
 function failureOf(error: unknown): FileFailure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return failures[code] ?? 'failed';
+  return failures[codeOf(error)] ?? 'failed';
+}
+
+/** `ENOENT` and the like. By shape: an error of another realm (a worker, a test) is no instance of our Error. */
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
