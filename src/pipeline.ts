@@ -23,6 +23,7 @@ import type { ScanResult } from './model/scan-result.ts';
 import { planApplication } from './plan/plan-application.ts';
 import { scanDiagnostics, scanResultOf } from './plan/scan-result.ts';
 import { traceApplication } from './trace/trace-application.ts';
+import { planNames } from './plan/plan-names.ts';
 
 /** What a run knows besides the scripts. */
 export interface Knowledge {
@@ -136,8 +137,9 @@ export function resultOf(
 }
 
 /** The scripts of an application, every secret in them replaced by its label. */
-function redactedSources({ trace, secrets }: Plan): readonly ResultSource[] {
-  const redaction = createRedaction(secrets, trace.sources);
+function redactedSources(plan: Plan): readonly ResultSource[] {
+  const { trace, secrets } = plan;
+  const redaction = createRedaction(secrets, trace.sources, planNames(plan));
   return trace.scripts.flatMap(({ file }) => {
     const source = trace.sources.get(file);
     return source === undefined
@@ -180,7 +182,7 @@ export function generateFleet(
         read: options.read,
         render,
         notes: createMarginNotes(plan),
-        redaction: createRedaction(plan.secrets, plan.trace.sources),
+        redaction: createRedaction(plan.secrets, plan.trace.sources, planNames(plan)),
       });
       applications.push({ application: plan.application, files });
     } catch (error) {

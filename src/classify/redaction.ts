@@ -16,15 +16,23 @@ const minLength = 4;
 
 /**
  * The one place where secrets are taken out. `redact` leaves no secret of four characters or more,
- * nor its usual encodings: without shell escapes, in JSON, in a URL, in base64.
+ * nor its usual encodings: without shell escapes, in JSON, in a URL, in base64. A password that is
+ * the name of something (of its environment, say) can't be hidden without hiding that: like a short
+ * one, it is hidden where it stands.
  */
-export function createRedaction(secrets: readonly Secret[], sources: Trace['sources']): Redaction {
+export function createRedaction(
+  secrets: readonly Secret[],
+  sources: Trace['sources'],
+  names: readonly string[] = [],
+): Redaction {
   const files = new Map(filesOf(sources).map(({ file, text }) => [file, text]));
   const byFirst = tableOf(
-    secrets.map(({ label, span }) => ({
-      label: `«${label}»`,
-      text: files.get(span.file)?.slice(span.start, span.end) ?? '',
-    })),
+    secrets
+      .map(({ label, span }) => ({
+        label: `«${label}»`,
+        text: files.get(span.file)?.slice(span.start, span.end) ?? '',
+      }))
+      .filter(({ text }) => !names.includes(text)),
   );
   const redact = (text: string): string => replaceAll(text, byFirst);
   return {

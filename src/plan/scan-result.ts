@@ -19,6 +19,7 @@ import type { Value } from '../model/value.ts';
 import { createLineTable } from '../syntax/line-table.ts';
 import type { LineTable } from '../syntax/line-table.ts';
 import { valueText, wordsText } from './value-text.ts';
+import { planNames } from './plan-names.ts';
 
 /**
  * The published result of a scan (`pipewright/scan/1`): redacted, in lines and columns, every
@@ -51,7 +52,7 @@ export function scanDiagnostics(
 }
 
 function diagnosticsOf(plan: Plan, language: Language): readonly ScannedDiagnostic[] {
-  const { redact } = createRedaction(plan.secrets, plan.trace.sources);
+  const { redact } = createRedaction(plan.secrets, plan.trace.sources, planNames(plan));
   return scanDiagnostics(plan.diagnostics, language).map((diagnostic) => ({
     ...diagnostic,
     message: redactedSentence(diagnostic.message, language, redact),
@@ -92,7 +93,7 @@ interface Printer {
 }
 
 function createPrinter(plan: Plan, language: Language): Printer {
-  const redaction = createRedaction(plan.secrets, plan.trace.sources);
+  const redaction = createRedaction(plan.secrets, plan.trace.sources, planNames(plan));
   const tables = new Map<string, LineTable>();
   const tableOf = (file: string): LineTable => {
     const table = tables.get(file) ?? createLineTable(plan.trace.sources.get(file)?.text ?? '');

@@ -16,9 +16,9 @@ import { join } from 'node:path';
 
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 
-import { createProgram } from '../../src/cli/program.ts';
-import { fileReader, fileWriter } from '../../src/host/file-system.ts';
+import { fileWriter } from '../../src/host/file-system.ts';
 import type { FileWriter } from '../../src/model/host.ts';
+import { runCliIn } from './run-cli.ts';
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
@@ -64,19 +64,8 @@ function refuse(): never {
 }
 
 async function run(words: readonly string[], writer = fileWriter, environment = {}) {
-  let [stdout, stderr] = ['', ''];
-  const program = createProgram({
-    stdout: (text) => (stdout += text),
-    stderr: (text) => (stderr += text),
-    isTerminal: false,
-    environment,
-    reader: fileReader,
-    writer,
-    checker: { run: () => null },
-    packageRoot,
-  });
-  const code = await program(words);
-  return { code, stdout, stderr };
+  const world = { writer, environment, packageRoot, checker: { run: () => null } };
+  return runCliIn(world, ...words);
 }
 
 /** Every file below a folder with its text and the time of its last change. */

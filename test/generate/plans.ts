@@ -92,7 +92,10 @@ export function aPlan(given: {
     trace: {
       scripts: [{ file: 'shop/deploy.sh', role: 'entry' }],
       sources: new Map([
-        ['shop/deploy.sh', { file: 'shop/deploy.sh', text: script, segments: [] }],
+        [
+          'shop/deploy.sh',
+          { id: 'shop/deploy.sh', file: 'shop/deploy.sh', text: script, segments: [] },
+        ],
       ]),
       environments: [],
       actions: ['deploy'],

@@ -5,6 +5,7 @@ import { sha256 } from './lock.ts';
 import type { LockedApplication } from './lock.ts';
 import type { GeneratedPart } from './merge-tree.ts';
 import { tracedSteps } from './trace-file.ts';
+import { planNames } from '../../plan/plan-names.ts';
 
 /** The files of one application with what merging must know of its scripts. */
 export function partOf(plan: Plan, files: readonly OutputFile[]): GeneratedPart {
@@ -29,8 +30,9 @@ export function sharedPart(files: readonly OutputFile[]): GeneratedPart {
  * A hash of each script. Secrets are taken out before: a hash of a text whose every other character
  * is known would let anybody try passwords against it.
  */
-export function inputsOf({ trace, secrets }: Plan): LockedApplication['inputs'] {
-  const redaction = createRedaction(secrets, trace.sources);
+export function inputsOf(plan: Plan): LockedApplication['inputs'] {
+  const { trace, secrets } = plan;
+  const redaction = createRedaction(secrets, trace.sources, planNames(plan));
   return Object.fromEntries(
     trace.scripts.map(({ file }) => {
       const end = trace.sources.get(file)?.text.length ?? 0;
