@@ -155,11 +155,19 @@ export const background: Predicate = factPredicate(
   ({ step }) => step.background,
 );
 
-export const output: Predicate = factPredicate(
-  'output',
-  'Whether its output is used by the script: $( … ) or a pipe that goes on',
-  ({ step }: Subject) => step.outputUsed || (step.pipeline?.after.length ?? 0) > 0,
-);
+export const output: Predicate = {
+  key: 'output',
+  schema: {
+    description:
+      'Whether its output is used by the script: $( … ) or a pipe that goes on; captured: by $( … )',
+    anyOf: [{ type: 'boolean' }, { type: 'string', enum: ['captured'] }],
+  },
+  compile(data) {
+    if (data === 'captured') return ({ step }) => certainly(step.outputUsed);
+    return ({ step }: Subject) =>
+      certainly((step.outputUsed || (step.pipeline?.after.length ?? 0) > 0) === data);
+  },
+};
 
 /** Assignments of the step: in front of the command, by `export`, or on their own. */
 export const assigns: Predicate = {
