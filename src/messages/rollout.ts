@@ -56,8 +56,8 @@ export const rolloutMessages = {
     fr: 'Aucun pipeline nommé n’est décrit ici. Générez-le à nouveau.',
   },
   'rollout/file/no-result': {
-    en: 'This is no result of Pipewright with verdicts (report --format json).',
-    fr: 'Ce n’est pas un résultat de Pipewright avec verdicts (report --format json).',
+    en: 'This is no result of a verification (verify --format json).',
+    fr: 'Ce n’est pas le résultat d’une vérification (verify --format json).',
   },
   'rollout/file/no-parameters': {
     en: '`parameters:` must be a list.',
@@ -192,8 +192,8 @@ export const rolloutMessages = {
     fr: '{by} l’a outrepassée le {date}',
   },
   'rollout/gate/no-verdict': {
-    en: 'no verification was given (--from RESULT.json), and nobody vouched for it',
-    fr: 'aucune vérification donnée (--from RESULT.json), et personne ne s’en est porté garant',
+    en: 'no verification was given (--from VERIFY.json), and nobody vouched for it',
+    fr: 'aucune vérification donnée (--from VERIFY.json), et personne ne s’en est porté garant',
   },
   'rollout/gate/verdict': {
     en: 'the verification says: {verdict}',
@@ -208,7 +208,7 @@ export const rolloutMessages = {
     fr: 'le script a changé depuis que les fichiers en ont été tirés ; générez à nouveau',
   },
   'rollout/gate/drift-unknown': {
-    en: 'whether the script has changed since the files were made is not known',
+    en: 'no files generated from the script were found (say where they are with -o)',
     fr: 'on ne sait pas si le script a changé depuis que les fichiers ont été tirés',
   },
   'rollout/gate/no-questions': { en: 'no question is open', fr: 'aucune question ouverte' },

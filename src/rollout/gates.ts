@@ -12,7 +12,7 @@ import type { ApplicationState } from './fold-log.ts';
 /** What must hold to enter a stage. What was needed for an earlier one is needed again where it can break. */
 export const gatesInto: Readonly<Record<RolloutStage, readonly GateName[]>> = {
   discovered: [],
-  generated: [],
+  generated: ['no-drift'],
   reviewed: ['verified', 'no-drift', 'questions-answered'],
   provisioned: ['secrets-rotated', 'provisioned'],
   rehearsed: ['rehearsed'],

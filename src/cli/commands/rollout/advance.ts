@@ -35,7 +35,7 @@ export const defineRolloutAdvance: DefineCommand = (program, io, finish) => {
   )
     .option('--to <stage>', `one of ${rolloutStages.join(', ')} (default: the next)`)
     .option('--passed <gate>', 'vouch for a gate, with --because; several times', collect)
-    .option('--from <file>', 'a stored result (report --format json) whose verdicts count')
+    .option('--from <file>', 'what verify --format json said')
     .action(async (app: string, options: AdvanceOptions) => {
       finish(await advance(io, app, options));
     });

@@ -16,7 +16,7 @@ export const defineRolloutStatus: DefineCommand = (program, io, finish) => {
   withRolloutOptions(
     program.command('status').description('where every application stands, what it waits for'),
   )
-    .option('--from <file>', 'a stored result (report --format json) whose verdicts count')
+    .option('--from <file>', 'what verify --format json said')
     .action((options: FactOptions) => {
       const given = options.json === true ? 'json' : options.format;
       const format = choose(given, ['table', 'json'], '--format', options.lang);
