@@ -52,31 +52,32 @@ export async function callAws<Result>(
 }
 
 function failureOf(error: unknown, permission: Permission, resource: string): AwsFailure {
-  const reason = error instanceof Error ? error.name : 'unknown';
+  const { name, message, code } = described(error);
+  // The SDK wraps what it does not take for an error; the code then stands in the message alone.
+  const network = networkCodes.find((one) => one === code || message.includes(one));
+  const isNetwork = name === 'TimeoutError' || network !== undefined;
+  const reason = network ?? name;
   const params = { permission, resource, reason };
-  const say = (name: string) => new AwsFailure({ code: `aws/failed/${name}`, params }, reason);
-  if (denied.includes(reason)) return say('denied');
-  if (expired.includes(reason)) return say('expired');
-  if (unknownKey.includes(reason)) return say('unknown-key');
-  if (throttled.includes(reason)) return say('throttled');
-  if (noCredentials.includes(reason)) return say('no-credentials');
-  if (isNoRegion(error)) return say('no-region');
-  if (isUnreachable(error)) return say('unreachable');
+  const say = (kind: string) => new AwsFailure({ code: `aws/failed/${kind}`, params }, reason);
+  if (isNetwork) return say('unreachable');
+  if (denied.includes(name)) return say('denied');
+  if (expired.includes(name)) return say('expired');
+  if (unknownKey.includes(name)) return say('unknown-key');
+  if (throttled.includes(name)) return say('throttled');
+  if (noCredentials.includes(name)) return say('no-credentials');
+  if (/region is missing/i.test(message)) return say('no-region');
   return say('other');
-}
-
-function isNoRegion(error: unknown): boolean {
-  return error instanceof Error && /region is missing/i.test(error.message);
 }
 
 const networkCodes = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE'];
 
-function isUnreachable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return (
-    error.name === 'TimeoutError' ||
-    networkCodes.includes(code) ||
-    networkCodes.includes(error.name)
-  );
+/** What the SDK throws comes from several places, and not all of them make the same class of errors. */
+function described(error: unknown) {
+  const thrown: Readonly<Record<string, unknown>> =
+    typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {};
+  const text = (key: string) => {
+    const value = thrown[key];
+    return typeof value === 'string' ? value : '';
+  };
+  return { name: text('name') || 'unknown', message: text('message'), code: text('code') };
 }

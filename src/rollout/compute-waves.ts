@@ -38,9 +38,12 @@ export function computeWaves(
 ): Waves {
   const proof = chooseProof(candidates, named);
   // The proof moves first whatever it calls: what it calls is given up before cycles are looked for.
-  const bound = candidates.map((one) => (one.app === proof?.app ? { ...one, dependsOn: [] } : one));
-  const { kept, cut, unknown } = resolveDependencies(bound);
   const free = callsOf(candidates, proof?.app ?? null);
+  const isFree = (to: string) => free.some((edge) => edge.to === to);
+  const bound = candidates.map((one) =>
+    one.app === proof?.app ? { ...one, dependsOn: one.dependsOn.filter((to) => !isFree(to)) } : one,
+  );
+  const { kept, cut, unknown } = resolveDependencies(bound);
   const rest = bound.filter(({ app }) => app !== proof?.app);
   const binding = kept.filter(({ to }) => to !== proof?.app);
   const placed = placeAll(rest, binding);

@@ -3,9 +3,7 @@ import { driftOf } from '../../../generate/merge/drift.ts';
 import { lockPath, parseLock } from '../../../generate/merge/lock.ts';
 import { inputsOf } from '../../../generate/merge/part-of.ts';
 import type { Plan } from '../../../model/plan.ts';
-import type { Result } from '../../../model/result.ts';
 import type { GateFacts } from '../../../model/rollout.ts';
-import type { VerifyResult } from '../../../model/verify-result.ts';
 import { RolloutFileError } from '../../../rollout/plan-file.ts';
 import { UsageError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
@@ -91,12 +89,13 @@ function storedVerification(io: Io, path: string, { lang }: FactOptions): Verifi
   const text = readText(io.reader, path);
   if (text === null) throw new UsageError(sayIn(lang)('no-result', { path }));
   const data = parsed(text);
-  // The schema's name is the promise of what the members are.
-  if (data['schema'] === 'pipewright/verify/1') {
-    const { results, check } = data as unknown as VerifyResult;
-    return { verdicts: results, checks: check };
-  }
-  if (data['schema'] === 'pipewright/result/1') return data as unknown as Result;
+  const isVerify = data['schema'] === 'pipewright/verify/1';
+  const isResult = data['schema'] === 'pipewright/result/1';
+  const verdicts = data[isVerify ? 'results' : 'verdicts'];
+  const checks = data[isVerify ? 'check' : 'checks'];
+  // The schema's name is the promise of what the items are.
+  if ((isVerify || isResult) && Array.isArray(verdicts) && Array.isArray(checks))
+    return { verdicts, checks } as Verification;
   throw new RolloutFileError(path, 1, 'no-result');
 }
 
