@@ -116,6 +116,8 @@ export interface Step {
   readonly name: string | null;
   /** Command word and arguments, wrappers peeled. */
   readonly words: readonly Word[];
+  /** Those of the words that are no option and no value of one; the command's own is left out. */
+  readonly plain: readonly Word[];
   /** Outermost first. */
   readonly wrappers: readonly Wrapper[];
   /** The author's own text of the command. */

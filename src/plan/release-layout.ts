@@ -1,7 +1,6 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { ReleaseLayout } from '../model/deployment.ts';
 import type { Word } from '../model/value.ts';
-import { plainArguments } from './arguments.ts';
 import type { Evidence } from './evidence.ts';
 import { isEffectful, machineOf } from './evidence.ts';
 import { isKnownAbsolute, resolvedFrom } from './paths.ts';
@@ -50,7 +49,7 @@ interface Link {
 }
 
 function linkOf({ step }: ClassifiedStep): Link | null {
-  const [target, link] = plainArguments(step);
+  const [target, link] = step.plain;
   if (target === undefined || link === undefined) return null;
   const base = step.cwd === null ? null : valueText(step.cwd);
   const live = resolvedFrom(base, valueText(link.value));

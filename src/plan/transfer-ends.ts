@@ -3,7 +3,7 @@ import type { ClassifiedStep } from '../model/classified.ts';
 import type { Step } from '../model/step.ts';
 import type { Value, Word } from '../model/value.ts';
 import { alternativesOf, textOf } from '../shell/value.ts';
-import { hasFlag, optionValues, plainArguments } from './arguments.ts';
+import { hasFlag, optionValues } from './arguments.ts';
 import { valueText } from './value-text.ts';
 
 export interface TransferEnd {
@@ -42,7 +42,7 @@ export function transferEndsOf(classified: ClassifiedStep): TransferEnds | null 
 
 function endsOfCopy(step: Step): TransferEnds | null {
   const target = optionValues(step.words, ['-t', '--target-directory'])[0];
-  const words = plainArguments(step).map((word) => word.value);
+  const words = step.plain.map((word) => word.value);
   const to = target ?? words.at(-1);
   const from = target === undefined ? words.slice(0, -1) : words;
   if (to === undefined || from.length === 0) return null;
@@ -124,7 +124,7 @@ export function archiveFolder(words: readonly Word[]): string | null {
 /** What `tar c…` packs, seen from the folder that it starts in. */
 export function packedPaths(words: readonly Word[]): readonly string[] {
   const folder = archiveFolder(words);
-  const plain = plainArguments({ words, name: 'tar' }).map((word) => valueText(word.value));
+  const plain = plainWordsOfTar(words);
   const isBundle = /^[cvzjJpf]+$/.test(plain[0] ?? '') && (plain[0] ?? '').includes('c');
   const afterBundle = isBundle ? plain.slice((plain[0] ?? '').includes('f') ? 2 : 1) : plain;
   const paths = afterBundle.filter(
@@ -136,6 +136,17 @@ export function packedPaths(words: readonly Word[]): readonly string[] {
     : members.map((path) => (path === '.' ? folder : `${folder}/${path}`));
 }
 
+// The near end of a stream has words but is no step, so nobody has read them as tar does.
+const tarValues = ['-C', '--directory', '-f', '--file', '--exclude', '-X', '-T', '--transform'];
+
+function plainWordsOfTar(words: readonly Word[]): readonly string[] {
+  const texts = words.slice(1).map(({ value }) => valueText(value));
+  return texts.filter(
+    (text, at) =>
+      (!text.startsWith('-') || text === '-') && !tarValues.includes(texts[at - 1] ?? ''),
+  );
+}
+
 // sftp -b - host <<EOF / cd DIR / put FILE / EOF
 function endsOfBatch(step: Step): TransferEnds | null {
   const text = step.stdin.kind === 'text' ? textOf(step.stdin.text) : null;
@@ -145,7 +156,7 @@ function endsOfBatch(step: Step): TransferEnds | null {
   const puts = lines.filter(([verb]) => verb === 'put' || verb === 'mput');
   if (puts.length === 0) return null;
   const target = puts[0]?.filter((part) => !part.startsWith('-'))[2];
-  const host = plainArguments(step).at(-1);
+  const host = step.plain.at(-1);
   const path =
     target === undefined
       ? (folder ?? '~')

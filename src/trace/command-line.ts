@@ -120,6 +120,16 @@ export function splitCommand(words: readonly Word[], lore: Lore): CommandWords {
   return programOf(command, own.interprets, words, lore) ?? command;
 }
 
+/**
+ * The words of a command that are neither options nor values of options, sub-commands among them; the
+ * program of an interpreter (`php artisan`) counts as its first argument.
+ */
+export function plainWords(words: readonly Word[], lore: Lore): readonly Word[] {
+  const name = commandName(words[0]);
+  const { subWords, arguments: rest } = new WordReader(words, loreOf(name, lore), 0).read(name);
+  return [...subWords, ...rest];
+}
+
 /** The words of the program that an interpreter runs; null when it runs none that the lore knows. */
 function programOf(
   command: CommandWords,

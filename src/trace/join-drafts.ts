@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 
+import type { Lore } from '../model/lore.ts';
 import type { Place, Step, StepVariant } from '../model/step.ts';
 import type { Value, Word } from '../model/value.ts';
 import { keyOf, oneOf, textOf } from '../shell/value.ts';
+import { plainWords } from './command-line.ts';
 import type { Draft } from './draft.ts';
 
 /** The steps that one run of a script met. */
@@ -16,7 +18,7 @@ export interface Run {
  * Joins what all runs met on the identity of the steps: a step that several iterations, environments
  * or actions reach is one step, its values a choice where they differ.
  */
-export function joinDrafts(runs: readonly Run[]): readonly Step[] {
+export function joinDrafts(runs: readonly Run[], lore: Lore): readonly Step[] {
   const joined = new Map<string, Joined>();
   for (const run of runs) {
     for (const draft of withinRun(run.drafts)) {
@@ -37,6 +39,7 @@ export function joinDrafts(runs: readonly Run[]): readonly Step[] {
     [...joined.values()].sort(
       (left, right) => Number(right.draft.reached) - Number(left.draft.reached),
     ),
+    lore,
   );
 }
 
@@ -164,7 +167,7 @@ function variantOf(run: Run, draft: Draft): StepVariant {
 }
 
 /** Gives steps their ids: they hold as long as file, calls and command stay, whatever moves around them. */
-function named(all: readonly Joined[]): readonly Step[] {
+function named(all: readonly Joined[], lore: Lore): readonly Step[] {
   const ordinals = new Map<string, number>();
   return all.map(({ draft, runs, variants }) => {
     const { key: _key, isPlumbing: _isPlumbing, ...rest } = draft;
@@ -183,6 +186,7 @@ function named(all: readonly Joined[]): readonly Step[] {
     );
     return {
       ...rest,
+      plain: plainWords(draft.words, lore),
       id: createHash('sha256').update(`${base}#${ordinal}`).digest('hex').slice(0, 12),
       environments: distinct(runs.map(({ environment }) => environment)),
       actions: distinct(runs.map(({ action }) => action)),

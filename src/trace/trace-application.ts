@@ -63,7 +63,7 @@ export function traceApplication(
     runs.push(...own);
   }
   const missing = unreachedDrafts(workspace, application.scripts, walks);
-  const steps = joinDrafts([...runs, { environment: '', action: '', drafts: missing }]);
+  const steps = joinDrafts([...runs, { environment: '', action: '', drafts: missing }], lore);
   return traceOf(workspace, application, { entries, steps, walks, runs, choices, options });
 }
 
