@@ -100,6 +100,14 @@ export const checkMessages = {
     en: 'Nothing says here that a failing command ends the script, so only the status of the last one counts. Begin with set -euo pipefail.',
     fr: 'Rien ne dit ici qu’une commande en échec arrête le script : seul le statut de la dernière compte. Commencez par set -euo pipefail.',
   },
+  'check/unset-variable': {
+    en: '${name} is read here, but neither this hook nor anything else of the bundle sets it, and CodeDeploy hands nothing of ours over: the hook would stop here. Set it in deploy/env, or give a default: ${{name}:-…}.',
+    fr: '${name} est lu ici, mais ni ce hook ni le reste de l’archive ne le définit, et CodeDeploy ne transmet rien de nous : le hook s’arrêterait ici. Définissez-le dans deploy/env, ou donnez une valeur par défaut : ${{name}:-…}.',
+  },
+  'check/empty-variable': {
+    en: '${name} is read here, but neither this hook nor anything else of the bundle sets it, so it would be empty. Set it in deploy/env, and begin the hook with set -euo pipefail.',
+    fr: '${name} est lu ici, mais ni ce hook ni le reste de l’archive ne le définit : il serait vide. Définissez-le dans deploy/env, et commencez le hook par set -euo pipefail.',
+  },
   'check/no-shebang': {
     en: '{path} does not begin with #!, so CodeDeploy would give it to /bin/sh, which is no bash. Begin it with #!/usr/bin/env bash.',
     fr: '{path} ne commence pas par #! : CodeDeploy le confierait à /bin/sh, qui n’est pas bash. Commencez-le par #!/usr/bin/env bash.',

@@ -164,6 +164,46 @@ const scripts: readonly Row[] = [
     found: [],
   },
   { why: 'waited for', given: ['systemctl restart shop', 'warm a & warm b & wait'], found: [] },
+  {
+    why: 'a variable that nobody sets',
+    given: ['restart shop', 'restart "$UNIT"'],
+    found: ['unset-variable@3'],
+  },
+  {
+    why: 'a variable that nobody sets, where nothing stops',
+    given: '#!/bin/bash\nrestart "$UNIT"\n',
+    found: ['empty-variable@2'],
+  },
+  {
+    why: 'a variable with a default',
+    given: ['restart shop', 'restart "${UNIT:-shop}"'],
+    found: [],
+  },
+  {
+    why: 'a variable that the script sets',
+    given: ['systemctl', 'UNIT=shop\nrestart "$UNIT"\nsystemctl'],
+    found: [],
+  },
+  {
+    why: 'a variable of the agent, and one of bash',
+    given: ['restart shop', 'restart "$DEPLOYMENT_ID" "$RANDOM"'],
+    found: [],
+  },
+  {
+    why: 'a word of the command line that a hook does not get',
+    given: ['restart shop', 'restart "$1"'],
+    found: ['unset-variable@3'],
+  },
+  {
+    why: 'a word that a function gets',
+    given: ['systemctl restart shop', 'restart() { systemctl restart "$1"; }\nrestart shop'],
+    found: [],
+  },
+  {
+    why: 'a variable that a file of the host may set',
+    given: ['systemctl restart shop', '. /etc/default/shop\nrestart "$UNIT"'],
+    found: [],
+  },
 ];
 
 test.each(scripts)('script: $why', ({ given, found }) => {
@@ -357,4 +397,16 @@ const services: readonly Row[] = [
 
 test.each(services)('services: $why', ({ given, found }) => {
   expect(codesOf(checkWith({ [place]: spoilt('', given) }))).toEqual(found);
+});
+
+test.each([
+  { why: 'a file of the bundle', path: 'apps/shop/repo/deploy/env/prod.sh', text: 'UNIT=shop\n' },
+  {
+    why: 'the build, by name',
+    path: 'apps/shop/repo/buildspec.yml',
+    text: buildspec.replace('npm ci', 'printf "UNIT=%q" "$x" >deploy.env'),
+  },
+])('script: a variable that is set by $why', ({ path: where, text }) => {
+  const given = { [script]: hook.replace('shop', '"$UNIT"'), [where]: text };
+  expect(codesOf(checkWith(given))).toEqual([]);
 });

@@ -39,7 +39,7 @@ interface Schema {
 
 /** The part of the schema below a path of keys; `[]` goes into the items of a list. */
 function at(path: string): Schema {
-  let schema: Schema = createPipelineSchema as Schema;
+  let schema: Schema = createPipelineSchema;
   for (const key of path.split(' '))
     schema = key === '[]' ? schema.items! : schema.properties![key]!;
   return schema;

@@ -65,7 +65,7 @@ test.each(Object.keys(validFiles))('whatever is done to %s, checking gives diagn
         expect(line === null || line >= 1).toBe(true);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 40 },
   );
 });
 
@@ -91,7 +91,7 @@ test.each(['repo/buildspec.yml', 'repo/appspec.yml', 'pipeline.yaml', 'pipeline.
         const found = checkOutput(filesOf({ ...validFiles, [path]: text }), contentChecker);
         expect(found.length).toBeGreaterThan(0);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   },
 );

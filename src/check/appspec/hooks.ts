@@ -8,6 +8,7 @@ import { leftRunning } from '../shell/left-running.ts';
 import { hasSequence, stopsOnFailure } from '../shell/error-model.ts';
 import { bundlePath } from './appspec.ts';
 import type { HookEntry, HostAppspec } from './appspec.ts';
+import { unsetProblems } from './unset-variables.ts';
 
 const longestEvent = 3600;
 
@@ -28,6 +29,7 @@ export function hookProblems({ document, hooks }: HostAppspec, bundle: Bundle) {
       ...userProblems(document.file, hook),
     ]),
     ...[...scripts.values()].flatMap(scriptProblems),
+    ...[...scripts.values()].flatMap((script) => unsetProblems(script, bundle)),
   ];
 }
 
