@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 
 import { sentenceOf } from '../../src/messages/messages.ts';
-import { gateNames } from '../../src/model/rollout.ts';
+import type { gateNames } from '../../src/model/rollout.ts';
 import type { GateFacts, Observation, RolloutStage } from '../../src/model/rollout.ts';
 import { appendEntry } from '../../src/rollout/append-entry.ts';
 import { decideAdvance } from '../../src/rollout/decide-advance.ts';

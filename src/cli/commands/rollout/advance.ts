@@ -11,6 +11,7 @@ import { choose } from '../../formats.ts';
 import type { Io } from '../../io.ts';
 import { fleetFacts } from './fleet-facts.ts';
 import type { FactOptions } from './fleet-facts.ts';
+import { fleetNames } from './fleet-names.ts';
 import { checkApplication, openRollout, tellProblems } from './open-rollout.ts';
 import { confirmed, decider, sayIn, withDecisionOptions } from './options.ts';
 import type { DecisionOptions } from './options.ts';
@@ -48,8 +49,8 @@ async function advance(io: Io, app: string, options: AdvanceOptions) {
   decider(io, options);
   const opened = openRollout(io, options);
   tellProblems(io, opened, options);
+  checkApplication(app, { ...opened, facts: fleetNames(io, options) }, options);
   const facts = fleetFacts(io, options, [app]);
-  checkApplication(app, { ...opened, facts }, options);
   if (options.passed !== undefined) {
     await vouch(io, app, options.passed, options);
     // Vouching is a decision by itself; going on is the next one.

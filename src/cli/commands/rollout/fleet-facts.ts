@@ -95,7 +95,7 @@ function storedVerification(io: Io, path: string, { lang }: FactOptions): Verifi
   const checks = data[isVerify ? 'check' : 'checks'];
   // The schema's name is the promise of what the items are.
   if ((isVerify || isResult) && Array.isArray(verdicts) && Array.isArray(checks))
-    return { verdicts, checks } as Verification;
+    return { verdicts, checks };
   throw new RolloutFileError(path, 1, 'no-result');
 }
 
