@@ -6,7 +6,12 @@ import { createHash } from 'node:crypto';
  * Source: https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_PipelineDeclaration.html
  */
 export function awsName(text: string, longest = 100): string {
-  const kept = text.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^[-_]+|[-_]+$/g, '');
+  const kept = text
+    // Letters lose their accents and not their place: `recetté` is `recette`.
+    .normalize('NFD')
+    .replace(/\p{Mark}+/gu, '')
+    .replace(/[^A-Za-z0-9_-]+/g, '-')
+    .replace(/^[-_]+|[-_]+$/g, '');
   const name = kept === '' ? `x-${digest(text)}` : kept;
   return name.length <= longest
     ? name

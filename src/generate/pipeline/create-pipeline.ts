@@ -173,7 +173,7 @@ function configurationOf(
 function environmentVariables(environment: string) {
   return {
     EnvironmentVariables: JSON.stringify([
-      { name: 'ENVIRONMENT', value: environment, type: 'PLAINTEXT' },
+      { name: 'ENVIRONMENT', type: 'PLAINTEXT', value: environment },
     ]),
   };
 }

@@ -1,6 +1,5 @@
 import type { PlannedEnvironment, PlannedHostGroup } from '../../model/deployment.ts';
-import type { FleetConfig } from '../../model/config.ts';
-import type { ApplicationConfig } from '../../model/config.ts';
+import type { ApplicationConfig, FleetConfig } from '../../model/config.ts';
 import type { Parameter, Plan } from '../../model/plan.ts';
 import { awsName } from './aws-name.ts';
 import { jobsOf } from './jobs.ts';
@@ -84,7 +83,8 @@ function groupOf(
     hostGroup: group.name,
     style,
     config: deployment.config.name,
-    hosts: group.hosts,
+    // `?` stands for a host that nobody can name; the question says so.
+    hosts: group.hosts.filter((host) => host !== '?'),
     tags: target.tags ?? {
       Application: application,
       Environment: environment,

@@ -1,12 +1,15 @@
 import { sentenceOf } from '../../messages/messages.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { StepId } from '../../model/step.ts';
 import type { GenerateContext } from '../generator.ts';
+import type { MarginNotes } from '../margin-notes.ts';
 import { yamlScalar } from '../yaml.ts';
 import type { Manifest, ManifestAction } from './manifest.ts';
 
 /** The manifest as its template lays it out: values, and the comments that explain them. */
 export function pipelineView(manifest: Manifest, plan: Plan, { notes }: GenerateContext) {
   const { deployment } = plan;
+  const home = manifest.environments.at(-1);
   return {
     ...manifest,
     from: deployment.entry === null ? plan.application : deployment.entry.file,
@@ -14,12 +17,14 @@ export function pipelineView(manifest: Manifest, plan: Plan, { notes }: Generate
     buildRuntimes: manifest.build.runtimes,
     environments: manifest.environments.map((environment) => ({
       ...environment,
+      because: styleBecause(plan, environment.name),
+      isElsewhere: environment.account !== home?.account || environment.region !== home.region,
       deploymentGroups: environment.deploymentGroups.map((group) => ({
         ...group,
         isBlueGreen: group.style === 'blue-green',
-        because: styleBecause(plan, environment.name),
       })),
     })),
+    isOnHosts: manifest.platform === 'ec2',
     jobs: manifest.jobs.map((job) => ({ ...job, note: notes.of(job.steps) })),
     stages: manifest.stages.map((stage) => ({
       ...stage,
@@ -30,17 +35,27 @@ export function pipelineView(manifest: Manifest, plan: Plan, { notes }: Generate
       })),
     })),
     configBecause: sentenceOf(deployment.config.because, 'en'),
-    checks: deployment.smokeChecks.map((check) => ({
-      ...check,
-      steps: [check.step],
-      note: notes.of([check.step]),
-    })),
+    checks: checksOf(plan, notes),
     before: manifest.notifications.before.map((one) => ({
       ...one,
       to: one.targets.join(', '),
       note: notes.of(one.steps),
     })),
   };
+}
+
+/** A function that asks the same in several places is one check. */
+function checksOf({ deployment }: Plan, notes: MarginNotes) {
+  const found = new Map<
+    string,
+    { from: string; url: string | null; tries: number | null; steps: StepId[] }
+  >();
+  for (const { from, url, tries, step } of deployment.smokeChecks) {
+    const key = JSON.stringify([from, url, tries]);
+    const known = found.get(key) ?? { from, url, tries, steps: [] };
+    found.set(key, { ...known, steps: [...known.steps, step] });
+  }
+  return [...found.values()].map((check) => ({ ...check, note: notes.of(check.steps) }));
 }
 
 /** The lines of a whole build or deployment stand in the files that hold its commands. */

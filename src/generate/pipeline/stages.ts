@@ -1,6 +1,6 @@
 import type { OnceAction, PlannedEnvironment } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { StepId } from '../../model/step.ts';
+import { approvalMessage } from './approval-message.ts';
 import { awsName } from './aws-name.ts';
 import { deployActionsOf } from './deploy-actions.ts';
 import type { ManifestAction, ManifestJob, ManifestStage, RollbackOwner } from './manifest.ts';
@@ -136,14 +136,10 @@ function isFor(action: OnceAction, { name }: PlannedEnvironment, { deployment }:
   );
 }
 
-/** CodePipeline keeps at most 1000 characters of a value; the message leaves room for the variables. */
-const longestPrompt = 600;
-
 function approvalOf({ name }: PlannedEnvironment, { deployment }: Plan): readonly Unordered[] {
   const approval = deployment.approvals.find(({ environments }) => environments.includes(name));
   if (approval === undefined) return [];
-  const steps: readonly StepId[] = approval.steps;
-  const question = (approval.prompt ?? `Deploy to ${name}?`).slice(0, longestPrompt);
-  const message = `${question} Commit #{SourceVariables.CommitId}, by #{SourceVariables.AuthorDisplayName}.`;
+  const { prompt, steps } = approval;
+  const message = approvalMessage(prompt, name);
   return [{ type: 'approval', name: 'Approve', message, steps }];
 }

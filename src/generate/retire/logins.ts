@@ -27,7 +27,8 @@ export function loginsOf({ steps }: Plan): readonly Login[] {
     const key = JSON.stringify([user, port]);
     const entry = found.get(key) ?? { login: { user, port }, hosts: new Set(), steps: new Set() };
     found.set(key, entry);
-    for (const host of hosts) entry.hosts.add(host);
+    // `?` stands for a host that nobody can name.
+    for (const host of hosts) if (host !== '?') entry.hosts.add(host);
     entry.steps.add(step);
   };
   for (const { classified } of steps) {

@@ -1,4 +1,4 @@
-import type { Manifest } from '../pipeline/manifest.ts';
+import type { Manifest, ManifestGroup } from '../pipeline/manifest.ts';
 import { code, text } from './blocks.ts';
 import type { Block, Rung, Section } from './blocks.ts';
 import { releaseCommand } from './deploy-sections.ts';
@@ -28,22 +28,23 @@ export function rollbackSection(page: Page): Section {
 }
 
 function rungsOf({ manifest, say }: Page): readonly Rung[] {
-  const group = groupsOf(manifest).at(-1);
+  const groups = productionGroups(manifest);
   const stage = deployStage(manifest);
-  const blueGreen = group?.style === 'blue-green';
+  const isBlueGreen = groups.some(({ style }) => style === 'blue-green');
   const rungs = [
-    ...(group === undefined
+    ...(groups.length === 0
       ? []
       : [
           {
             text: say('runbook/rollback-stop', {
-              blueGreen: blueGreen
+              blueGreen: isBlueGreen
                 ? say('runbook/rollback-wait', { minutes: terminationWait })
                 : '',
             }),
             code: [
+              ...groupNote(groups),
               `aws deploy list-deployments --application-name ${manifest.name} \\`,
-              `  --deployment-group-name ${group.name} --include-only-statuses InProgress`,
+              `  --deployment-group-name ${groupWord(groups)} --include-only-statuses InProgress`,
               'aws deploy stop-deployment --deployment-id DEPLOYMENT --auto-rollback-enabled',
             ].join('\n'),
           },
@@ -74,22 +75,27 @@ function databaseNote({ plan, context, say }: Page): Block {
 /** When the usual ways are closed. */
 export function emergencySection(page: Page): Section {
   const { manifest, say } = page;
-  const group = groupsOf(manifest).at(-1);
+  const groups = productionGroups(manifest);
   return {
     title: say('runbook/heading-emergency'),
     blocks: [
-      ...(group === undefined
+      ...(groups.length === 0
         ? []
         : [
             text(say('runbook/emergency-agent')),
             code(
-              ...deployCommand(manifest.name, group.name, ' --ignore-application-stop-failures'),
+              ...groupNote(groups),
+              ...deployCommand(
+                manifest.name,
+                groupWord(groups),
+                ' --ignore-application-stop-failures',
+              ),
             ),
             text(say('runbook/emergency-pipeline')),
             code(
               `aws deploy list-application-revisions --application-name ${manifest.name} \\`,
               '  --sort-by lastUsedTime --sort-order descending --deployed include',
-              ...deployCommand(manifest.name, group.name, ''),
+              ...deployCommand(manifest.name, groupWord(groups), ''),
             ),
           ]),
       text(say('runbook/emergency-script')),
@@ -111,8 +117,17 @@ function deployCommand(name: string, group: string, more: string): readonly stri
   ];
 }
 
-function groupsOf({ environments }: Manifest) {
-  return environments.flatMap(({ deploymentGroups }) => deploymentGroups);
+function productionGroups({ environments }: Manifest): readonly ManifestGroup[] {
+  return environments.at(-1)?.deploymentGroups ?? [];
+}
+
+/** The only group, or a word that the line above explains. */
+function groupWord(groups: readonly ManifestGroup[]): string {
+  return groups.length === 1 ? (groups[0]?.name ?? '') : 'GROUP';
+}
+
+function groupNote(groups: readonly ManifestGroup[]): readonly string[] {
+  return groups.length > 1 ? [`# GROUP: ${groups.map(({ name }) => name).join(', ')}`] : [];
 }
 
 /** The stage that reaches production. */
