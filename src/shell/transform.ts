@@ -56,15 +56,20 @@ const controls: Readonly<Record<string, string>> = {
 };
 
 /** Backslash escapes as `echo -e`, `printf` and `$'…'` decode them. */
-export function decodeEscapes(text: string): string {
+export function decodeEscapes(text: string, needsZero = false): string {
+  // `echo -e` and `%b` know octal numbers only behind a zero.
+  const octal = needsZero ? '0([0-7]{0,3})' : '([0-7]{1,3})';
   return text.replace(
-    /\\(?:([abeEfnrtv\\])|x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|0?([0-7]{1,3}))/g,
-    (whole, letter?: string, hex?: string, unicode?: string, wide?: string, octal?: string) => {
+    new RegExp(
+      `\\\\(?:([abeEfnrtv\\\\])|x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|${octal})`,
+      'g',
+    ),
+    (whole, letter?: string, hex?: string, unicode?: string, wide?: string, digitsOf8?: string) => {
       if (letter !== undefined) return controls[letter] ?? whole;
       const digits = hex ?? unicode ?? wide;
       const code =
         digits === undefined
-          ? Number.parseInt(octal ?? '0', 8) & 0xff
+          ? Number.parseInt(digitsOf8 === undefined || digitsOf8 === '' ? '0' : digitsOf8, 8) & 0xff
           : Number.parseInt(digits, 16);
       return code > 0x10ffff ? whole : String.fromCodePoint(code);
     },

@@ -6,9 +6,9 @@ import type { Context, Flow } from './context.ts';
 import { emitStep } from './emit.ts';
 import { commandName } from './running.ts';
 import type { Running } from './running.ts';
-import { scalarVariable } from './shell-state.ts';
+import { scalarVariable, withAttributes } from '../shell/variable.ts';
 import type { ShellState } from './shell-state.ts';
-import { assignVariable } from './assign.ts';
+import { assignVariable } from '../shell/assign.ts';
 import { assign, plainStep } from './walk-command.ts';
 import type { Walk } from './walk.ts';
 
@@ -96,18 +96,6 @@ function prepare(
     target.get(name) ??
     scalarVariable(null, scope === undefined ? false : (state.variable(name)?.exported ?? false));
   target.set(name, withAttributes(known, attributes.letters));
-}
-
-function withAttributes(variable: Variable, letters: string): Variable {
-  const has = (letter: string) => letters.includes(letter);
-  return {
-    ...variable,
-    kind: has('A') ? 'associative' : has('a') ? 'indexed' : variable.kind,
-    exported: variable.exported || has('x'),
-    integer: variable.integer || has('i'),
-    readOnly: variable.readOnly || has('r'),
-    letterCase: has('u') ? 'upper' : has('l') ? 'lower' : variable.letterCase,
-  };
 }
 
 function declareWord(

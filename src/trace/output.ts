@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { fileText } from './files.ts';
 import { filterText } from './filter-text.ts';
 import { folderOf, nameOf, resolvePath } from './paths.ts';
-import { formatPrintf } from './printf.ts';
+import { formatPrintf } from '../shell/printf.ts';
 import { commandName } from './running.ts';
 import type { Running } from './running.ts';
 import type { ShellState } from './shell-state.ts';

@@ -1,6 +1,6 @@
 import { splitText } from '../shell/split.ts';
 import { literal } from '../shell/value.ts';
-import { assignVariable } from './assign.ts';
+import { assignVariable } from '../shell/assign.ts';
 import type { ShellState } from './shell-state.ts';
 
 /** Gives each name its field of a line, the last one all that is left, as `read` does. */

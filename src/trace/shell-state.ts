@@ -1,5 +1,6 @@
 import type { Value } from '../model/value.ts';
 import type { ValueList, Variable } from '../shell/scope.ts';
+import { scalarVariable } from '../shell/variable.ts';
 import { emptyText, keyOf, oneOf } from '../shell/value.ts';
 import type { FunctionDefinition } from '../syntax/nodes.ts';
 import type { ParsedSource } from '../syntax/parse-source.ts';
@@ -159,19 +160,4 @@ function joinVariables(left: Variable, right: Variable): Variable {
   const kind = left.kind === 'scalar' ? right.kind : left.kind;
   const isSame = left.elements.size === right.elements.size && elements.size === left.elements.size;
   return { ...left, kind, elements, open: left.open || right.open || !isSame };
-}
-
-/** A plain variable with this value. */
-export function scalarVariable(value: Value | null, exported = false): Variable {
-  return {
-    kind: 'scalar',
-    value,
-    elements: new Map(),
-    open: false,
-    exported,
-    integer: false,
-    readOnly: false,
-    letterCase: null,
-    reference: null,
-  };
 }

@@ -5,7 +5,7 @@ import type { Origin, SourceText } from '../model/source.ts';
 import type { Value } from '../model/value.ts';
 import type { CommandExpansionPart, ProcessSubstitutionPart } from '../syntax/nodes.ts';
 import { originRuns, spanInFile } from '../syntax/origin.ts';
-import { assignVariable } from './assign.ts';
+import { assignVariable } from '../shell/assign.ts';
 import type { Context } from './context.ts';
 import { environmentValue, homeValue } from './environment-value.ts';
 import type { ShellState } from './shell-state.ts';

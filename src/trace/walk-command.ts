@@ -8,7 +8,7 @@ import { alternativesOf, literal, simplified, textOf } from '../shell/value.ts';
 import type { Assignment, Command, Word as WordNode } from '../syntax/nodes.ts';
 import { parseWord } from '../syntax/parse-source.ts';
 import { spanInFile } from '../syntax/origin.ts';
-import { assignArray, assignVariable } from './assign.ts';
+import { assignArray, assignVariable } from '../shell/assign.ts';
 import { builtins } from './builtins.ts';
 import { outsideNames } from './condition.ts';
 import { openCarrier } from './carriers.ts';

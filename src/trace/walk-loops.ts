@@ -5,7 +5,7 @@ import { expandWords } from '../shell/expand-word.ts';
 import { literal, oneOf, textOf, unknown } from '../shell/value.ts';
 import type { ArithmeticFor, CompoundList, For, Select } from '../syntax/nodes.ts';
 import { spanInFile } from '../syntax/origin.ts';
-import { assignVariable } from './assign.ts';
+import { assignVariable } from '../shell/assign.ts';
 import { deadContext, freeWords } from './context.ts';
 import type { Context, Flow } from './context.ts';
 import { meet, noLeaving } from './leaving.ts';

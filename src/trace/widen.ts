@@ -9,7 +9,7 @@ import type {
   SyntaxNode,
   While,
 } from '../syntax/nodes.ts';
-import { assignVariable } from './assign.ts';
+import { assignVariable } from '../shell/assign.ts';
 import type { ShellState } from './shell-state.ts';
 
 export type LoopNode = For | Select | While | ArithmeticFor;

@@ -1,8 +1,15 @@
-import type { Variable } from '../shell/scope.ts';
-import { concat, literal, mapText, oneOf, textOf, unknown } from '../shell/value.ts';
+import type { Variable } from './scope.ts';
+import { concat, literal, mapText, oneOf, textOf, unknown } from './value.ts';
 import type { Value } from '../model/value.ts';
-import { scalarVariable } from './shell-state.ts';
-import type { ShellState } from './shell-state.ts';
+import { scalarVariable } from './variable.ts';
+
+/** The variables of a shell as assignments see them. */
+export interface VariableTable {
+  readonly options: ReadonlySet<string>;
+  variable(name: string): Variable | undefined;
+  /** The scope in which an assignment to the name lands. */
+  scopeOf(name: string): Map<string, Variable>;
+}
 
 interface AssignOptions {
   /** Subscript of an array element; null for one that is not known. */
@@ -16,7 +23,7 @@ interface AssignOptions {
 
 /** `name=value`, `name[subscript]=value`, `name+=value`. Source: bash manual, 3.4 and 6.7. */
 export function assignVariable(
-  state: ShellState,
+  state: VariableTable,
   name: string,
   value: Value,
   options: AssignOptions = {},
@@ -90,7 +97,7 @@ function ordered(kind: Variable['kind'], elements: Map<string, Value>): Map<stri
 
 /** A whole array: `name=(…)`; `append` for `name+=(…)`. */
 export function assignArray(
-  state: ShellState,
+  state: VariableTable,
   name: string,
   entries: readonly { readonly key: string | null; readonly value: Value }[],
   options: AssignOptions & { readonly open?: boolean; readonly associative?: boolean } = {},

@@ -1,6 +1,6 @@
 import type { Value } from '../model/value.ts';
-import { concat, literal, textOf, unknown } from '../shell/value.ts';
-import { decodeEscapes, quoteText } from '../shell/transform.ts';
+import { concat, literal, textOf, unknown } from './value.ts';
+import { decodeEscapes, quoteText } from './transform.ts';
 
 /**
  * What `printf FORMAT arguments…` prints. The format is used again while arguments are left.
@@ -40,6 +40,13 @@ function formatOne(directive: string, value: Value | undefined): Value {
   return literal(body.padStart(size, fill));
 }
 
+/** `%q`: backslashes where they do, `$'…'` for what is not printable. */
+function backslashed(text: string): string {
+  if (text === '') return "''";
+  if (/[\x00-\x1f\x7f]/.test(text)) return quoteText(text);
+  return text.replace(/[ !"$&'()*,;<>?[\\\]^`{|}]|^[#~]/g, '\\$&');
+}
+
 function formatted(
   kind: string,
   text: string,
@@ -52,7 +59,7 @@ function formatted(
     case 'b':
       return decodeEscapes(text);
     case 'q':
-      return /^[\w@%+=:,./-]+$/.test(text) ? text : quoteText(text);
+      return backslashed(text);
     case 'd':
     case 'i':
     case 'u': {
