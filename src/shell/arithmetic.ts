@@ -10,12 +10,29 @@ const maxDepth = 64;
 
 /** What `$(( … ))` becomes; unknown as soon as an operand that counts is not known. */
 export function expandArithmetic(
+  text: string,
   expression: ArithmeticExpression | undefined,
   scope: Scope,
 ): Value {
   if (expression === undefined) return literal('0');
-  const result = evaluate(expression, scope, 0);
+  const result = evaluateSource(text, expression, scope);
   return result === null ? unknown('unsupported-expansion') : literal(result.toString());
+}
+
+/**
+ * The number that a text in `$((…))` or `((…))` means. Expansions in it come first, as text: with
+ * `x=1+2`, `$(($x*2))` is 5. Where one is not known, the tree is read instead.
+ */
+export function evaluateSource(
+  text: string,
+  expression: ArithmeticExpression | undefined,
+  scope: Scope,
+): bigint | null {
+  if (!/[$`]/.test(text)) return evaluateExpression(expression, scope);
+  const expanded = textOf(expandedText(text, scope));
+  return expanded === null
+    ? evaluateExpression(expression, scope)
+    : evaluateArithmetic(expanded, scope);
 }
 
 /** The number that an expression is; null where it is not known. Assignments in it are carried out. */

@@ -36,9 +36,27 @@ export function nextOption(
   }
   if (known[place + 1] !== ':')
     return { ...next, name: letter, value: null, isOver: false, complaint: null };
-  const value = rest === '' ? args[index] : rest;
-  const after = { index: index + (rest === '' ? 2 : 1), cluster: 0 };
-  if (value !== undefined) return { ...after, name: letter, value, isOver: false, complaint: null };
+  if (rest !== '')
+    return {
+      index: index + 1,
+      cluster: 0,
+      name: letter,
+      value: rest,
+      isOver: false,
+      complaint: null,
+    };
+  return withNextWord(letter, args[index], index, isSilent);
+}
+
+/** An option whose value is the next argument, which may be missing. */
+function withNextWord(
+  letter: string,
+  value: string | undefined,
+  index: number,
+  isSilent: boolean,
+): FoundOption {
+  if (value !== undefined)
+    return { index: index + 2, cluster: 0, name: letter, value, isOver: false, complaint: null };
   return {
     index: index + 1,
     cluster: 0,

@@ -156,11 +156,13 @@ function listPieces(
     list = { ...list, values: list.values.map((value) => applied(value, operation, scope)) };
   }
   return list.values.length === 0 && !list.open
-    ? absentList(quoted)
+    ? absentList(quoted, reference.list)
     : joinedList(list, reference, quoted, scope);
 }
 
-function absentList(quoted: boolean): Piece[] {
+/** `"$@"` of nothing is no field, `"$*"` an empty one. */
+function absentList(quoted: boolean, list: Reference['list'] = '@'): Piece[] {
+  if (quoted && list === '*') return [scalar(literal(''), true)];
   return [{ value: literal(''), quoted, split: false, absent: true }];
 }
 

@@ -51,20 +51,51 @@ function piecesOfPart(part: WordPart, scope: Scope, quoting: Quoting): Piece[] {
       return expandParameter(part, quoted, scope);
     case 'CommandExpansion':
       return [{ value: withoutTrailingBreaks(scope.substitute(part)), quoted, split: !quoted }];
+    case 'Glob':
+      return part.kind === 'bracket'
+        ? bracketPieces(part, scope, quoting)
+        : literalPieces(scope, part.pos, part.end, quoting);
+    case 'ExtendedGlob':
+      return bracketPieces(part, scope, quoting);
     case 'ProcessSubstitution':
       return [{ value: scope.processSubstitution(part), quoted: true, split: false }];
     case 'ArithmeticExpansion':
-      return [{ value: expandArithmetic(part.expression, scope), quoted, split: !quoted }];
+      return [{ value: arithmeticValue(part, scope), quoted, split: !quoted }];
     // Globs, extended globs and braces that brace expansion left alone are literal characters here.
     default:
       return literalPieces(scope, part.pos, part.end, quoting);
   }
 }
 
+function arithmeticValue(
+  part: Extract<WordPart, { type: 'ArithmeticExpansion' }>,
+  scope: Scope,
+): Value {
+  const text = scope.source.text.slice(part.pos, part.end).replace(/^\$\(\(|\)\)$/g, '');
+  return expandArithmetic(text, part.expression, scope);
+}
+
 function doubleQuotedPieces(parts: readonly WordPart[], scope: Scope): Piece[] {
   const pieces = piecesOfParts(parts, scope, 'double');
   // `""` is a field of its own, `"$@"` without arguments is none.
   return pieces.length > 0 ? pieces : [{ value: literal(''), quoted: true, split: false }];
+}
+
+/** `[$x]`: what stands between the brackets is expanded; the rest is as it is written. */
+function bracketPieces(
+  part: Extract<WordPart, { type: 'Glob'; kind: 'bracket' } | { type: 'ExtendedGlob' }>,
+  scope: Scope,
+  quoting: Quoting,
+): Piece[] {
+  const pieces: Piece[] = [];
+  let from = part.pos;
+  for (const inner of part.parts ?? []) {
+    if (inner.pos > from) pieces.push(...literalPieces(scope, from, inner.pos, quoting));
+    pieces.push(...piecesOfPart(inner, scope, quoting));
+    from = inner.end;
+  }
+  if (part.end > from) pieces.push(...literalPieces(scope, from, part.end, quoting));
+  return pieces;
 }
 
 /** Source: bash manual, 3.5.4: trailing newlines are deleted. */

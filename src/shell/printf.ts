@@ -40,6 +40,15 @@ function formatOne(directive: string, value: Value | undefined): Value {
   return literal(body.padStart(size, fill));
 }
 
+/** `42`, `0x2a`, `052`, `'c` for the code of a character. */
+function integerOf(text: string): number | null {
+  const trimmed = text.trim();
+  if (/^["']./.test(trimmed)) return trimmed.codePointAt(1) ?? null;
+  if (/^[-+]?0[0-7]+$/.test(trimmed)) return Number.parseInt(trimmed, 8);
+  const number = Number(trimmed || '0');
+  return Number.isInteger(number) ? number : null;
+}
+
 /** `%q`: backslashes where they do, `$'…'` for what is not printable. */
 function backslashed(text: string): string {
   if (text === '') return "''";
@@ -63,16 +72,14 @@ function formatted(
     case 'd':
     case 'i':
     case 'u': {
-      const number = Number(text || '0');
-      return Number.isInteger(number)
-        ? `${flags.includes('+') && number >= 0 ? '+' : ''}${number}`
-        : null;
+      const number = integerOf(text);
+      return number !== null ? `${flags.includes('+') && number >= 0 ? '+' : ''}${number}` : null;
     }
     case 'x':
     case 'X':
     case 'o': {
-      const number = Number(text || '0');
-      if (!Number.isInteger(number)) return null;
+      const number = integerOf(text);
+      if (number === null) return null;
       const digits = number.toString(kind === 'o' ? 8 : 16);
       return kind === 'X' ? digits.toUpperCase() : digits;
     }

@@ -154,14 +154,14 @@ function unaryTest(operator: string, operand: Value, scope: Scope, ask: AskFile)
     case '-z':
       return not(nonEmpty(operand));
     case '-v': {
-      const name = textOf(operand);
-      if (name === null) return null;
+      const [, name, key] = /^([^[]*)(?:\[(.*)\])?$/s.exec(textOf(operand) ?? '') ?? [];
+      if (name === undefined || textOf(operand) === null) return null;
       const known = scope.variable(name);
+      if (known !== undefined && key !== undefined && key !== '@' && key !== '*')
+        return known.elements.has(key) || (known.open ? null : false);
       if (known === undefined) return scope.unassigned(name).kind === 'literal' ? false : null;
       return known.value !== null || known.elements.size > 0;
     }
-    case '-o':
-      return null;
     default:
       return ask(operator, operand);
   }

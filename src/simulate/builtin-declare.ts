@@ -3,6 +3,7 @@ import type { Variable } from '../shell/scope.ts';
 import { assignVariable } from '../shell/assign.ts';
 import { literal, textOf } from '../shell/value.ts';
 import { scalarVariable, withAttributes } from '../shell/variable.ts';
+import type { Assignment } from '../syntax/nodes.ts';
 import type { Builtin } from './builtins.ts';
 import { assign } from './run-command.ts';
 import { scopeOf } from './scope-of.ts';
@@ -17,7 +18,9 @@ export function declare(name: string): Builtin {
     const letters = lettersOf(name, options);
     if (/f/i.test(letters)) return functions(name, letters, items, shell);
     if (letters.includes('p') || items.length === 0) return printAll(items, shell);
-    const removed = options.filter((option) => option.startsWith('+')).join('');
+    const removed =
+      options.filter((option) => option.startsWith('+')).join('') +
+      (name === 'export' && letters.includes('n') ? 'x' : '');
     const isLocal =
       name === 'local' || (/^(declare|typeset)$/.test(name) && !letters.includes('g'));
     const inFunction = shell.calls.length > 0;
@@ -61,14 +64,32 @@ function declareOne(
     return 1;
   }
   const target = scope ?? shell.scopeOf(name);
-  const before =
-    target.get(name) ?? scalarVariable(null, scope !== undefined && isExported(name, shell));
+  setDeclared({ name, text, node }, letters, removed, target, shell);
+  return 0;
+}
+
+/** What is declared: its name, and its value as a text or as an assignment of the script. */
+interface Declared {
+  readonly name: string;
+  readonly text: string | undefined;
+  readonly node: Assignment | undefined;
+}
+
+function setDeclared(
+  { name, text, node }: Declared,
+  letters: string,
+  removed: string,
+  target: Map<string, Variable>,
+  shell: ShellProcess,
+): void {
+  const isLocal = target !== shell.scopes[0];
+  const before = target.get(name) ?? scalarVariable(null, isLocal && isExported(name, shell));
   // The value comes first: what is read-only from now on still takes it.
   target.set(name, withAttributes(before, letters.replace('r', '')));
-  if (letters.includes('n') && !letters.includes('x')) {
+  if (letters.includes('n') && !removed.includes('x')) {
     const reference = node === undefined ? (text ?? '') : referenceOf(node, shell);
     target.set(name, { ...before, reference });
-    return 0;
+    return;
   }
   if (node !== undefined) assign(node, shell, target);
   else if (text !== undefined) {
@@ -77,7 +98,6 @@ function declareOne(
   }
   const after = target.get(name) ?? before;
   target.set(name, without(withAttributes(after, letters), removed));
-  return 0;
 }
 
 function without(variable: Variable, removed: string): Variable {

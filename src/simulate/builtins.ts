@@ -51,7 +51,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['popd', popFolder],
   ['dirs', showFolders],
   ['exit', leave((status) => new ExitSignal(status))],
-  ['return', leave((status) => new ReturnSignal(status))],
+  ['return', returnFrom],
   ['break', leaveLoop('break')],
   ['continue', leaveLoop('continue')],
   ['set', setOptions],
@@ -142,6 +142,13 @@ function leave(signal: (status: number) => Error): Builtin {
   };
 }
 
+function returnFrom(args: readonly string[], shell: ShellProcess): number | undefined {
+  if (shell.calls.length > 0 || shell.files.length > 0)
+    return leave((status) => new ReturnSignal(status))(args, shell);
+  shell.complain("return: can only `return' from a function or sourced script");
+  return 2;
+}
+
 function leaveLoop(kind: 'break' | 'continue'): Builtin {
   return ([text], shell) => {
     if (shell.loops === 0) return 0;
@@ -208,12 +215,24 @@ function located(name: string, shell: ShellProcess): string | null {
 /** Programs that are there on any host, whether or not they can be run here. */
 const commonPrograms = new Set('bash sh ls sed awk grep tar find git perl gzip ps'.split(' '));
 
+const keywords = new Set(
+  'if then else elif fi case esac for select while until do done in function time { } ! [['.split(
+    ' ',
+  ),
+);
+
 function describe(args: readonly string[], shell: ShellProcess): number {
   const plain = args.filter((arg) => !arg.startsWith('-'));
   const option = args.find((arg) => arg.startsWith('-')) ?? '';
   const found = plain.map((name) => {
-    const kind = shell.functions.has(name) ? 'function' : builtins.has(name) ? 'builtin' : 'file';
-    const text = located(name, shell);
+    const kind = keywords.has(name)
+      ? 'keyword'
+      : shell.functions.has(name)
+        ? 'function'
+        : builtins.has(name)
+          ? 'builtin'
+          : 'file';
+    const text = keywords.has(name) ? name : located(name, shell);
     if (text !== null && option === '-t') shell.write(1, `${kind}\n`);
     else if (text !== null && /^-[pP]/.test(option)) {
       if (kind === 'file') shell.write(1, `${text}\n`);

@@ -27,8 +27,7 @@ export function callFunction(name: string, args: readonly string[], shell: Shell
     files: [...shell.files, shell.scriptName],
   });
   try {
-    shell.status = 0;
-    runNode(entry.node.body as Parameters<typeof runNode>[0], shell);
+    runNode(entry.node.body, shell);
   } catch (error) {
     if (!(error instanceof ReturnSignal)) throw error;
     shell.status = error.status;

@@ -12,6 +12,7 @@ export function asksFile(shell: ShellProcess): AskFile {
     const path = known(operand, operator);
     // No descriptor leads to a terminal.
     if (operator === '-t') return false;
+    if (operator === '-o') return shell.options.has(path);
     if (path === '') return false;
     const isLink = operator === '-L' || operator === '-h';
     const node = shell.machine.files.find(absolutePath(shell.cwd, path), !isLink);

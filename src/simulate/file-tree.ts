@@ -37,7 +37,7 @@ export class FileTree {
     depth = 0,
   ): { parent: FileNode; name: string; path: string; node: FileNode | null } | null {
     if (depth > maxLinks) return null;
-    const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+    const parts = partsOf(path);
     let node: FileNode = this.root;
     let parent = node;
     const walked: string[] = [];
@@ -52,9 +52,8 @@ export class FileTree {
       const isLast = index === parts.length - 1;
       const next = node.entries.get(part) ?? null;
       if (next?.kind === 'link' && (follow || !isLast)) {
-        const base = next.target.startsWith('/') ? '' : `/${walked.join('/')}/`;
         const rest = parts.slice(index + 1).join('/');
-        return this.locate(`${base}${next.target}/${rest}`, follow, depth + 1);
+        return this.locate(`${targetPath(next.target, walked)}/${rest}`, follow, depth + 1);
       }
       parent = node;
       walked.push(part);
@@ -93,6 +92,15 @@ export class FileTree {
     const node = this.find(path);
     return node?.kind === 'folder' ? [...node.entries.keys()].sort(byBytes) : null;
   }
+}
+
+function partsOf(path: string): readonly string[] {
+  return path.split('/').filter((part) => part !== '' && part !== '.');
+}
+
+/** Where a link leads that stands in the folder of these parts. */
+function targetPath(target: string, parts: readonly string[]): string {
+  return target.startsWith('/') ? target : `/${parts.join('/')}/${target}`;
 }
 
 export function folder(mode = 0o755): FileNode {

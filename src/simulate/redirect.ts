@@ -4,6 +4,7 @@ import type { Redirection } from '../syntax/nodes.ts';
 import { FileChannel, nowhere, TextChannel } from './channel.ts';
 import type { Channel } from './channel.ts';
 import { absolutePath } from './file-tree.ts';
+import type { FileNode } from './file-tree.ts';
 import { scopeOf } from './scope-of.ts';
 import { known } from './shell-process.ts';
 import type { ShellProcess } from './shell-process.ts';
@@ -127,9 +128,7 @@ function openFile(
   const device = /^\/dev\/(?:fd\/(\d+)|(stdout)|(stderr))$/.exec(path);
   if (device)
     return shell.descriptors.get(Number(device[1] ?? (device[2] === undefined ? 2 : 1))) ?? nowhere;
-  const full = absolutePath(shell.cwd, path);
-  const { files } = shell.machine;
-  const node = files.find(full);
+  const node = shell.machine.files.find(absolutePath(shell.cwd, path));
   if (path === '/dev/tty') return complainOf(shell, path, 'No such device or address');
   if (node?.kind === 'null') return nowhere;
   if (path === '') return complainOf(shell, path, 'No such file or directory');
@@ -139,10 +138,17 @@ function openFile(
     if (!how.appends && !how.keeps) node.text = '';
     return new FileChannel(node, how.appends);
   }
-  const made = { kind: 'file', mode: 0o666 & ~shell.umask, text: '' } as const;
-  const file = { ...made };
-  return files.put(full, file)
-    ? new FileChannel(file, how.appends)
+  return makeFile(path, shell, how.appends);
+}
+
+function makeFile(path: string, shell: ShellProcess, appends: boolean): Channel | null {
+  const file: Extract<FileNode, { kind: 'file' }> = {
+    kind: 'file',
+    mode: 0o666 & ~shell.umask,
+    text: '',
+  };
+  return shell.machine.files.put(absolutePath(shell.cwd, path), file)
+    ? new FileChannel(file, appends)
     : complainOf(shell, path, 'No such file or directory');
 }
 

@@ -34,7 +34,6 @@ export function runCommand(node: Command, shell: ShellProcess): void {
     return;
   }
   traceWords(words, shell);
-  shell.status = statusBefore;
   const [name = ''] = words;
   if (name === 'exec' && !shell.functions.has('exec')) {
     runExec(expanded, words, shell);

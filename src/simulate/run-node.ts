@@ -1,5 +1,5 @@
 /** Runs control flow, every value known. Source: bash manual, 3.2 Shell Commands. */
-import { evaluateExpression } from '../shell/arithmetic.ts';
+import { evaluateExpression, evaluateSource } from '../shell/arithmetic.ts';
 import { expandPattern, expandText, expandWords } from '../shell/expand-word.ts';
 import { matchesPattern } from '../shell/pattern.ts';
 import { evaluateTest } from '../shell/test-expression.ts';
@@ -192,7 +192,8 @@ function runJudgement(
     if (answer === null) throw new Refused('expansion', 'test');
     shell.status = answer ? 0 : 1;
   } else if (node.type === 'ArithmeticCommand') {
-    const result = evaluateExpression(node.expression, scopeOf(shell));
+    const text = shell.source.text.slice(node.pos, node.end).replace(/^\(\(|\)\)$/g, '');
+    const result = evaluateSource(text, node.expression, scopeOf(shell));
     shell.status = result === null || result === 0n ? 1 : 0;
   } else throw new Refused('construct', 'coproc');
 }
@@ -392,6 +393,7 @@ function runSelect(node: Select, shell: ShellProcess): void {
       shell.write(2, shell.text('PS3') ?? '#? ');
       const line = shell.descriptors.get(0)?.readUntil('\n') ?? null;
       if (line === null) {
+        shell.write(1, '\n');
         shell.status = 1;
         return;
       }

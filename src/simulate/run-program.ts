@@ -59,26 +59,32 @@ function runFile(path: string, args: readonly string[], shell: ShellProcess): vo
   runScriptText(node.text, path, args, [], shell);
 }
 
-/** `bash [options] [-c TEXT | -s | FILE] args…`. */
-function runShell(args: readonly string[], shell: ShellProcess): void {
+/** The words of `bash [options] [-c TEXT | -s | FILE] args…`, told apart. */
+interface ShellCall {
+  readonly mode: 'file' | 'text' | 'input';
+  readonly options: readonly string[];
+  readonly rest: readonly string[];
+}
+
+function shellCall(args: readonly string[]): ShellCall {
   const options: string[] = [];
+  let mode: ShellCall['mode'] = 'file';
   let at = 0;
-  let mode: 'file' | 'text' | 'input' = 'file';
   for (; at < args.length && /^[-+]./.test(args[at] ?? ''); at++) {
     const arg = args[at] as string;
-    if (arg === '--') {
-      at++;
-      break;
-    }
+    if (arg === '--') return { mode, options, rest: args.slice(at + 1) };
     if (arg.startsWith('--')) continue;
-    for (const letter of arg.slice(1)) {
-      if (letter === 'c') mode = 'text';
-      else if (letter === 's') mode = 'input';
-      else if (letter === 'o') options.push(args[++at] ?? '');
-      else options.push(longNames[letter] ?? '');
-    }
+    if (arg.includes('c')) mode = 'text';
+    else if (arg.includes('s')) mode = 'input';
+    if (arg.includes('o')) options.push(args[++at] ?? '');
+    options.push(...[...arg.slice(1)].flatMap((letter) => longNames[letter] ?? []));
   }
-  const rest = args.slice(at);
+  return { mode, options, rest: args.slice(at) };
+}
+
+/** `bash -c TEXT name args…`, `bash -s args…`, `bash FILE args…`. */
+function runShell(args: readonly string[], shell: ShellProcess): void {
+  const { mode, options, rest } = shellCall(args);
   const [first, ...more] = rest;
   if (mode === 'text') {
     const [scriptName = 'bash', ...positional] = more;

@@ -35,16 +35,10 @@ export const maxCommands = 200_000;
  */
 export function runScript(text: string, options: ScriptRunOptions = {}): ScriptRun {
   const path = options.path ?? '/home/deploy/x/s.sh';
-  const files = options.files ?? new FileTree();
-  const machine = {
-    files,
-    ended: new Map<number, number>(),
-    sleeping: new Set<number>(),
-    nextProcess: 1001,
-    nextPipe: 60,
-    budget: maxCommands,
-  };
-  const shell = new ShellProcess(machine);
+  const parsed = parseSource(fileSource(path, text));
+  const problem = parsed.errors.find(({ code }) => code === 'syntax/parse-error');
+  if (problem !== undefined) return { kind: 'refused', reason: 'syntax', subject: problem.message };
+  const shell = startShell(path, options);
   const [stdout, stderr] = [new BufferChannel(), new BufferChannel()];
   const input = options.stdin === undefined ? nowhere : new TextChannel(options.stdin);
   shell.descriptors = new Map([
@@ -52,6 +46,34 @@ export function runScript(text: string, options: ScriptRunOptions = {}): ScriptR
     [1, stdout],
     [2, stderr],
   ]);
+  shell.source = parsed.source;
+  try {
+    const status = runApart(shell, () => {
+      runProgram(parsed.script.commands, shell);
+    });
+    return { kind: 'done', stdout: stdout.text, stderr: stderr.text, status };
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+function refusalOf(error: unknown): ScriptRun {
+  if (error instanceof Refused)
+    return { kind: 'refused', reason: error.reason, subject: error.subject };
+  if (error instanceof RangeError) return { kind: 'refused', reason: 'limit', subject: 'depth' };
+  throw error;
+}
+
+/** A shell on a machine of its own, in the script's folder. */
+function startShell(path: string, options: ScriptRunOptions): ShellProcess {
+  const shell = new ShellProcess({
+    files: options.files ?? new FileTree(),
+    ended: new Map<number, number>(),
+    sleeping: new Set<number>(),
+    nextProcess: 1001,
+    nextPipe: 60,
+    budget: maxCommands,
+  });
   shell.scriptName = path;
   shell.cwd = path.slice(0, path.lastIndexOf('/')) || '/';
   shell.positional = [...(options.args ?? [])];
@@ -60,21 +82,7 @@ export function runScript(text: string, options: ScriptRunOptions = {}): ScriptR
     shell.scopes[0]?.set(name, scalarVariable(literal(value), true));
   for (const [name, value] of Object.entries(own))
     shell.scopes[0]?.set(name, scalarVariable(literal(value)));
-  const parsed = parseSource(fileSource(path, text));
-  if (parsed.errors.some(({ code }) => code === 'syntax/parse-error'))
-    return { kind: 'refused', reason: 'syntax', subject: parsed.errors[0]?.message ?? '' };
-  shell.source = parsed.source;
-  try {
-    const status = runApart(shell, () => {
-      runProgram(parsed.script.commands, shell);
-    });
-    return { kind: 'done', stdout: stdout.text, stderr: stderr.text, status };
-  } catch (error) {
-    if (error instanceof Refused)
-      return { kind: 'refused', reason: error.reason, subject: error.subject };
-    if (error instanceof RangeError) return { kind: 'refused', reason: 'limit', subject: 'depth' };
-    throw error;
-  }
+  return shell;
 }
 
 const defaults: Readonly<Record<string, string>> = {

@@ -92,7 +92,11 @@ export class ShellProcess {
       options: new Set(this.options),
       shopts: new Set(this.shopts),
       // Traps other than ignored ones are reset in a subshell.
-      traps: new Map([...this.traps].filter(([, text]) => text === '')),
+      traps: new Map(
+        [...this.traps].filter(
+          ([signal, text]) => text === '' || (signal === 'ERR' && this.options.has('errtrace')),
+        ),
+      ),
       folders: [...this.folders],
       calls: [...this.calls],
       files: [...this.files],

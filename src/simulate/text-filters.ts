@@ -125,7 +125,10 @@ const classes: Readonly<Record<string, string>> = {
 function characters(set: string): string {
   const plain = set
     .replace(/\[:\w+:\]/g, (name) => classes[name] ?? name)
-    .replace(/\\([nt\\])/g, (_, letter: string) => ({ n: '\n', t: '\t' })[letter] ?? letter);
+    .replace(
+      /\\([0nt\\])/g,
+      (_, letter: string) => ({ 0: '\0', n: '\n', t: '\t' })[letter] ?? letter,
+    );
   return plain.replace(/(.)-(.)/gs, (_, low: string, high: string) => {
     const [from, to] = [low.charCodeAt(0), high.charCodeAt(0)];
     return Array.from({ length: Math.max(0, to - from + 1) }, (_item, at) =>

@@ -4,6 +4,7 @@ import { BufferChannel } from './channel.ts';
 import { absolutePath, folder } from './file-tree.ts';
 import { openText } from './redirect.ts';
 import { runWords } from './run-command.ts';
+import type { Variable } from '../shell/scope.ts';
 import type { ShellProcess } from './shell-process.ts';
 import { Refused } from './signals.ts';
 
@@ -278,7 +279,7 @@ function environment(args: readonly string[], shell: ShellProcess): number {
   for (; at < args.length; at++) {
     const arg = args[at] as string;
     const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(arg) ?? [];
-    if (arg === '-i') child.scopes = [new Map()];
+    if (arg === '-i') child.scopes = [new Map<string, Variable>()];
     else if (arg === '-u') child.scopeOf(args[++at] ?? '').delete(args[at] ?? '');
     else if (name !== undefined && value !== undefined) {
       child.setText(name, value);
@@ -319,42 +320,49 @@ function limit(args: readonly string[], shell: ShellProcess): number {
   return carried(args.slice(args.indexOf(time) + 1), shell);
 }
 
-function runEach(args: readonly string[], shell: ShellProcess): number {
+/** The options of xargs, and the command that it runs. */
+interface EachOptions {
+  readonly values: ReadonlyMap<string, string>;
+  readonly command: readonly string[];
+}
+
+function eachOptions(args: readonly string[]): EachOptions {
+  const values = new Map<string, string>();
   let at = 0;
-  let [most, replaced, separator]: [number, string | null, string | RegExp] = [
-    Infinity,
-    null,
-    /\s+/,
-  ];
   for (; at < args.length && /^-./.test(args[at] as string); at++) {
     const arg = args[at] as string;
-    if (/^-[nL]/.test(arg)) most = Number(arg.slice(2) || args[++at]);
-    else if (arg.startsWith('-I')) replaced = arg.slice(2) || (args[++at] ?? '{}');
-    else if (arg.startsWith('-d'))
-      separator = (arg.slice(2) || (args[++at] ?? '')).replace('\\n', '\n');
-    else if (arg === '-0') separator = '\0';
-    else if (arg.startsWith('-P')) at += arg === '-P' ? 1 : 0;
-    else if (arg !== '-r') throw new Refused('utility', `xargs ${arg}`);
+    const name = arg.slice(0, 2);
+    if (['-n', '-L', '-I', '-d', '-P'].includes(name))
+      values.set(name.replace('L', 'n'), arg.slice(2) || (args[++at] ?? ''));
+    else if (arg === '-0' || arg === '-r') values.set(name, '');
+    else throw new Refused('utility', `xargs ${arg}`);
   }
-  const words = args.slice(at);
-  const input = shell.descriptors.get(0)?.readAll() ?? '';
-  if (/["'\\]/.test(input) && separator instanceof RegExp)
-    throw new Refused('utility', 'xargs quotes');
-  const items = input.split(replaced === null ? separator : '\n').filter((item) => item !== '');
-  const command = words.length === 0 ? ['echo'] : words;
-  const name = replaced;
-  if (name !== null) {
-    for (const item of items)
-      carried(
-        command.map((word) => word.replaceAll(name, item)),
-        shell,
-      );
-    return shell.status === 0 ? 0 : 123;
+  return { values, command: at < args.length ? args.slice(at) : ['echo'] };
+}
+
+function eachItems(values: ReadonlyMap<string, string>, input: string): readonly string[] {
+  const delimiter = values.has('-0') ? '\0' : values.get('-d')?.replace('\\n', '\n');
+  if (delimiter === undefined && /["'\\]/.test(input)) throw new Refused('utility', 'xargs quotes');
+  const separator = delimiter ?? (values.has('-I') ? '\n' : /\s+/);
+  return input.split(separator).filter((item) => item !== '');
+}
+
+function runEach(args: readonly string[], shell: ShellProcess): number {
+  const { values, command } = eachOptions(args);
+  const items = eachItems(values, shell.descriptors.get(0)?.readAll() ?? '');
+  const name = values.get('-I');
+  const most = Number(values.get('-n') ?? Infinity);
+  if (name !== undefined) {
+    for (const item of items) carried(replacedIn(command, name, item), shell);
+  } else if (items.length > 0 || !values.has('-r')) {
+    for (let from = 0; from === 0 || from < items.length; from += most)
+      carried([...command, ...items.slice(from, from + most)], shell);
   }
-  if (items.length === 0 && args.includes('-r')) return 0;
-  for (let from = 0; from === 0 || from < items.length; from += most)
-    carried([...command, ...items.slice(from, from + most)], shell);
   return shell.status === 0 ? 0 : 123;
+}
+
+function replacedIn(words: readonly string[], name: string, item: string): readonly string[] {
+  return words.map((word) => word.replaceAll(name, item));
 }
 
 function repeat(args: readonly string[], shell: ShellProcess): number {
