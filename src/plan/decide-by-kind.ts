@@ -5,6 +5,8 @@ import { decideTransfer, decideUnpacking } from './decide-transfer.ts';
 import { decideCleanup, decideDirectory, decidePermission, decideSwitch } from './decide-files.ts';
 import type { Decision } from './decision.ts';
 import { converted, dropped, manual, replaced } from './decision.ts';
+import { argumentTexts } from './arguments.ts';
+import { asksOwnHost } from './own-host.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { upload } from './files-mapping.ts';
 import { inBuild, onHostAt } from './room.ts';
@@ -45,7 +47,7 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
   'approval-prompt': () => replaced('stage/Approve', 'plan/approval'),
   rollback: () => replaced('rollback', 'plan/rollback'),
   secret: decideSecret,
-  'maintenance-mode': (step, s) => hostOrBuild(step, s),
+  'maintenance-mode': decideMaintenance,
   'cache-clear': decideCache,
   cron: (step, s) => hostOrBuild(step, s),
   'cloud-cli': decideCloud,
@@ -108,8 +110,27 @@ function hostOrBuild(step: ClassifiedStep, situation: Situation): Decision {
     : inBuild(step, 'build');
 }
 
+const endsMaintenance = /\b(up|off|disable|disabled|deactivate|end|stop|false|0)\b/;
+
+/**
+ * The notice goes up before the files change and down once the new version runs. A host behind a load
+ * balancer needs none: it takes no traffic meanwhile.
+ */
+function decideMaintenance(step: ClassifiedStep, situation: Situation): Decision {
+  if (machineOf(step.step, situation) !== 'host') return hostOrBuild(step, situation);
+  const targets = Object.values(situation.config.environments);
+  if (targets.length > 0 && targets.every(({ targetGroup }) => targetGroup !== undefined))
+    return replaced('none', 'plan/load-balancer');
+  const words = argumentTexts(step.step).join(' ');
+  const ends = endsMaintenance.test(words) || /^(rm|unlink)$/.test(step.step.name ?? '');
+  const event = ends ? 'ApplicationStart' : 'BeforeInstall';
+  return converted(`hook/${event}`, say('plan/hook', { event }));
+}
+
 function decideHealthCheck(step: ClassifiedStep, situation: Situation): Decision {
   if (machineOf(step.step, situation) === 'host') return onHostAt(step, situation);
+  if (asksOwnHost(step.step, situation))
+    return converted('hook/ValidateService', say('plan/hook', { event: 'ValidateService' }));
   const position = situation.positions.get(step.step.id);
   const isLater = position !== 'before' || situation.platform.name !== 'ec2';
   return isLater ? converted('stage/Smoke', 'plan/smoke') : dropped('plan/check-before');

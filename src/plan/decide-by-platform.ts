@@ -54,6 +54,8 @@ function keepDisposition(
     : converted(destination);
 }
 
+const platformTools = /^(aws|kubectl|oc|helm|ecs-cli|sam)$/;
+
 /** A managed service takes the place of everything that ran containers or code on hosts. */
 function decideForService(
   classified: ClassifiedStep,
@@ -61,6 +63,9 @@ function decideForService(
   target: 'ecs' | 'lambda' | 'eks',
 ): Decision | null {
   const { kind, destination } = classified;
+  // Waiting for the service to be stable is a part of the deploy action.
+  if (kind === 'health-check' && platformTools.test(classified.step.name ?? ''))
+    return replaced(`deploy/${target}`, 'plan/deploy-action');
   if (kind === 'cloud-cli' && destination?.startsWith('deploy/') !== false) {
     return decideByRule(classified, target);
   }

@@ -4,7 +4,7 @@ import type { Decision } from './decision.ts';
 import { dropped, manual, replaced } from './decision.ts';
 import { decideByKind } from './decide-by-kind.ts';
 import { decideByPlatform } from './decide-by-platform.ts';
-import { isFailureBranch } from './failure-branch.ts';
+import { goesWithRollback, isFailureBranch } from './failure-branch.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
 
@@ -15,7 +15,12 @@ const databaseClients =
 export function decide(classified: ClassifiedStep, situation: Situation): Decision {
   const { step, kind } = classified;
   const role = roleOfStep(step, situation.trace.actions);
-  if (kind === 'rollback' || role === 'rollback' || isFailureBranch(classified, situation)) {
+  const goesBack =
+    kind === 'rollback' ||
+    role === 'rollback' ||
+    isFailureBranch(classified, situation) ||
+    goesWithRollback(classified, situation);
+  if (goesBack) {
     return decideRollback(classified);
   }
   if (role === 'operation') return decideOperation(classified);

@@ -11,6 +11,7 @@ const undoing = [
   'transfer',
   'stop-service',
   'db-migrate',
+  'cloud-cli',
 ];
 const outcomeKinds = [
   'health-check',
@@ -38,6 +39,28 @@ export function isFailureBranch(classified: ClassifiedStep, evidence: Evidence):
 }
 
 const serviceKinds = ['start-service', 'restart-service', 'stop-service'];
+
+// What belongs to bringing the old version back, wherever the old version is brought back.
+const companions = [...undoing, 'maintenance-mode', 'cache-clear', 'health-check', 'permission'];
+
+/** The step stands under all the conditions that a step of going back stands under. */
+export function goesWithRollback(classified: ClassifiedStep, evidence: Evidence): boolean {
+  if (!companions.includes(classified.kind)) return false;
+  const own = classified.step.guards;
+  return evidence.classification.steps.some(
+    ({ kind, step }) =>
+      kind === 'rollback' &&
+      step.reached &&
+      step.guards.length > 0 &&
+      step.guards.every((guard) =>
+        own.some((one) => sameSpan(one.span, guard.span) && one.negated === guard.negated),
+      ),
+  );
+}
+
+function sameSpan(one: Guard['span'], other: Guard['span']): boolean {
+  return one.file === other.file && one.start === other.start && one.end === other.end;
+}
 
 /**
  * `pm2 reload app || pm2 start app`: another way to the same end, on the same machine, and no way

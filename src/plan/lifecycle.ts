@@ -4,6 +4,7 @@ import type { Position } from './position.ts';
 const eventOfPosition: Readonly<Record<Position, LifecycleEvent>> = {
   before: 'BeforeInstall',
   installed: 'AfterInstall',
+  stopped: 'AfterInstall',
   started: 'ApplicationStart',
   checked: 'ValidateService',
 };
@@ -21,7 +22,12 @@ export function lifecycleEventOf(kind: StepKind, position: Position): LifecycleE
     case 'start-service':
     case 'restart-service':
       return position === 'checked' ? 'ValidateService' : 'ApplicationStart';
+    // What makes room for the new version between stopping and starting (waiting for the process to
+    // end, removing the old container or an unpacked archive) must not meet the new files.
+    case 'cleanup':
+      return position === 'stopped' ? 'BeforeInstall' : eventOfPosition[position];
     case 'health-check':
+      if (position === 'stopped') return 'BeforeInstall';
       return isLate ? 'ValidateService' : eventOfPosition[position];
     default:
       return eventOfPosition[position];

@@ -7,11 +7,15 @@ import { entryFileOf, isEffectful, machineOf } from './evidence.ts';
 import { upload } from './files-mapping.ts';
 import { valueText } from './value-text.ts';
 
-/** `before` the new files arrive, `installed` after that, `started` and `checked` later still. */
-export type Position = 'before' | 'installed' | 'started' | 'checked';
+/**
+ * `before` the new files arrive, `installed` after that, `stopped` where the service has been stopped
+ * since, `started` and `checked` later still.
+ */
+export type Position = 'before' | 'installed' | 'stopped' | 'started' | 'checked';
 
 interface Marks {
   install: number;
+  stop: number;
   start: number;
   check: number;
 }
@@ -40,10 +44,11 @@ export function positionsOf(evidence: Evidence): ReadonlyMap<StepId, Position> {
   return positions;
 }
 
-function positionAt(at: number, { install, start, check }: Marks): Position {
+function positionAt(at: number, { install, stop, start, check }: Marks): Position {
   if (at > check) return 'checked';
   if (at > start) return 'started';
-  return install !== never && at < install ? 'before' : 'installed';
+  if (install !== never && at < install) return 'before';
+  return at > stop ? 'stopped' : 'installed';
 }
 
 function noteStep(
@@ -53,7 +58,7 @@ function noteStep(
   at: number,
   evidence: Evidence,
 ): void {
-  const mark = marks.get(key) ?? { install: never, start: never, check: never };
+  const mark = marks.get(key) ?? { install: never, stop: never, start: never, check: never };
   marks.set(key, mark);
   const onHost = machineOf(step.step, evidence) === 'host';
   const installs = upload(step, evidence) !== null || (onHost && isArrival(step));
@@ -63,6 +68,7 @@ function noteStep(
     mark.start = never;
     mark.check = never;
   }
+  if (onHost && step.kind === 'stop-service' && mark.stop === never) mark.stop = at;
   if (onHost && isStart(step) && mark.start === never) mark.start = at;
   if (onHost && step.kind === 'health-check' && mark.start !== never && mark.check === never)
     mark.check = at;
