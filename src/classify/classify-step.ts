@@ -47,7 +47,7 @@ export function classifyStep(subject: Subject, context: ClassifyContext): Classi
   if (match.kind === 'matched') return matchedStep(subject, match, context);
   if (match.kind === 'ambiguous') {
     return unknownStep(step, match, {
-      code: 'classify/ambiguous',
+      code: match.certainty === 'yes' ? 'classify/ambiguous' : 'classify/several-possible',
       params: { rules: match.rules.join(', ') },
     });
   }

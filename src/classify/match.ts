@@ -43,7 +43,8 @@ export function matchClass(index: RuleIndex, subject: Subject): Match {
     const left = decisive(found, subject);
     const [only] = left;
     if (only === undefined) continue;
-    if (left.length > 1) return { kind: 'ambiguous', rules: left.map(({ id }) => id).sort() };
+    if (left.length > 1)
+      return { kind: 'ambiguous', rules: left.map(({ id }) => id).sort(), certainty };
     return { kind: 'matched', rule: only.id, certainty, captures: captureAll(only, subject) };
   }
   return { kind: 'unmatched' };

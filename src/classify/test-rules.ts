@@ -55,7 +55,7 @@ export function classifyText(sh: string, rules: RuleSet, lore: Lore): Classifica
 
 function problemsOf(rule: Rule, { expect }: RuleTest, found: Classification): readonly string[] {
   const clashes = found.steps.flatMap(({ match }) =>
-    match.kind === 'ambiguous'
+    match.kind === 'ambiguous' && match.certainty === 'yes'
       ? [`claimed by ${match.rules.join(' and ')}: one of them needs 'over' or a narrower 'match'`]
       : [],
   );

@@ -28,6 +28,10 @@ export const classifyMessages = {
     en: 'Several rules claim this command and none takes precedence: {rules}',
     fr: 'Plusieurs règles revendiquent cette commande et aucune ne prime : {rules}',
   },
+  'classify/several-possible': {
+    en: 'What this command does depends on values that are only known when the script runs; it may be: {rules}',
+    fr: 'Ce que fait cette commande dépend de valeurs connues seulement à l’exécution ; il peut s’agir de : {rules}',
+  },
   'classify/only-maybe': {
     en: 'Decided from values that are only partly known; please check',
     fr: 'Décidé à partir de valeurs connues en partie seulement : à vérifier',

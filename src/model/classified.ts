@@ -17,7 +17,8 @@ export type Match =
       readonly certainty: Certainty;
       readonly captures: Readonly<Record<string, Value>>;
     }
-  | { readonly kind: 'ambiguous'; readonly rules: readonly RuleId[] }
+  /** Of rules that match for certain, an error of theirs; of rules that may match, not knowing enough. */
+  | { readonly kind: 'ambiguous'; readonly rules: readonly RuleId[]; readonly certainty: Certainty }
   | { readonly kind: 'unmatched' };
 
 /** What the script can't tell and a person must. */
