@@ -32,12 +32,15 @@ export function step(
   const lines = script.split('\n');
   const start = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
   const text = lines[line - 1]!;
+  const words = text.split(' ').map((word) => ({ value: { kind: 'literal', text: word } }));
   const made = {
     id: `line${line}`,
     span: { file: 'shop/deploy.sh', start, end: start + text.length },
     text,
     name: text.split(' ')[0],
-    words: text.split(' ').map((word) => ({ value: { kind: 'literal', text: word } })),
+    words,
+    plain: words.slice(1).filter(({ value }) => !value.text.startsWith('-')),
+    calledFrom: [],
     place: { kind: 'local', hosts: [], user: null, port: null, through: null },
     redirections: [],
     stdin: { kind: 'inherited' },
