@@ -157,6 +157,7 @@ export const rolloutMessages = {
     en: 'no other application calls it',
     fr: 'aucune autre application ne l’appelle',
   },
+  'rollout/because/calls-nobody': { en: 'it calls no other', fr: 'elle n’en appelle aucune' },
   'rollout/because/waits-for': {
     en: 'waits for {app}, which it calls',
     fr: 'attend {app}, qu’elle appelle',

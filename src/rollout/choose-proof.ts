@@ -10,8 +10,8 @@ export interface Proof {
 
 /**
  * Chooses the application that goes first: the one that people named, else the least critical; among
- * those one that stands for the fleet (its commonest platform), that nobody calls, that is most ready
- * and takes the least time. Null for an empty fleet.
+ * those one that stands for the fleet (its commonest platform), that nobody calls and that calls nobody
+ * (so that no order is broken), that is most ready and takes the least time. Null for an empty fleet.
  */
 export function chooseProof(
   candidates: readonly RolloutCandidate[],
@@ -28,6 +28,7 @@ export function chooseProof(
     criticalityOf(one),
     one.platform === common ? 0 : 1,
     called.has(one.app) ? 1 : 0,
+    callsOthers(one) ? 1 : 0,
     -one.readiness,
     one.effort,
   ];
@@ -42,6 +43,7 @@ export function chooseProof(
   if (first.platform === common)
     because.push({ code: 'rollout/because/common-platform', params: { platform: common } });
   if (!called.has(first.app)) because.push({ code: 'rollout/because/not-called', params: {} });
+  if (!callsOthers(first)) because.push({ code: 'rollout/because/calls-nobody', params: {} });
   return { app: first.app, because };
 }
 
@@ -50,6 +52,10 @@ export function criticalityText({ criticality }: RolloutCandidate): Message {
   return criticality === null
     ? { code: 'rollout/because/criticality-unknown', params: {} }
     : { code: `rollout/because/criticality-${criticality}`, params: {} };
+}
+
+function callsOthers({ app, dependsOn }: RolloutCandidate): boolean {
+  return dependsOn.some((to) => to !== app);
 }
 
 function commonestPlatform(candidates: readonly RolloutCandidate[]): string {

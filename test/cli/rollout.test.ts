@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -321,14 +320,23 @@ test('a rollback that AWS refuses is a sentence, and nothing is written down', a
   expect(readdirSync(fleet)).not.toContain('rollout-log.jsonl');
 });
 
-test('the rollout of ClientB begins with API Analytics when the team says it matters least', async () => {
-  for (const app of ['api-analytics', 'api-catalogue', 'portail-admin'])
-    cpSync(join('fixtures/clientb', app), join(fleet, app), { recursive: true });
-  for (const app of ['api', 'shop', 'mail']) rmSync(join(fleet, app), { recursive: true });
-  write(
-    'pipewright.yaml',
-    'apps:\n  api-analytics: {criticality: low}\n  api-catalogue: {criticality: high}\n  portail-admin: {criticality: medium}\n',
+test('the rollout of ClientB begins with API Analytics, and holds every application once', async () => {
+  const run = await runCliIn(
+    {},
+    'rollout',
+    'plan',
+    '--fleet',
+    'fixtures/clientb',
+    '--dry-run',
+    '--json',
+    '--quiet',
   );
-  const run = await rollout('plan --json');
-  expect(JSON.parse(run.stdout)).toMatchObject({ proofOfConcept: 'api-analytics' });
+  const plan = JSON.parse(run.stdout) as { waves: { applications: { app: string }[] }[] };
+  const apps = plan.waves.map(({ applications }) => applications.map(({ app }) => app));
+  expect(apps[0]).toEqual(['api-analytics']);
+  const folders = readdirSync('fixtures/clientb', { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
+  expect(apps.flat().sort()).toEqual(folders.map(({ name }) => name).sort());
+  expect(existsSync('fixtures/clientb/rollout.yaml')).toBe(false);
 });

@@ -45,7 +45,12 @@ const rows: readonly Row[] = [
   {
     why: 'the proof is called by nobody',
     candidates: [some('a', { readiness: 99 }), some('b', { dependsOn: ['a'] }), some('c')],
-    waves: [['b'], ['a', 'c']],
+    waves: [['c'], ['a', 'b']],
+  },
+  {
+    why: 'the proof calls nobody that has not moved',
+    candidates: [some('a', { readiness: 99, dependsOn: ['c'] }), some('b'), some('c')],
+    waves: [['b'], ['c', 'a']],
   },
   {
     why: 'the more ready goes before',
