@@ -44,7 +44,10 @@ export function matchSteps(annotations, steps) {
     annotation,
     step: found.get(annotation) ?? null,
   }));
-  return { pairs, extra: [...free] };
+  // A function that is called several times has one annotation and a step for each call.
+  const isAgain = (step) =>
+    pairs.some(({ step: known }) => known !== null && isSameCommand(known, step));
+  return { pairs, extra: [...free].filter((step) => !isAgain(step)) };
 }
 
 /** @param {Annotation} annotation @param {FoundStep} step */
@@ -69,4 +72,8 @@ function bestOf(annotation, steps, accepted) {
 /** Where the kind decides nothing, a step with an effect is the likelier partner. */
 function rank(step) {
   return plumbing.has(step.kind) ? 1 : 0;
+}
+
+function isSameCommand(one, other) {
+  return one.file === other.file && one.line === other.line && one.kind === other.kind;
 }

@@ -71,7 +71,10 @@ function arithmeticValue(
   part: Extract<WordPart, { type: 'ArithmeticExpansion' }>,
   scope: Scope,
 ): Value {
-  const text = scope.source.text.slice(part.pos, part.end).replace(/^\$\(\(|\)\)$/g, '');
+  // `$[ … ]` is the old spelling of `$(( … ))`.
+  const text = scope.source.text
+    .slice(part.pos, part.end)
+    .replace(/^(\$\(\(|\$\[)|(\)\)|\])$/g, '');
   return expandArithmetic(text, part.expression, scope);
 }
 

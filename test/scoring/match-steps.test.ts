@@ -61,6 +61,13 @@ const rows: readonly Row[] = [
     extra: 0,
   },
   {
+    why: 'the steps of a second call are nothing more',
+    annotations: [said(3, 'build')],
+    steps: [step(3, 'build'), step(3, 'build'), step(3, 'test')],
+    pairs: ['build'],
+    extra: 1,
+  },
+  {
     why: 'what has an effect goes before plumbing',
     annotations: [said(3, 'build')],
     steps: [step(3, 'control'), step(3, 'test')],
