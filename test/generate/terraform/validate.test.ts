@@ -131,7 +131,7 @@ interface Run {
           return [String(value['deployment_group_name']), enabled];
         }),
       );
-        expect(Object.values(rolls)).toContain(true);
+      expect(Object.values(rolls)).toContain(true);
     });
   },
 );

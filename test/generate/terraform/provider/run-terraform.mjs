@@ -109,8 +109,8 @@ server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), async (
     if (results[command].status !== 0) break;
   }
   const plain = (_, value) => (value instanceof Unknown ? '(known after apply)' : value);
-  process.stdout.write(JSON.stringify({ results, planned }, plain));
-  process.exit(0);
+  // A pipe takes the text in pieces: leaving before the last one would cut it off.
+  process.stdout.write(JSON.stringify({ results, planned }, plain), () => process.exit(0));
 });
 
 function terraform(command, port) {
