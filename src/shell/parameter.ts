@@ -8,7 +8,7 @@ import type {
 } from '../syntax/nodes.ts';
 import { evaluateArithmetic } from './arithmetic.ts';
 import { expandPattern, expandText, ifsOf } from './expand-word.ts';
-import { matchEnds } from './pattern.ts';
+import { isPlain, matchEnds, plainText } from './pattern.ts';
 import type { Pattern } from './pattern.ts';
 import { piecesOfWord } from './pieces.ts';
 import type { Piece } from './pieces.ts';
@@ -327,7 +327,10 @@ function replacedUnknown(
   );
 }
 
-function removed(text: string, pattern: Pattern, operator: string): string {
+/** Matching a pattern at every place of a longer text would take too long. */
+const maxPatternText = 1_500;
+
+function removed(text: string, pattern: Pattern, operator: string): string | null {
   const chars = [...text];
   const longest = operator.length === 2;
   if (operator.startsWith('#')) {
@@ -335,18 +338,36 @@ function removed(text: string, pattern: Pattern, operator: string): string {
     if (ends.length === 0) return text;
     return chars.slice(longest ? Math.max(...ends) : Math.min(...ends)).join('');
   }
+  if (chars.length > maxPatternText) return null;
   const starts = chars.map((_, index) => index).concat(chars.length);
   const ordered = longest ? starts : starts.reverse();
   const start = ordered.find((at) => matchEnds(pattern, chars, at).has(chars.length));
   return start === undefined ? text : chars.slice(0, start).join('');
 }
 
-function replaced(text: string, pattern: Pattern, replacement: string, operator: string): string {
+function replaced(
+  text: string,
+  pattern: Pattern,
+  replacement: string,
+  operator: string,
+): string | null {
+  if (operator === '//' && pattern.length > 0 && isPlain(pattern))
+    return text.replaceAll(plainText(pattern), () => replacement);
   const chars = [...text];
+  if (chars.length > maxPatternText) return null;
   if (pattern.length === 0) {
     if (operator === '/#') return replacement + text;
     return operator === '/%' ? text + replacement : text;
   }
+  return replacedMatches(chars, pattern, replacement, operator);
+}
+
+function replacedMatches(
+  chars: readonly string[],
+  pattern: Pattern,
+  replacement: string,
+  operator: string,
+): string {
   let result = '';
   for (let at = 0; at <= chars.length; at++) {
     const ends = operator === '/#' && at > 0 ? [] : [...matchEnds(pattern, chars, at)];

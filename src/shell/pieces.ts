@@ -150,9 +150,15 @@ function literalPieces(scope: Scope, start: number, end: number, quoting: Quotin
   const flush = (to: number) => {
     if (to > from) pieces.push(...verbatimPieces(scope, from, to, quoted));
   };
-  for (let at = text.indexOf('\\', start); at >= 0 && at < end - 1; at = text.indexOf('\\', from)) {
-    const next = text[at + 1] as string;
-    const escapes = escapable[quoting]?.includes(next) ?? true;
+  // Looked for in the word alone: the text around it may be long.
+  const raw = text.slice(start, end - 1);
+  const next = (after: number) => {
+    const found = raw.indexOf('\\', after - start);
+    return found < 0 ? -1 : start + found;
+  };
+  for (let at = next(start); at >= 0; at = next(from)) {
+    const char = text[at + 1] as string;
+    const escapes = escapable[quoting]?.includes(char) ?? true;
     if (!escapes) {
       // The backslash stays; look for the next one after it.
       flush(at + 1);
@@ -161,7 +167,7 @@ function literalPieces(scope: Scope, start: number, end: number, quoting: Quotin
     }
     flush(at);
     from = at + 2;
-    if (next !== '\n') pieces.push(...verbatimPieces(scope, at + 1, at + 2, true));
+    if (char !== '\n') pieces.push(...verbatimPieces(scope, at + 1, at + 2, true));
   }
   flush(end);
   return pieces;

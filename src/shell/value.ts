@@ -99,13 +99,16 @@ export function textsOf(value: Value): readonly string[] | null {
   return texts.every((text) => text !== null) ? texts : null;
 }
 
-/** Applies a function on texts to a value; where the value is not known, neither is the result. */
-export function mapText(value: Value, change: (text: string) => string): Value {
+/**
+ * Applies a function on texts to a value; where the value is not known, neither is the result. The
+ * function gives null for a text that is too long for it.
+ */
+export function mapText(value: Value, change: (text: string) => string | null): Value {
   const mapped = alternativesOf(value).map((alternative) => {
     const text = textOf(alternative);
     if (text === null) return unknown(reasonOf(alternative));
     const changed = change(text);
-    if (changed.length > maxTextLength) return unknown('too-long');
+    if (changed === null || changed.length > maxTextLength) return unknown('too-long');
     return changed === text ? alternative : literal(changed);
   });
   return oneOf(mapped);

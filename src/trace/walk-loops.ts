@@ -57,7 +57,8 @@ function walkValues(
   context: Context,
 ): Flow {
   const span = spanInFile(context.source, node.pos, node.end);
-  const isKnown = !list.open && list.values.length <= limits.loopValues;
+  const isKnown =
+    !list.open && list.values.length <= limits.loopValues && walk.turn(list.values.length, span);
   const over = isKnown ? list.values : null;
   const loop = { kind, variable: node.name.text, over, overHosts: false, span } as const;
   const inner = loopContext(context, loop);

@@ -7,6 +7,7 @@ import { loreOf } from './command-line.ts';
 import { samePlace } from './condition.ts';
 import { ownShell } from './context.ts';
 import type { Context, Flow } from './context.ts';
+import { limits } from './limits.ts';
 import type { Draft } from './draft.ts';
 import { negatedFailure, shellFailure, subshellFailure } from './failure.ts';
 import type { FailureContext } from './failure.ts';
@@ -54,7 +55,10 @@ function walkMembers(walk: Walk, node: Pipeline, state: ShellState, context: Con
     const printed: Value[] = [];
     const member: Context = {
       ...ownShell(context),
-      pipeline: { before: names.slice(0, index).reverse(), after: names.slice(index + 1) },
+      pipeline: {
+        before: names.slice(Math.max(0, index - limits.pipeNeighbours), index).reverse(),
+        after: names.slice(index + 1, index + 1 + limits.pipeNeighbours),
+      },
       capture: isLast ? context.capture : printed,
       stdin: index === 0 ? context.stdin : { kind: 'pipe', from: names[index - 1] ?? '' },
       stdinText: index === 0 ? context.stdinText : input,

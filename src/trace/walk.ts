@@ -118,6 +118,7 @@ export class Walk {
   readonly isClosed: boolean;
   private buffers: Draft[][] = [[]];
   private visits = 0;
+  private turns = 0;
 
   constructor(
     workspace: Workspace,
@@ -159,6 +160,14 @@ export class Walk {
     if (this.visits === limits.visits + 1) {
       this.workspace.report('trace/too-many-steps', span, { limit: limits.visits });
     }
+    return false;
+  }
+
+  /** Counts the turns of a loop over a known list; false when there have been too many. */
+  turn(count: number, span: Span): boolean {
+    this.turns += count;
+    if (this.turns <= limits.loopTurns) return true;
+    this.workspace.report('trace/too-many-steps', span, { limit: limits.loopTurns });
     return false;
   }
 
