@@ -84,7 +84,8 @@ export function isFallback(guard: Guard, classified: ClassifiedStep, evidence: E
 export function isFailureOf(guard: Guard, evidence: Evidence): boolean {
   const asked = stepsAsked(guard, evidence);
   if (!asked.some(({ kind }) => outcomeKinds.includes(kind))) return false;
-  const inverted = /^\s*!\s/.test(guard.text);
+  // `if ! curl …`, `[ "$(curl …)" != 200 ]`: true when the step did not go well.
+  const inverted = /^\s*!\s|\s(!=|-ne)\s/.test(guard.text);
   return guard.negated !== inverted;
 }
 

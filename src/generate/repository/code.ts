@@ -33,8 +33,11 @@ export function paragraphsOf(
     const last = groups.at(-1)?.at(-1);
     const isNear =
       last?.span.file === piece.span.file &&
-      Math.abs(lineOf(piece.span.file, piece.span.start) - lineOf(last.span.file, last.span.end)) <=
-        gap + piece.comments.length;
+      ((last.sets && piece.sets) ||
+        Math.abs(
+          lineOf(piece.span.file, piece.span.start) - lineOf(last.span.file, last.span.end),
+        ) <=
+          gap + piece.comments.length);
     if (isNear) groups.at(-1)?.push(piece);
     else groups.push([piece]);
   }

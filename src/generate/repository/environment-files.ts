@@ -12,7 +12,7 @@ export function environmentFiles(
   context: GenerateContext,
 ): readonly OutputFile[] {
   const names = environmentNames(plan, slices);
-  if (slices.hooks.size === 0 && names.length === 0) return [];
+  if (names.length === 0) return [];
   return plan.deployment.environments.map(({ name }) => {
     const values = plan.deployment.values.filter((value) => names.includes(value.name));
     const rendered = context.render('repo/env.sh.hbs', {

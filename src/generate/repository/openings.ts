@@ -16,7 +16,7 @@ export function openings(slices: readonly Slice[], plan: Plan): readonly Block[]
     ...chosenBlock(by('environment')),
     ...environmentBlock(by('environment-file')),
     ...(several ? by('secret').map((name) => secretBlock(name, values, plan)) : []),
-    ...givenBlock(by('script')),
+    ...(slices.some(({ sourcesFile }) => sourcesFile) ? [] : givenBlock(by('script'))),
   ];
 }
 

@@ -11,7 +11,10 @@ export function hostAssignments(slice: Slice, plan: Plan): readonly string[] {
       case 'environment':
         return [`${name}=$ENVIRONMENT`];
       case 'secret':
-        return [`${name}=$(secret ${values.secretOf(name) ?? name})`];
+        return [
+          `${name}=$(secret ${values.secretOf(name) ?? name})`,
+          ...(slice.exported.has(name) ? [`export ${name}`] : []),
+        ];
       case 'release':
         return [`${name}=${quoteShell(plan.deployment.release?.live ?? '')}`];
       case 'ambient':

@@ -16,8 +16,12 @@ export function withDirectories(
 function onHost(pieces: readonly Piece[], plan: Plan): readonly Piece[] {
   let current: string | null = null;
   let isTrusted = false;
+  let lastMove = '';
   return pieces.flatMap((piece) => {
     if (piece.moves) {
+      const text = piece.lines.map((line) => line.text).join('\n');
+      if (text === lastMove && (current === null || isTrusted)) return [];
+      lastMove = text;
       isTrusted = true;
       current = null;
       return [piece];
@@ -30,6 +34,7 @@ function onHost(pieces: readonly Piece[], plan: Plan): readonly Piece[] {
     }
     current = wanted;
     isTrusted = false;
+    lastMove = '';
     return [changeTo(quoteShell(wanted), piece), piece];
   });
 }

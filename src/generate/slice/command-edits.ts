@@ -4,6 +4,7 @@ import type { SourceText } from '../../model/source.ts';
 import type { StepId } from '../../model/step.ts';
 import { walk } from '../../syntax/nodes.ts';
 import type { Command, SyntaxNode, Word } from '../../syntax/nodes.ts';
+import { carriedTextOf } from './carried-text-of.ts';
 import type { At, Cutting } from './cut.ts';
 import { quoteEdits } from './quote-edits.ts';
 import type { Edit } from './source-lines.ts';
@@ -18,7 +19,8 @@ export function commandEdits(
   const edits: Edit[] = [...secretEdits(node, source, cutting)];
   walk(node, (inner) => {
     if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));
-    if (inner.type === 'CommandExpansion') edits.push(...backquoteEdits(inner));
+    if (inner.type === 'CommandExpansion')
+      edits.push(...carrierEdits(inner, source, cutting), ...backquoteEdits(inner));
     if (inner.type === 'Word') edits.push(...quoteEdits(inner, source, cutting.values));
     if (!inFunction && (inner.type === 'SimpleExpansion' || inner.type === 'ParameterExpansion'))
       edits.push(...argumentEdits(inner, cutting));
@@ -41,6 +43,21 @@ export function secretsIn(
       place.end <= Math.max(node.end, lastDocument(node));
     return isInside ? [parameterName(secret)] : [];
   });
+}
+
+/** `$(ssh host readlink x)` is `$(readlink x)` on the host. */
+function carrierEdits(
+  node: Extract<SyntaxNode, { type: 'CommandExpansion' }>,
+  source: SourceText,
+  { index, room }: Cutting,
+): readonly Edit[] {
+  const [only, ...rest] = node.script?.commands ?? [];
+  if (room.kind !== 'host' || only?.command.type !== 'Command' || rest.length > 0) return [];
+  if (node.script?.source !== undefined) return [];
+  const carried = carriedTextOf(only.command, source, index);
+  return carried === null
+    ? []
+    : [{ start: node.pos, end: node.end, text: `$(${carried.text.trim()})` }];
 }
 
 /** Backquotes without a backslash inside mean the same as `$( … )`. Source: bash manual, 3.5.4. */
@@ -191,11 +208,24 @@ function argumentEdits(
   if (!/^[1-9]$/.test(name)) return [];
   if (values.choosesEnvironment(name))
     return [{ start: node.pos, end: node.end, text: '${ENVIRONMENT}' }];
-  if (node.type !== 'ParameterExpansion' || node.operation?.type !== 'Default') return [];
-  const { operator, operand } = node.operation;
-  return operator === ':-' || operator === '-'
-    ? [{ start: node.pos, end: node.end, text: operand.text }]
-    : [];
+  if (node.type === 'SimpleExpansion')
+    return [{ start: node.pos, end: node.end, text: `\${ARGUMENT_${name}}` }];
+  if (node.operation?.type === 'Default' && /^:?-$/.test(node.operation.operator))
+    return [{ start: node.pos, end: node.end, text: node.operation.operand.text }];
+  return [{ start: node.parameterPos, end: node.parameterEnd, text: `ARGUMENT_${name}` }];
+}
+
+function replacementOf(
+  node: Extract<SyntaxNode, { type: 'SimpleExpansion' | 'ParameterExpansion' }>,
+  name: string,
+  { values }: Cutting,
+): string | null {
+  if (values.choosesEnvironment(name)) return 'ENVIRONMENT';
+  const hasDefault =
+    node.type === 'ParameterExpansion' &&
+    node.operation?.type === 'Default' &&
+    /^:?-$/.test(node.operation.operator);
+  return hasDefault ? null : `ARGUMENT_${name}`;
 }
 
 /** Arguments of the script that edits replace: by another name, or by plain text (null). */
@@ -208,7 +238,7 @@ export function replacedArguments(
     if (inner.type !== 'SimpleExpansion' && inner.type !== 'ParameterExpansion') return undefined;
     if (argumentEdits(inner, cutting).length === 0) return undefined;
     const name = inner.type === 'SimpleExpansion' ? inner.text.slice(1) : inner.parameter;
-    replaced.set(name, cutting.values.choosesEnvironment(name) ? 'ENVIRONMENT' : null);
+    replaced.set(name, replacementOf(inner, name, cutting));
     return undefined;
   });
   return replaced;

@@ -18,6 +18,7 @@ import type {
   SyntaxNode,
   While,
 } from '../../syntax/nodes.ts';
+import { walk } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import { carriedTextOf } from './carried-text-of.ts';
 import { backquoteEditsIn, commandEdits, replacedArguments, secretsIn } from './command-edits.ts';
@@ -115,8 +116,10 @@ function cutNode(
     case 'For':
     case 'While':
       return cutLoop(node, at, cutting);
-    case 'ArithmeticFor':
     case 'Select':
+      // A menu has nobody to choose from it; which answer is meant, the action says.
+      return cutStatements(node.body.commands, at, cutting);
+    case 'ArithmeticFor':
       return cutFrame(
         node,
         'loop',
@@ -146,7 +149,7 @@ function cutCommand(node: Command, at: At, cutting: Cutting, background: boolean
   const { index, room } = cutting;
   const span = spanInFile(at.source, node.pos, node.end);
   const all = index.stepsAt(span);
-  const own = all.filter(
+  const own = [...all, ...index.substituted(span)].filter(
     ({ classified }) => isOwn(classified.step.id, room) && !classified.step.followed,
   );
   if (own.length > 0) return [leafOf(node, own, 'step', at, cutting, background)];
@@ -244,14 +247,36 @@ function plumbingCall(
   const leaf = leafOf(node, [], leaves ? 'jump' : 'log', at, cutting, false);
   const site = cutting.index.functionNamed(callee);
   if (site !== null && !cutting.functions.has(callee)) {
-    const frame = wholeFunction(site.node, site.source);
+    const frame = wholeFunction(site.node, site.source, cutting.index);
     cutting.functions.set(callee, frame);
+    keepCalled(frame, cutting);
   }
   return [{ ...leaf, calls: new Set([callee]) }];
 }
 
+/** Functions that a kept one calls are kept, too. */
+function keepCalled(frame: Frame, cutting: Cutting): void {
+  for (const name of frame.calls ?? []) {
+    const site = cutting.index.functionNamed(name);
+    if (site === null || cutting.functions.has(name)) continue;
+    const called = wholeFunction(site.node, site.source, cutting.index);
+    cutting.functions.set(name, called);
+    keepCalled(called, cutting);
+  }
+}
+
+function callsIn(node: FunctionDefinition, index: ScriptIndex): readonly string[] {
+  const calls = new Set<string>();
+  walk(node, (inner) => {
+    const name = inner.type === 'Command' ? (inner.name?.value ?? '') : '';
+    if (index.functionNamed(name) !== null) calls.add(name);
+    return undefined;
+  });
+  return [...calls];
+}
+
 /** A function that is kept as its author wrote it. */
-function wholeFunction(node: FunctionDefinition, source: SourceText): Frame {
+function wholeFunction(node: FunctionDefinition, source: SourceText, index: ScriptIndex): Frame {
   const { reads } = namesIn(node);
   const lines = sourceLines(node, source, [], []);
   return {
@@ -262,6 +287,7 @@ function wholeFunction(node: FunctionDefinition, source: SourceText): Frame {
     ],
     closing: '',
     writes: namesIn(node).writes,
+    calls: callsIn(node, index),
     comments: [],
     machine: 'build',
     span: spanInFile(source, node.pos, node.end),
@@ -555,35 +581,44 @@ function clauseHead(
 ): Pick<Row, 'head' | 'reads' | 'steps' | 'codes'> {
   const inner = cutStatements(clause.commands, at, cutting);
   const steps = inner.flatMap(stepsIn);
-  const [only] = clause.commands;
-  const carried =
-    clause.commands.length === 1 && only?.command.type === 'Command'
-      ? carriedTextOf(only.command, at.source, cutting.index)
-      : null;
   const edits = commandEdits(clause, at, steps, cutting);
-  const lines =
-    carried === null
-      ? [
-          ...stretchLines(
-            clause,
-            { start: clause.pos, end: clauseEnd(clause) },
-            at.source,
-            edits,
-            steps,
-          ),
-        ]
-      : [{ text: carried.text.trim(), verbatim: false, steps }];
-  const names =
-    carried === null ? namesOf(clause, at, cutting) : namesIn(cutting.index.parse(carried).script);
+  const asked = askedElsewhere(clause, inner, at, cutting);
+  if (asked !== null) {
+    const line = { text: asked.text, verbatim: false, steps };
+    return { head: framed([line], `${word} `, after), reads: asked.reads, steps, codes: [] };
+  }
+  const end = clauseEnd(clause);
+  const lines = stretchLines(clause, { start: clause.pos, end }, at.source, edits, steps);
+  const documents = documentLines([clause], end, at.source, edits, steps);
   return {
-    head: [
-      ...framed(lines, `${word} `, after),
-      ...documentLines([clause], clauseEnd(clause), at.source, edits, steps),
-    ],
-    reads: names.reads,
+    head: [...framed(lines, `${word} `, after), ...documents],
+    reads: namesOf(clause, at, cutting).reads,
     steps,
-    codes: carried === null ? lintCodes(clause, at.source, edits) : [],
+    codes: lintCodes(clause, at.source, edits),
   };
+}
+
+/** A condition that goes through ssh, or a function that does, as it is asked on the other side. */
+function askedElsewhere(
+  clause: CompoundList,
+  inner: readonly Tree[],
+  at: At,
+  cutting: Cutting,
+): { readonly text: string; readonly reads: ReadonlySet<string> } | null {
+  const [only, ...rest] = clause.commands;
+  const node = only?.command;
+  const isNegated =
+    node?.type === 'Pipeline' && node.prefixes.some(({ type }) => type === 'Negation');
+  const command = node?.type === 'Pipeline' && node.commands.length === 1 ? node.commands[0] : node;
+  if (rest.length > 0 || command?.type !== 'Command') return null;
+  if (carriedTextOf(command, at.source, cutting.index) === null) return null;
+  const leaves = inner
+    .flatMap(leavesOf)
+    .filter(({ role }) => role !== 'log' && (role !== 'cd' || cutting.room.kind === 'host'));
+  const texts = leaves.map(({ lines }) => lines.map(({ text }) => text).join('\n'));
+  const text = texts.length > 1 && isNegated ? `{ ${texts.join(' && ')}; }` : texts.join(' && ');
+  const reads = new Set(leaves.flatMap((leaf) => [...leaf.reads]));
+  return texts.length === 0 ? null : { text: `${isNegated ? '! ' : ''}${text}`, reads };
 }
 
 /** The end of the last command, without the separator after it. */
@@ -735,6 +770,8 @@ function leafOf(
     steps,
     ...namesOf(node, at, cutting),
     calls: nothing,
+    asksHost:
+      role === 'assign' && cutting.index.asksHost(spanInFile(at.source, node.pos, node.end)),
     codes: lintCodes(node, at.source, edits),
     machine:
       first === undefined ? at.machine : machineOf(first.classified.step, cutting.index.plan),

@@ -9,6 +9,8 @@ export interface Kept {
   /** Names that what is kept reads and that no kept statement sets. */
   readonly open: ReadonlySet<string>;
   readonly sets: ReadonlySet<string>;
+  /** Secrets that commands read from their environment. */
+  readonly exported: ReadonlySet<string>;
   /** Functions that are called. */
   readonly functions: ReadonlySet<string>;
   /** Frames that print, with their heads. */
@@ -17,8 +19,12 @@ export interface Kept {
 
 interface State {
   readonly known: ReadonlySet<string>;
+  /** Names that statements set which could come along. */
+  readonly settable: ReadonlySet<string>;
+  readonly counters: ReadonlySet<string>;
   readonly leaves: Set<Leaf>;
   readonly reads: Set<string>;
+  readonly exported: Set<string>;
   readonly functions: Set<string>;
 }
 
@@ -32,8 +38,14 @@ export function keep(
 ): Kept {
   const state: State = {
     known,
+    settable: new Set([
+      ...trees.flatMap((tree) => settableIn(tree, room, false)),
+      ...[...functions.values()].flatMap((tree) => settableIn(tree, room, true)),
+    ]),
+    counters: new Set([...trees, ...functions.values()].flatMap(countersIn)),
     leaves: new Set(),
     reads: new Set(wanted),
+    exported: new Set(),
     functions: new Set(),
   };
   const all = [...trees];
@@ -50,6 +62,10 @@ export function keep(
         true,
       );
     noteReads([...all, ...bodies], state);
+    for (const body of bodies.filter(({ closing }) => closing === ''))
+      for (const row of body.rows)
+        for (const name of row.reads) if (!body.writes.has(name)) state.reads.add(name);
+    for (const body of bodies) for (const name of body.calls ?? []) state.functions.add(name);
     keepAssignments(all, state, room, values, false);
     keepAssignments(bodies, state, room, values, true);
   }
@@ -63,10 +79,11 @@ export function keep(
     leaves: state.leaves,
     open: new Set(
       [...state.reads].filter(
-        (name) => !set.has(name) && !known.has(name) && !/^[@*#]$/.test(name),
+        (name) => !set.has(name) && !known.has(name) && !/^[0-9@*#]$/.test(name),
       ),
     ),
     sets: set,
+    exported: state.exported,
     functions: state.functions,
     has,
   };
@@ -91,7 +108,8 @@ function isKept(tree: Tree, state: State): boolean {
 
 function writesOf(tree: Tree, state: State): readonly string[] {
   if (!isKept(tree, state)) return [];
-  if (tree.type === 'leaf') return [...tree.writes];
+  if (tree.type === 'leaf')
+    return tree.lines[0]?.text.startsWith('local ') === true ? [] : [...tree.writes];
   if (tree.type === 'chain') return tree.operands.flatMap((operand) => writesOf(operand, state));
   return [
     ...tree.writes,
@@ -164,31 +182,58 @@ function keepNeighbours(
   const isKeptAt = trees.map((tree) => holdsKeptStep(tree, state));
   const last = isKeptAt.lastIndexOf(true);
   trees.forEach((tree, at) => {
-    if (inside && tree.type !== 'leaf' && !holdsKeptStep(tree, state)) keepLogic(tree, state, room);
-    if (tree.type !== 'leaf' || !serves(tree, room)) return;
+    if (inside && tree.type !== 'leaf' && !holdsKeptStep(tree, state)) keepLogic(tree, state);
+    if (tree.type !== 'leaf' || !(serves(tree, room) || (inside && isLogic(tree)))) return;
     const before = isKeptAt.slice(0, at).lastIndexOf(true);
     const after = isKeptAt.indexOf(true, at + 1);
-    if (tree.role === 'cd' || tree.role === 'setup') {
+    if (tree.role === 'cd') {
+      const next = trees.findIndex(
+        (other, index) => index > at && other.type === 'leaf' && other.role === 'cd',
+      );
+      if (after >= 0 && (next < 0 || after < next)) add(tree, state);
+    } else if (tree.role === 'setup') {
       if (at < last) add(tree, state);
     } else if (tree.role === 'log' || tree.role === 'jump' || tree.role === 'plumbing') {
-      if (inside || (isBetween(tree, before, after, trees) && canRead(tree, values, room)))
-        add(tree, state);
-    } else if (
-      tree.role === 'assign' &&
-      inside &&
-      tree.machine === (room.kind === 'host' ? 'host' : 'build')
-    ) {
-      if (readsOwn(tree)) add(tree, state);
-    }
+      const isWanted =
+        tree.role === 'jump' ? inside : inside || isBetween(tree, before, after, trees);
+      const isReadable = tree.role === 'jump' || canRead(tree, values, room, state, inside);
+      if (isWanted && isReadable) add(tree, state);
+    } else if (tree.role === 'assign') keepSetting(tree, at < last, inside, state, room, values);
   });
 }
 
 /** Conditions and jumps inside a kept loop or function are part of what it does. */
-function keepLogic(tree: Tree, state: State, room: Room): void {
+function keepLogic(tree: Tree, state: State): void {
   const leaves = leavesOf(tree);
-  const isLogic = leaves.every((leaf) => serves(leaf, room) && leaf.role !== 'cd');
-  if (isLogic && leaves.some(({ role }) => role === 'jump' || role === 'assign'))
+  if (leaves.every(isLogic) && leaves.some(({ role }) => role === 'jump' || role === 'assign'))
     for (const leaf of leaves) add(leaf, state);
+}
+
+/** What a loop or function is made of, whichever machine it ran on. */
+function isLogic({ role }: Leaf): boolean {
+  return (
+    role === 'jump' || role === 'test' || role === 'plumbing' || role === 'log' || role === 'assign'
+  );
+}
+
+/** What is exported may be for a command that never names it; a counter is for its loop. */
+function keepSetting(
+  leaf: Leaf,
+  isBefore: boolean,
+  inside: boolean,
+  state: State,
+  room: Room,
+  values: Values,
+): void {
+  if (inside && readsOwn(leaf)) add(leaf, state);
+  const isExport = leaf.lines[0]?.text.startsWith('export ') === true;
+  if (!isExport || !isBefore || !serves(leaf, room)) return;
+  for (const name of leaf.writes)
+    // Credentials of the deploying person: roles take their place.
+    if (!/^(AWS_\w+|SSH\w*|HOME|USER|DISPLAY|TERM|LC_\w+|LANG)$/.test(name)) {
+      if (values.provisionOf(name, room.kind) === 'secret') state.exported.add(name);
+      if (!/^PATH$/.test(name) || room.kind === 'host') state.reads.add(name);
+    }
 }
 
 /** A counter of a loop: what it sets it reads. */
@@ -206,12 +251,39 @@ function isBetween(leaf: Leaf, before: number, after: number, trees: readonly Tr
   return leaf.role === 'log' ? gap : gap && before >= 0;
 }
 
-function canRead({ reads }: Leaf, values: Values, room: Room): boolean {
-  return [...reads].every((name) =>
-    !/^[1-9@*#]$/.test(name) && values.provisionOf(name, room.kind) !== 'script'
-      ? true
-      : values.isConstant(name),
-  );
+/** A message is worth keeping where all that it names is at hand, and where it runs nothing. */
+function canRead(
+  leaf: Leaf,
+  values: Values,
+  room: Room,
+  state: State,
+  inside: boolean,
+): boolean {
+  const runs = leaf.lines.some(({ text }) => /`|\$\((?!\(|date|basename|hostname)/.test(text));
+  if (leaf.role === 'log' && runs) return false;
+  return [...leaf.reads].every((name) => {
+    if (state.settable.has(name) || (inside && state.counters.has(name))) return true;
+    if (/^[1-9@*#]$/.test(name)) return false;
+    if (values.isHostName(name)) return room.kind === 'host';
+    return values.provisionOf(name, room.kind) !== 'script';
+  });
+}
+
+function settableIn(tree: Tree, room: Room, inFunction: boolean): readonly string[] {
+  return tree.type === 'leaf'
+      ? tree.role === 'assign' && isSafeHere(tree, room, inFunction)
+        ? [...tree.writes]
+        : []
+      : tree.type === 'chain'
+        ? tree.operands.flatMap((operand) => settableIn(operand, room, inFunction))
+        : tree.rows.flatMap(({ body }) => body.flatMap((one) => settableIn(one, room, inFunction)));
+}
+
+/** Variables of loops that stay loops. */
+function countersIn(tree: Tree): readonly string[] {
+  if (tree.type === 'leaf') return [];
+  if (tree.type === 'chain') return tree.operands.flatMap(countersIn);
+  return [...tree.writes, ...tree.rows.flatMap(({ body }) => body.flatMap(countersIn))];
 }
 
 function holdsKeptStep(tree: Tree, state: State): boolean {
@@ -259,8 +331,10 @@ const same = /^(date|basename|dirname|echo|printf|seq|tr|cut|sed|awk)\b/;
 
 /** Whether the assignment gives the same value in the room as where it was written. */
 function isSafeHere(leaf: Leaf, room: Room, inFunction: boolean): boolean {
-  if (!inFunction && [...leaf.reads].some((name) => /^[1-9@*#]$|^OPTARG$/.test(name))) return false;
-  if (room.kind !== 'host' || leaf.machine === 'host') return true;
+  if (!inFunction && [...leaf.reads].some((name) => /^[1-9@*#]$|^OPTARG$|^ARGUMENT_\d$/.test(name)))
+    return false;
+  if (leaf.asksHost && room.kind !== 'host') return false;
+  if (room.kind !== 'host' || leaf.machine === 'host' || leaf.asksHost) return true;
   const text = leaf.lines.map((line) => line.text).join('\n');
   return [...text.matchAll(/\$\(\s*([^)]*)|`([^`]*)`/g)].every(([, inner = '', quoted = '']) =>
     same.test(inner || quoted),

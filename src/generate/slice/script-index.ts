@@ -94,6 +94,29 @@ export class ScriptIndex {
     return this.within(span).length > 0;
   }
 
+  /** Effectful steps inside `$( … )` of a command. */
+  substituted(span: Span): readonly PlannedStep[] {
+    return this.plan.steps.filter(
+      ({ classified: { step }, disposition }) =>
+        disposition !== null &&
+        step.span.file === span.file &&
+        span.start < step.span.start &&
+        step.span.end <= span.end &&
+        this.isSubstituted(step.span, span.start),
+    );
+  }
+
+  /** Whether something in the span, or called from it, runs on a host. */
+  asksHost(span: Span): boolean {
+    const isInside = (one: Span) =>
+      one.file === span.file && span.start <= one.start && one.end <= span.end;
+    return this.plan.steps.some(
+      ({ classified: { step } }) =>
+        step.place.kind === 'remote' &&
+        (isInside(step.span) || step.calledFrom.some((call) => isInside(call.span))),
+    );
+  }
+
   /** Effectful steps whose characters stand in the span. */
   effectsWithin(span: Span): readonly StepId[] {
     return this.plan.steps.flatMap(({ classified: { step }, disposition }) =>

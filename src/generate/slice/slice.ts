@@ -21,6 +21,10 @@ export interface Slice {
   readonly open: ReadonlySet<string>;
   /** Names that the pieces set. */
   readonly sets: ReadonlySet<string>;
+  /** Secrets that commands read from their environment. */
+  readonly exported: ReadonlySet<string>;
+  /** A file that the code sources may set any name. */
+  readonly sourcesFile: boolean;
   readonly users: RoomUsers;
   /** Steps that could not be cut out and are printed as they were understood. */
   readonly rewritten: readonly StepId[];
@@ -62,6 +66,10 @@ export function sliceRoom(
     functions: distinct(slices.flatMap(({ functions }) => functions)),
     open: new Set(slices.flatMap(({ open }) => [...open])),
     sets: new Set(slices.flatMap(({ sets }) => [...sets])),
+    exported: new Set(slices.flatMap(({ exported }) => [...exported])),
+    sourcesFile: pieces.some(({ lines }) =>
+      lines.some(({ text }) => /^\s*(source|\.)\s/.test(text)),
+    ),
     users,
     rewritten: missing.map(({ classified }) => classified.step.id),
   };
@@ -73,6 +81,7 @@ interface EntrySlice {
   readonly functions: readonly Piece[];
   readonly open: ReadonlySet<string>;
   readonly sets: ReadonlySet<string>;
+  readonly exported: ReadonlySet<string>;
 }
 
 function sliceEntry(
@@ -82,7 +91,7 @@ function sliceEntry(
   names: { readonly wanted: ReadonlySet<string>; readonly known: ReadonlySet<string> },
 ): EntrySlice {
   const source = cutting.index.file(file);
-  if (source === null) return { file, pieces: [], functions: [], open: new Set(), sets: new Set() };
+  if (source === null) return { file, pieces: [], functions: [], open: new Set(), sets: new Set(), exported: new Set() };
   const at = {
     source,
     machine: isOnHost ? ('host' as const) : ('build' as const),
@@ -96,7 +105,7 @@ function sliceEntry(
     const frame = cutting.functions.get(name);
     return frame === undefined ? [] : [functionPiece(frame, kept)];
   });
-  return { file, pieces, functions, open: kept.open, sets: kept.sets };
+  return { file, pieces, functions, open: kept.open, sets: kept.sets, exported: kept.exported };
 }
 
 function functionPiece(frame: Frame, kept: ReturnType<typeof keep>): Piece {

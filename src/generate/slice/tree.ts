@@ -22,6 +22,8 @@ export interface Leaf {
   readonly writes: ReadonlySet<string>;
   /** Functions of the script that it calls. */
   readonly calls: ReadonlySet<string>;
+  /** The value that it sets is asked of a host. */
+  readonly asksHost: boolean;
   /** What ShellCheck will say of it, and the author keeps. */
   readonly codes: readonly string[];
   readonly machine: 'build' | 'host';
@@ -53,6 +55,8 @@ export interface Frame {
   /** Loop variable and the like. */
   readonly writes: ReadonlySet<string>;
   readonly comments: readonly string[];
+  /** Functions that it calls in turn, where it is kept whole. */
+  readonly calls?: readonly string[];
   readonly machine: 'build' | 'host';
   readonly span: Span;
 }

@@ -44,11 +44,8 @@ export class Values {
 
   /** The name stands for a host that a loop went over, or that a function was told. */
   isHostName(name: string): boolean {
-    return (
-      /^(h|host|server|serveur|srv|node|machine|target_host|remote_host|instance|ip)$/i.test(
-        name,
-      ) && !this.isConstant(name)
-    );
+    if (/^(h|host|srv|server|serveur|node|machine|instance|vm)$/.test(name)) return true;
+    return /^(H|HOST|SERVER|SERVEUR|SRV|NODE|MACHINE|TARGET_HOST|REMOTE_HOST|IP)$/i.test(name) && !this.isConstant(name);
   }
 
   choosesEnvironment(name: string): boolean {
