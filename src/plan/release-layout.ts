@@ -32,7 +32,13 @@ export function releaseLayoutOf(evidence: Evidence): ReleaseLayout | null {
   const words = links
     .map(({ word }) => writtenWord(word, evidence.trace))
     .filter((text) => text !== null);
-  const variables = new Set(words.flatMap((text) => /^\$\{?(\w+)\}?$/.exec(text)?.[1] ?? []));
+  const targets = new Set(links.map(({ target }) => target));
+  // Whatever a word says, a variable that holds the release's directory names it.
+  const holders = evidence.trace.assignments.flatMap(({ name, value }) =>
+    targets.has(valueText(value)) ? [name] : [],
+  );
+  const named = words.flatMap((text) => /^\$\{?(\w+)\}?$/.exec(text)?.[1] ?? []);
+  const variables = new Set([...named, ...holders]);
   return {
     live,
     variables: [...variables].sort(),

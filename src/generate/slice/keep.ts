@@ -252,13 +252,7 @@ function isBetween(leaf: Leaf, before: number, after: number, trees: readonly Tr
 }
 
 /** A message is worth keeping where all that it names is at hand, and where it runs nothing. */
-function canRead(
-  leaf: Leaf,
-  values: Values,
-  room: Room,
-  state: State,
-  inside: boolean,
-): boolean {
+function canRead(leaf: Leaf, values: Values, room: Room, state: State, inside: boolean): boolean {
   const runs = leaf.lines.some(({ text }) => /`|\$\((?!\(|date|basename|hostname)/.test(text));
   if (leaf.role === 'log' && runs) return false;
   return [...leaf.reads].every((name) => {
@@ -271,12 +265,12 @@ function canRead(
 
 function settableIn(tree: Tree, room: Room, inFunction: boolean): readonly string[] {
   return tree.type === 'leaf'
-      ? tree.role === 'assign' && isSafeHere(tree, room, inFunction)
-        ? [...tree.writes]
-        : []
-      : tree.type === 'chain'
-        ? tree.operands.flatMap((operand) => settableIn(operand, room, inFunction))
-        : tree.rows.flatMap(({ body }) => body.flatMap((one) => settableIn(one, room, inFunction)));
+    ? tree.role === 'assign' && isSafeHere(tree, room, inFunction)
+      ? [...tree.writes]
+      : []
+    : tree.type === 'chain'
+      ? tree.operands.flatMap((operand) => settableIn(operand, room, inFunction))
+      : tree.rows.flatMap(({ body }) => body.flatMap((one) => settableIn(one, room, inFunction)));
 }
 
 /** Variables of loops that stay loops. */

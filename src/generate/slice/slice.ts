@@ -91,7 +91,15 @@ function sliceEntry(
   names: { readonly wanted: ReadonlySet<string>; readonly known: ReadonlySet<string> },
 ): EntrySlice {
   const source = cutting.index.file(file);
-  if (source === null) return { file, pieces: [], functions: [], open: new Set(), sets: new Set(), exported: new Set() };
+  if (source === null)
+    return {
+      file,
+      pieces: [],
+      functions: [],
+      open: new Set(),
+      sets: new Set(),
+      exported: new Set(),
+    };
   const at = {
     source,
     machine: isOnHost ? ('host' as const) : ('build' as const),

@@ -45,7 +45,10 @@ export class Values {
   /** The name stands for a host that a loop went over, or that a function was told. */
   isHostName(name: string): boolean {
     if (/^(h|host|srv|server|serveur|node|machine|instance|vm)$/.test(name)) return true;
-    return /^(H|HOST|SERVER|SERVEUR|SRV|NODE|MACHINE|TARGET_HOST|REMOTE_HOST|IP)$/i.test(name) && !this.isConstant(name);
+    return (
+      /^(H|HOST|SERVER|SERVEUR|SRV|NODE|MACHINE|TARGET_HOST|REMOTE_HOST|IP)$/i.test(name) &&
+      !this.isConstant(name)
+    );
   }
 
   choosesEnvironment(name: string): boolean {
