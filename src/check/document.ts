@@ -35,7 +35,8 @@ export function readDocument({ path, text }: CheckedFile): ReadDocument {
   });
   const body = text.replace(/^\uFEFF/, '');
   const problem = isJson ? jsonProblem(body) : null;
-  if (problem !== null) return broken(diagnose('check/json', path, null, { message: problem }));
+  if (problem !== null)
+    return broken(diagnose('check/json', path, problem.line, { message: problem.message }));
   try {
     const yaml = parseYamlWithLines(body);
     if (yaml.data === null) return broken(diagnose('check/empty', path, null));
@@ -47,11 +48,24 @@ export function readDocument({ path, text }: CheckedFile): ReadDocument {
   }
 }
 
-function jsonProblem(text: string): string | null {
+interface JsonProblem {
+  readonly message: string;
+  readonly line: number | null;
+}
+
+/** Node's own words without the piece of the text that it shows: it might be a secret. */
+function jsonProblem(text: string): JsonProblem | null {
   try {
     JSON.parse(text);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const said = error instanceof Error ? error.message : String(error);
+    const offset = / at position (\d+)/.exec(said)?.[1];
+    return {
+      message: said
+        .replace(/,? *(\.\.\.)?"[\s\S]*" is not valid JSON/, '')
+        .replace(/ at position.*/, ''),
+      line: offset === undefined ? null : text.slice(0, Number(offset)).split('\n').length,
+    };
   }
 }

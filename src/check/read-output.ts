@@ -9,7 +9,8 @@ export interface StandingOutput {
 }
 
 /** What our files are made of; in a checkout all else is the application's own. */
-const inRepository = /^(buildspec[^/]*\.ya?ml|appspec[^/]*\.ya?ml|deploy\/.*|\.pipewright\/.*)$/;
+const inRepository =
+  /^(buildspec[^/]*\.ya?ml|appspec[^/]*\.ya?ml|deploy\/.*|pipewright\.lock\.json)$/;
 /** Folders that hold no output, and may be large. */
 const skipped = new Set(['.git', 'node_modules', '.terraform', 'vendor']);
 

@@ -316,6 +316,14 @@ export const checkMessages = {
     en: 'The output holds files for {application}, which is not among the scripts that were read.',
     fr: 'La sortie contient des fichiers pour {application}, qui n’est pas parmi les scripts lus.',
   },
+  'check/script-added': {
+    en: '{script} is new since this was generated. Run generate again: hand edits are kept.',
+    fr: '{script} est nouveau depuis la génération. Relancez generate : les modifications manuelles sont conservées.',
+  },
+  'check/script-removed': {
+    en: '{script} was there when this was generated and is no longer. Run generate again: hand edits are kept.',
+    fr: '{script} existait à la génération et n’existe plus. Relancez generate : les modifications manuelles sont conservées.',
+  },
   'check/script-changed': {
     en: '{script} has changed since this was generated. Run generate again: hand edits are kept.',
     fr: '{script} a changé depuis la génération. Relancez generate : les modifications manuelles sont conservées.',

@@ -63,6 +63,10 @@ export const cliMessages = {
     en: '{count} files checked: {errors} errors, {warnings} warnings, {notes} notes.',
     fr: '{count} fichiers contrôlés : {errors} erreurs, {warnings} avertissements, {notes} remarques.',
   },
+  'cli/checked-generated': {
+    en: '{count} files checked: {errors} errors, {warnings} warnings, {notes} notes; verify lists them.',
+    fr: '{count} fichiers contrôlés : {errors} erreurs, {warnings} avertissements, {notes} remarques ; verify les liste.',
+  },
   'cli/severity/error': { en: 'error', fr: 'erreur' },
   'cli/severity/warning': { en: 'warning', fr: 'avertissement' },
   'cli/severity/note': { en: 'note', fr: 'remarque' },

@@ -113,6 +113,8 @@ export const diagnosticInfo = {
   'check/conflict-marks': { severity: 'error', unread: false },
   'check/not-generated': { severity: 'warning', unread: false },
   'check/unknown-application': { severity: 'note', unread: false },
+  'check/script-added': { severity: 'note', unread: false },
+  'check/script-removed': { severity: 'note', unread: false },
   'check/script-changed': { severity: 'note', unread: false },
   'check/input-artifacts': { severity: 'error', unread: false },
   'check/output-artifacts': { severity: 'error', unread: false },

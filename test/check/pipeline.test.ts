@@ -103,7 +103,16 @@ test.each(shape)('shape: $why', ({ spoil, codes }) => {
   expect(found(spoil)).toEqual(codes);
 });
 
-test('no JSON', () => {
+test('no JSON, and none of its text is shown', () => {
+  const text = '{"pipeline": {\n"password": hunter2 }}';
+  const [found] = checkWith({ 'apps/shop/pipeline.json': text });
+  expect([found?.code, JSON.stringify(found?.params)]).toEqual([
+    'check/json',
+    expect.not.stringContaining('hunter2'),
+  ]);
+});
+
+test('JSON that ends too early', () => {
   expect(codesOf(checkWith({ 'apps/shop/pipeline.json': '{"pipeline": ' }))).toEqual(['json@-']);
 });
 

@@ -9,6 +9,7 @@ import { UsageError } from '../errors.ts';
 import { exitCodes, gravest } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { checkDrift } from '../generate/check-drift.ts';
+import { checkGenerated } from '../generate/check-generated.ts';
 import { isDry, sentence } from '../generate/options.ts';
 import type { GenerateOptions } from '../generate/options.ts';
 import { sayTree } from '../generate/say-tree.ts';
@@ -54,6 +55,7 @@ function generate(
     read: opened.read,
   });
   const codes = sayFailures(io, generated, options);
+  codes.push(...checkGenerated(io, scanned, generated, options));
   const made = { version: versionOf(io), rules: digestOfRules(io, opened, options) };
   // Every folder is looked at before the first is written: what stops one stops all.
   const trees = targetsOf(io, opened, scanned, generated, options).map(({ folder, parts }) => {

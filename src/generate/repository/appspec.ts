@@ -15,14 +15,17 @@ const timeouts: Readonly<Record<string, number>> = {
   ValidateService: 900,
 };
 
-/** `appspec.yml`; only applications that live on hosts have one. */
+/**
+ * `appspec.yml`; only applications that live on hosts have one, and they always do: the pipeline
+ * deploys by CodeDeploy, even where nothing of the scripts goes to the hosts by itself yet.
+ */
 export function appspecFile(
   plan: Plan,
   slices: Slices,
   context: GenerateContext,
 ): readonly OutputFile[] {
   const { bundle, hooks } = slices;
-  if (plan.platform.name !== 'ec2' || (bundle.entries.length === 0 && hooks.size === 0)) return [];
+  if (plan.platform.name !== 'ec2') return [];
   const files = bundle.entries.map(({ source, destination, steps, mapping }) => ({
     source,
     destination,
@@ -50,6 +53,7 @@ export function appspecFile(
   });
   const rendered = context.render('repo/appspec.yml.hbs', {
     application: plan.application,
+    isEmpty: bundle.entries.length === 0 && hooks.size === 0,
     files,
     permissions,
     events,
