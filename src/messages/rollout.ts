@@ -123,6 +123,10 @@ export const rolloutMessages = {
     fr: '{file} a été modifié entre-temps par quelqu’un d’autre ; rien n’a été écrit. Relancez la commande.',
   },
   'rollout/plan/written': { en: 'Written: {file}', fr: 'Écrit : {file}' },
+  'rollout/plan/would-write': {
+    en: '{file} would be written; nothing was.',
+    fr: '{file} serait écrit ; rien ne l’a été.',
+  },
   'rollout/plan/kept': {
     en: '{file} was left as it is.',
     fr: '{file} a été laissé tel quel.',

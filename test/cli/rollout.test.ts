@@ -10,13 +10,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 
 import type { Io } from '../../src/cli/io.ts';
 import { environmentFor, startStandIn } from '../aws/aws-stand-in.ts';
 import type { Answers, StandIn } from '../aws/aws-stand-in.ts';
 import { build, execution, pipeline, pipelineState } from '../aws/recorded.ts';
 import { runCliIn } from './run-cli.ts';
+
+// Several commands a test, each of which reads all rules.
+jest.setTimeout(60_000);
 
 let fleet = '';
 let standIn: StandIn | null = null;

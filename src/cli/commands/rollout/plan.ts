@@ -48,7 +48,7 @@ export const defineRolloutPlan: DefineCommand = (program, io, finish) => {
       if (isNew && options.dryRun !== true) await writePlan(io, file, old, merged.text, options);
       show(
         io,
-        { waves, merged, file, isWritten: isNew && options.dryRun !== true },
+        { waves, merged, file, isNew, isWritten: isNew && options.dryRun !== true },
         format,
         options,
       );
@@ -125,12 +125,13 @@ interface Shown {
   readonly waves: Waves;
   readonly merged: MergedPlan;
   readonly file: string;
+  readonly isNew: boolean;
   readonly isWritten: boolean;
 }
 
 function show(
   io: Io,
-  { waves, merged, file, isWritten }: Shown,
+  { waves, merged, file, isNew, isWritten }: Shown,
   format: 'table' | 'json',
   { lang }: PlanOptions,
 ): void {
@@ -161,6 +162,11 @@ function show(
     io.stdout(columnsText([header, ...rows]));
     for (const { text } of notes) io.stdout(`${text}\n`);
   }
-  const code = isWritten ? 'plan/written' : merged.notes.length > 0 ? 'plan/kept' : 'plan/same';
-  io.stderr(`${say(code, { file })}\n`);
+  io.stderr(`${say(outcomeOf(merged, isNew, isWritten), { file })}\n`);
+}
+
+function outcomeOf({ notes }: MergedPlan, isNew: boolean, isWritten: boolean): string {
+  if (isWritten) return 'plan/written';
+  if (isNew) return 'plan/would-write';
+  return notes.length > 0 ? 'plan/kept' : 'plan/same';
 }
