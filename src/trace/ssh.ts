@@ -95,7 +95,10 @@ export function readDestination(value: Value): {
   hosts: readonly Value[];
   port: Value | null;
 } {
-  const read = alternativesOf(value).map(readOne);
+  const choices = alternativesOf(value);
+  // `${HOST:-web1}`: the default is the host, what the environment may say instead is none yet.
+  const known = choices.filter((choice) => textOf(choice) !== null);
+  const read = (known.length > 0 ? known : choices).map(readOne);
   const hosts = new Map(read.map(({ host }) => [JSON.stringify(host, withoutOrigins), host]));
   const [first] = read;
   const sameUser = read.every(

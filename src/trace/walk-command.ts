@@ -4,8 +4,9 @@ import type { Value, Word } from '../model/value.ts';
 import { evaluateArithmetic } from '../shell/arithmetic.ts';
 import { expandText, expandWord } from '../shell/expand-word.ts';
 import { subscriptOf } from '../shell/read-variable.ts';
-import { alternativesOf, literal, simplified, textOf } from '../shell/value.ts';
+import { alternativesOf, concat, literal, simplified, textOf } from '../shell/value.ts';
 import type { Assignment, Command, Word as WordNode } from '../syntax/nodes.ts';
+import { splitHoles } from '../syntax/hole.ts';
 import { parseWord } from '../syntax/parse-source.ts';
 import { spanInFile } from '../syntax/origin.ts';
 import { assignArray, assignVariable } from '../shell/assign.ts';
@@ -67,7 +68,7 @@ function commandWords(
   return items.flatMap((item) => {
     const span = spanInFile(context.source, item.pos, item.end);
     if (item.type === 'Assignment') {
-      return [{ value: literal(item.text), span, glob: false, many: false }];
+      return [{ value: writtenValue(walk, item.text), span, glob: false, many: false }];
     }
     return expandWord(item, scopeOf(walk, state, context)).map(({ value, glob, many }) => ({
       value,
@@ -76,6 +77,15 @@ function commandWords(
       many,
     }));
   });
+}
+
+/** A word as it is written; what is not known of it stands behind holes. */
+function writtenValue(walk: Walk, text: string): Value {
+  return concat(
+    splitHoles(text).map((piece) =>
+      typeof piece === 'string' ? literal(piece) : walk.workspace.hole(piece),
+    ),
+  );
 }
 
 function walkAssignments(
