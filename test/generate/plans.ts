@@ -123,7 +123,21 @@ export function aPlan(given: {
     deployment: {
       environments: [environment('staging'), environment('prod')],
       config: { name: 'CodeDeployDefault.OneAtATime', because: said('plan/one-at-a-time') },
-      files: [],
+      files: [
+        {
+          source: 'dist',
+          bundlePath: 'dist',
+          isDirectory: true,
+          destination: '/srv/shop',
+          byEnvironment: null,
+          fileName: null,
+          excludes: [],
+          deletes: false,
+          hostGroups: [],
+          question: null,
+          steps: [],
+        },
+      ],
       permissions: [],
       release: null,
       directory: '/srv/shop',

@@ -39,9 +39,11 @@ function stepsFor({ steps }: Plan, destination: PlannedStep['destination']) {
 
 function groupActions(
   { hostGroups }: PlannedEnvironment,
-  { steps }: Plan,
+  plan: Plan,
   input: string,
 ): readonly Unordered[] {
+  const { steps } = plan;
+  if (!hasRevision(plan)) return [];
   return hostGroups.map(({ name, deploymentGroup }) => ({
     type: 'codedeploy',
     name: hostGroups.length === 1 ? 'Deploy' : awsName(`Deploy-${name}`),
@@ -55,6 +57,19 @@ function groupActions(
       )
       .map(({ classified }) => classified.step.id),
   }));
+}
+
+/** Something goes to the hosts; CodeDeploy refuses a revision without an appspec. */
+function hasRevision({ steps, deployment }: Plan): boolean {
+  return (
+    deployment.files.some(
+      ({ destination, byEnvironment }) => destination !== null || byEnvironment !== null,
+    ) ||
+    steps.some(
+      ({ destination, disposition }) =>
+        disposition === 'converted' && /^(hook|appspec)\//.test(destination ?? ''),
+    )
+  );
 }
 
 function serviceActions(

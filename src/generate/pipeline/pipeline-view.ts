@@ -25,6 +25,7 @@ export function pipelineView(manifest: Manifest, plan: Plan, { notes }: Generate
       })),
     })),
     isOnHosts: manifest.platform === 'ec2',
+    deploysNothing: !manifest.stages.some(({ environment }) => environment !== null),
     jobs: manifest.jobs.map((job) => ({ ...job, note: notes.of(job.steps) })),
     stages: manifest.stages.map((stage) => ({
       ...stage,

@@ -105,14 +105,17 @@ function environmentStages(
             actions: ordered(actions),
           },
         ];
+  const deployment = [
+    ...deployActionsOf(environment, plan, bundle),
+    ...deploys.map(asJob),
+    ...judged.map(asJob),
+  ];
+  // Nobody is asked for consent to nothing.
+  if (deployment.length === 0 && before.length === 0) return [];
   return [
     ...stage('Approve', approvalOf(environment, plan)),
     ...stage('Prepare', before.map(asJob)),
-    ...stage(
-      'Deploy',
-      [...deployActionsOf(environment, plan, bundle), ...deploys.map(asJob), ...judged.map(asJob)],
-      rollback === 'pipeline' ? 'rollback' : null,
-    ),
+    ...stage('Deploy', deployment, rollback === 'pipeline' ? 'rollback' : null),
     ...stage('Finish', marks.map(asJob)),
   ];
 }

@@ -102,6 +102,16 @@ describe('stages', () => {
       stages: ['Prepare-staging: Seed 1', 'Deploy-staging: Deploy 1', 'Deploy-prod: Deploy 1'],
     },
     {
+      why: 'nothing to deploy: nothing to approve',
+      plan: aPlan({
+        deployment: {
+          files: [],
+          approvals: [{ environments: ['prod'], prompt: null, steps: [] }],
+        },
+      }),
+      stages: [],
+    },
+    {
       why: 'a build that differs per environment is one action each',
       plan: aPlan({ build: { perEnvironment: ['API_URL'] } }),
       stages: ['Deploy-staging: Deploy 1', 'Deploy-prod: Deploy 1'],
