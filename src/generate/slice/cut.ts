@@ -120,14 +120,7 @@ function cutNode(
       // A menu has nobody to choose from it; which answer is meant, the action says.
       return cutStatements(node.body.commands, at, cutting);
     case 'ArithmeticFor':
-      return cutFrame(
-        node,
-        'loop',
-        [row(node, node.pos, node.body, at, cutting)],
-        'done',
-        at,
-        cutting,
-      );
+      return cutFrame(node, 'loop', [row(node, node.pos, node.body, at, cutting)], 'done', at);
     case 'Case':
       return cutCase(node, at, cutting);
     case 'BraceGroup':
@@ -546,7 +539,7 @@ function cutIf(node: If, at: At, cutting: Cutting): readonly Tree[] {
     )
   )
     return [...clauseSteps(arms, at, cutting), ...rows.flatMap(({ body }) => body)];
-  return cutFrame(node, 'if', rows, 'fi', at, cutting);
+  return cutFrame(node, 'if', rows, 'fi', at);
 }
 
 /** Steps of the room that stood in a condition which falls away: they stay as statements. */
@@ -639,16 +632,9 @@ function cutLoop(node: For | While, at: At, cutting: Cutting): readonly Tree[] {
   if (readsOptions(node, at) && body.flatMap(stepsIn).length === 0) return [];
   if (isHostLoop(node, span, body, at, cutting)) return body;
   if (node.type === 'For')
-    return cutFrame(
-      node,
-      'loop',
-      [row(node, node.pos, node.body, at, cutting)],
-      'done',
-      at,
-      cutting,
-    );
+    return cutFrame(node, 'loop', [row(node, node.pos, node.body, at, cutting)], 'done', at);
   const head = clauseHead(node.kind, node.clause, '; do', at, cutting);
-  return cutFrame(node, 'loop', [{ ...head, body, tail: null }], 'done', at, cutting);
+  return cutFrame(node, 'loop', [{ ...head, body, tail: null }], 'done', at);
 }
 
 /** A loop over the arguments of the old script, which nobody gives any more. */
@@ -719,7 +705,7 @@ function cutCase(node: Case, at: At, cutting: Cutting): readonly Tree[] {
     body: [],
     tail: null,
   };
-  return cutFrame(node, 'case', [head, ...items], 'esac', at, cutting);
+  return cutFrame(node, 'case', [head, ...items], 'esac', at);
 }
 
 function cutFrame(
@@ -728,7 +714,6 @@ function cutFrame(
   rows: readonly Row[],
   closing: string,
   at: At,
-  _cutting: Cutting,
 ): readonly Tree[] {
   const isEmpty = rows.every(({ body, steps }) => body.length === 0 && steps.length === 0);
   if (isEmpty) return [];

@@ -1,5 +1,5 @@
 import { walk } from '../../syntax/nodes.ts';
-import type { SyntaxNode } from '../../syntax/nodes.ts';
+import type { Command, SyntaxNode } from '../../syntax/nodes.ts';
 
 /** Variables that a piece of bash reads and sets, as far as its text shows. */
 export interface Names {
@@ -32,20 +32,24 @@ function add(names: Set<string>, name: string): void {
   if (identifier.test(name) || /^[1-9@*#]$/.test(name)) names.add(name);
 }
 
+const declaring = /^(read|mapfile|readarray|getopts|export|readonly|declare|typeset|local|let)$/;
+
 function noteWrites(node: SyntaxNode, writes: Set<string>): void {
-  if (node.type === 'Command') {
-    const isAlone = node.name === undefined;
-    for (const item of node.prefix)
-      if (item.type === 'Assignment' && isAlone) writes.add(item.name);
-    for (const item of node.args) if (item.type === 'Assignment') writes.add(item.name);
-    const name = node.name?.value ?? '';
-    if (/^(read|mapfile|readarray|getopts|export|readonly|declare|typeset|local|let)$/.test(name))
-      for (const item of node.args)
-        if (item.type === 'Word' && identifier.test(item.value)) writes.add(item.value);
-    if (name === 'printf' && node.args[0]?.type === 'Word' && node.args[0].value === '-v')
-      writes.add(node.args[1]?.type === 'Word' ? node.args[1].value : '');
-  }
+  if (node.type === 'Command') noteCommand(node, writes);
   if (node.type === 'For' || node.type === 'Select') writes.add(node.name.value);
   if (node.type === 'ParameterExpansion' && /^:?=$/.test(node.operation?.operator ?? ''))
     writes.add(node.parameter);
+}
+
+function noteCommand({ name, prefix, args }: Command, writes: Set<string>): void {
+  if (name === undefined)
+    for (const item of prefix) if (item.type === 'Assignment') writes.add(item.name);
+  for (const item of args) {
+    if (item.type === 'Assignment') writes.add(item.name);
+    else if (declaring.test(name?.value ?? '') && identifier.test(item.value))
+      writes.add(item.value);
+  }
+  const [option, target] = args;
+  if (name?.value === 'printf' && option?.text === '-v' && target?.type === 'Word')
+    writes.add(target.value);
 }

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# ValidateService of api-analytics, from deploy.sh:49.
+# Written by Pipewright; edits are kept when it runs again.
+set -euo pipefail
+# shellcheck source=/dev/null
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+SERVER=$(hostname -f)
+
+# deploy.sh:11, 14
+APP=api-analytics
+APP_DIR="/srv/apps/$APP"
+
+# deploy.sh:31
+cd "$APP_DIR"
+
+# deploy.sh:49
+curl -s -o /dev/null -w "$SERVER %{http_code}\n" "http://$SERVER:3001/health"

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# ApplicationStart of api-etiquettes, from deploy.sh:51-57, 65.
+# Written by Pipewright; edits are kept when it runs again.
+set -euo pipefail
+# shellcheck source=/dev/null
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+API_KEY=$(secret API_KEY)
+
+# deploy.sh:51-57
+docker run -d --name api-etiquettes --restart unless-stopped \
+  -p 8085:8000 \
+  -v /data/etiquettes/spool:/spool \
+  -e "PRINT_SERVER=$PRINT_SERVER" \
+  -e "WORKERS=$WORKERS" \
+  -e "API_KEY=$API_KEY" \
+  "$IMAGE"
+
+# deploy.sh:65
+# menage des vieilles images
+docker image prune -af --filter "until=720h"

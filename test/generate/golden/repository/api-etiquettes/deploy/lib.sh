@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# What the hooks of api-etiquettes share.
+# Written by Pipewright; edits are kept when it runs again.
+
+# CodeDeploy hands no variables of ours to a hook: its deployment group says where this host belongs.
+case "$DEPLOYMENT_GROUP_NAME" in
+  api-etiquettes-recette)
+    ENVIRONMENT=recette
+    HOST_GROUP=rec-log
+    ;;
+  api-etiquettes-prod)
+    ENVIRONMENT=prod
+    HOST_GROUP=log
+    ;;
+  *)
+    echo "no environment is known for the deployment group $DEPLOYMENT_GROUP_NAME" >&2
+    exit 1
+    ;;
+esac
+export ENVIRONMENT HOST_GROUP
+export AWS_DEFAULT_REGION=eu-west-3
+
+# The revision that CodeDeploy unpacked; a hook's own working directory is somewhere else.
+BUNDLE=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export BUNDLE
+
+# shellcheck source=/dev/null
+source "$BUNDLE/deploy/env/$ENVIRONMENT.sh"
+
+# Values that the build computed.
+# shellcheck source=/dev/null
+source "$BUNDLE/deploy.env"
+
+# secret NAME: the value of a parameter of this environment, read with the role of the instance.
+secret() {
+  aws ssm get-parameter --name "/api-etiquettes/$ENVIRONMENT/$1" --with-decryption \
+    --query Parameter.Value --output text
+}

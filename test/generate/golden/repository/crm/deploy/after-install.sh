@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# AfterInstall of crm, from maj.sh:13-14, 17-18.
+# Written by Pipewright; edits are kept when it runs again.
+set -euo pipefail
+# shellcheck source=/dev/null
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+# maj.sh:4, 6
+cd /var/www/crm
+export SYMFONY_ENV=${SYMFONY_ENV:-prod}
+
+# maj.sh:13-14, 17-18
+rm -rf var/cache/*
+php bin/console cache:clear "--env=$SYMFONY_ENV" --no-debug
+# droits (cf. doc Symfony), sinon page blanche
+setfacl -R -m u:www-data:rwX -m u:crm:rwX var web/uploads
+setfacl -dR -m u:www-data:rwX -m u:crm:rwX var web/uploads

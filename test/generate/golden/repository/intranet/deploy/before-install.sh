@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# BeforeInstall of intranet, from deploy.sh:60.
+# Written by Pipewright; edits are kept when it runs again.
+set -euo pipefail
+# shellcheck source=/dev/null
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+RELEASE_DIR=/var/www/intranet/current
+
+# deploy.sh:13, 15
+BASE=/var/www/intranet
+PHP=php8.1
+
+# deploy.sh:48
+cd "$RELEASE_DIR"
+
+# deploy.sh:60
+cd "$BASE/current"
+"$PHP" artisan down --retry=60
