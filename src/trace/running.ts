@@ -32,10 +32,15 @@ export function commandName(running: Running): string | null {
   const value = running.words[0]?.value;
   const text = commandText(running);
   if (text !== null) return text === '' ? null : nameOf(text);
-  if (value?.kind === 'output')
-    return /^(?:which|command -v|type -[pP]) +"?([\w.-]+)"?( |$)/.exec(value.command)?.[1] ?? null;
+  if (value?.kind === 'output') return nameInOutput(value.command);
   const last = value?.kind === 'concat' ? value.parts.at(-1) : undefined;
   return last?.kind === 'literal' && /\/[\w.+-]+$/.test(last.text) ? nameOf(last.text) : null;
+}
+
+/** What a command prints that is then run: `$(which php)`; the login that ECR prints is docker's. */
+function nameInOutput(command: string): string | null {
+  if (/\becr get-login( |$)/.test(command)) return 'docker';
+  return /^(?:which|command -v|type -[pP]) +"?([\w.-]+)"?( |$)/.exec(command)?.[1] ?? null;
 }
 
 /** The text of the word at `index`, or null. */

@@ -13,7 +13,7 @@ import { assignArray, assignVariable } from '../shell/assign.ts';
 import { builtins } from './builtins.ts';
 import { outsideNames } from './condition.ts';
 import { openCarrier } from './carriers.ts';
-import { effectOf } from './command-line.ts';
+import { effectOf, leadingText } from './command-line.ts';
 import type { Context, Flow } from './context.ts';
 import { emitStep, emitSyntaxStep } from './emit.ts';
 import { writeText } from './files.ts';
@@ -229,6 +229,7 @@ export function runCommand(
   const text = commandText(chosen);
   const name = commandName(chosen);
   if (name === null) {
+    if (isInitScript(chosen)) return plainStep(walk, chosen, state, context);
     noteDispatch(walk, chosen, state);
     return unresolvedStep(walk, chosen, state, context, 'dynamic-command');
   }
@@ -254,6 +255,11 @@ function noteDispatch(walk: Walk, running: Running, state: ShellState): void {
   const value = running.words[0]?.value;
   for (const outside of value === undefined ? [] : outsideNames(value))
     for (const name of state.functions.keys()) if (isActionWord(name)) walk.compare(outside, name);
+}
+
+/** `/etc/init.d/$APP restart`: whichever service it is, its script does what the word after it says. */
+function isInitScript({ words: [first] }: Running): boolean {
+  return first !== undefined && /^\/etc\/(rc\.d\/)?init\.d\//.test(leadingText(first.value));
 }
 
 /**

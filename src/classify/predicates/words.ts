@@ -1,8 +1,8 @@
 import type { Certainty } from '../../model/classified.ts';
 import type { Value, Word } from '../../model/value.ts';
 import { allOf, anyOf, certainly } from '../certainty.ts';
-import { compilePattern, innermostParts, matchValue } from '../pattern.ts';
-import type { Subject } from '../subject.ts';
+import { compilePattern, innermostParts, matchValue, variablesIn } from '../pattern.ts';
+import type { Test } from '../subject.ts';
 import {
   compileNames,
   compileNamesOfValue,
@@ -62,7 +62,8 @@ export const arg: Predicate = {
       {
         type: 'object',
         additionalProperties: false,
-        required: ['at', 'is'],
+        required: ['at'],
+        minProperties: 2,
         properties: {
           at: {
             anyOf: [
@@ -71,15 +72,17 @@ export const arg: Predicate = {
             ],
           },
           is: patternSchema,
+          variable: {
+            ...patternSchema,
+            description: 'It holds a variable, not known here, with such a name',
+          },
         },
       },
     ],
   },
   compile(data) {
-    if (typeof data === 'object' && data !== null && !Array.isArray(data)) {
-      const { at, is } = data as { at: 'first' | 'last' | 'all' | number; is: string };
-      return positioned(at, is);
-    }
+    if (typeof data === 'object' && data !== null && !Array.isArray(data))
+      return positioned(data as PositionedArgument);
     const patterns = (Array.isArray(data) ? data : [data]).map((item) =>
       compilePattern(String(item)),
     );
@@ -92,18 +95,24 @@ export const arg: Predicate = {
   },
 };
 
-function positioned(
-  at: 'first' | 'last' | 'all' | number,
-  is: string,
-): (subject: Subject) => Certainty {
-  const pattern = compilePattern(is);
+interface PositionedArgument {
+  readonly at: 'first' | 'last' | 'all' | number;
+  readonly is?: string;
+  readonly variable?: string;
+}
+
+function positioned({ at, is, variable: named }: PositionedArgument): Test {
+  const pattern = is === undefined ? null : compilePattern(is);
+  const name = named === undefined ? null : compilePattern(named);
+  const holds = ({ value }: Word): Certainty =>
+    allOf([
+      pattern === null ? 'yes' : matchValue(value, pattern),
+      certainly(name === null || variablesIn(value).some((one) => name.finds(one))),
+    ]);
   return ({ command: { arguments: words } }) => {
-    if (at === 'all') {
-      if (words.length === 0) return 'no';
-      return allOf(words.map(({ value }) => matchValue(value, pattern)));
-    }
-    const word = argumentAt(words, at);
-    return word === undefined ? 'no' : matchValue(word.value, pattern);
+    if (at === 'all') return words.length === 0 ? 'no' : allOf(words.map(holds));
+    const found = argumentAt(words, at);
+    return found === undefined ? 'no' : holds(found);
   };
 }
 
