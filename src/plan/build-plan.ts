@@ -33,10 +33,23 @@ export function buildPlanOf(
     ),
     needsHistory: steps.some(({ classified }) => readsHistory(commandHead(classified.step, 2))),
     values: buildValuesOf(steps, situation),
-    perEnvironment: values
-      .filter(({ usedBy }) => usedBy.some((id) => ids.has(id)))
-      .map(({ name }) => name),
+    perEnvironment: [
+      ...values.filter(({ usedBy }) => usedBy.some((id) => ids.has(id))).map(({ name }) => name),
+      ...(choosesEnvironment(inBuild, situation) ? ['ENVIRONMENT'] : []),
+    ],
   };
+}
+
+/** Some build steps belong to some environments only, or read which one it is. */
+function choosesEnvironment(inBuild: readonly PlannedStep[], { trace }: Situation): boolean {
+  const total = trace.environments.length;
+  const names = trace.choices.flatMap(({ environment }) => environment ?? []);
+  return inBuild.some(({ classified: { step }, disposition }) => {
+    if (disposition !== 'converted' || total < 2) return false;
+    const isSome = step.environments.length > 0 && step.environments.length < total;
+    const read = variablesRead(step, trace);
+    return isSome || names.some((name) => read.has(name));
+  });
 }
 
 function directoryOf(inBuild: readonly PlannedStep[]): string {

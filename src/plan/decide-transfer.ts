@@ -7,10 +7,15 @@ import { inBuild, onHostAt } from './room.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
 import { transferEndsOf } from './transfer-ends.ts';
+import { valueText } from './value-text.ts';
 import type { TransferEnds } from './transfer-ends.ts';
 
 /** A copy from the deploying machine to hosts: the bundle brings it, once its folder is known. */
 export function decideTransfer(classified: ClassifiedStep, situation: Situation): Decision {
+  // An image that streams into a daemon is no file that CodeDeploy could install.
+  const { stream } = classified.step;
+  if (stream !== null && stream.producer.some(({ value }) => valueText(value) === 'docker'))
+    return manual('appspec/files', 'plan/transfer-not-understood', deployPathQuestion);
   const own = situation.files.filter(({ steps }) => steps.includes(classified.step.id));
   const open = own.find(({ question }) => question !== null);
   if (open === undefined) return converted('appspec/files');

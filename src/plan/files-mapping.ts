@@ -53,7 +53,9 @@ function mappingsOfTransfer(
   const ends = upload(classified, evidence);
   if (ends === null) return [];
   return ends.from.map((from) => {
-    const source = repositoryPath(from.path, classified.step, evidence);
+    // The working directory of a step that joins two machines is that of the far one.
+    const here = classified.step.stream === null ? classified.step : { cwd: null };
+    const source = repositoryPath(from.path, here, evidence);
     const isDirectory = isFolder(from, classified, evidence);
     const target = targetOf(from, ends.to, isDirectory, ends.from.length > 1, classified);
     const path = hostPath(target.folder, classified, release, evidence);

@@ -36,7 +36,25 @@ export function addedChecks(plan: Plan, context: GenerateContext): readonly Bloc
         ]),
       );
   }
-  return checks;
+  return checks.length > 0 && installsProductionOnly(plan) ? withDevelopment(checks, plan) : checks;
+}
+
+function installsProductionOnly({ steps }: Plan): boolean {
+  return steps.some(
+    ({ classified: { kind, step }, disposition }) =>
+      kind === 'install-deps' &&
+      disposition === 'converted' &&
+      /\bnpm\b.*(--production|--omit[= ]dev|--only[= ]prod)/.test(step.text),
+  );
+}
+
+/** Checks need the packages of development, which the hosts shall not get. */
+function withDevelopment(checks: readonly Block[], plan: Plan): readonly Block[] {
+  return [
+    ownBlock('Added: the checks need the packages of development.', [`${inFolder(plan)}npm ci`]),
+    ...checks,
+    ownBlock('Added: the hosts get none of them.', [`${inFolder(plan)}npm prune --omit=dev`]),
+  ];
 }
 
 function inFolder({ build }: Plan): string {

@@ -11,6 +11,7 @@ interface Entry {
 export function buildVariables(
   plan: Plan,
   slices: readonly Slice[],
+  texts: readonly string[],
 ): { readonly variables: readonly Entry[]; readonly parameters: readonly Entry[] } {
   const values = new Values(plan);
   const open = new Set(slices.flatMap((slice) => [...slice.open]));
@@ -19,12 +20,15 @@ export function buildVariables(
     const parameter = plan.parameters.find((one) => one.name === secret);
     return parameter === undefined ? [] : [{ name, value: parameter.path }];
   });
-  const usesEnvironment = [...open].some(
-    (name) =>
-      name === 'ENVIRONMENT' ||
-      (values.provisionOf(name, 'build') === 'secret' && plan.deployment.environments.length > 1) ||
-      ['environment', 'environment-file'].includes(values.provisionOf(name, 'build')),
-  );
+  const usesEnvironment =
+    texts.some((text) => /\$\{?ENVIRONMENT\b/.test(text)) ||
+    [...open].some(
+      (name) =>
+        name === 'ENVIRONMENT' ||
+        (values.provisionOf(name, 'build') === 'secret' &&
+          plan.deployment.environments.length > 1) ||
+        ['environment', 'environment-file'].includes(values.provisionOf(name, 'build')),
+    );
   const [first] = plan.deployment.environments;
   const variables =
     usesEnvironment && first !== undefined ? [{ name: 'ENVIRONMENT', value: first.name }] : [];

@@ -29,7 +29,7 @@ export function buildspecFile(
 ): readonly OutputFile[] {
   const phases = phaseViews(plan, slices, context);
   const texts = phases.flatMap(({ blocks }) => blocks.map(({ line, text }) => `${line}\n${text}`));
-  const { variables, parameters } = buildVariables(plan, [...slices.phases.values()]);
+  const { variables, parameters } = buildVariables(plan, [...slices.phases.values()], texts);
   const rendered = context.render('repo/buildspec.yml.hbs', {
     application: plan.application,
     title: 'Build',
@@ -56,6 +56,7 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
   add(blocks, first ?? 'build', openings([...slices.phases.values()], plan), 'before');
   const post = blocks.get('post_build') ?? [];
   const closing = closings(plan, slices);
+  add(blocks, post.length > 0 ? 'post_build' : 'build', imageDefinitions(plan), 'after');
   // What the build phase can finish by itself needs no guard against a failed build.
   add(blocks, post.length > 0 ? 'post_build' : 'build', closing, 'after');
   if (post.length > 0)
@@ -121,6 +122,36 @@ function closings(plan: Plan, slices: Slices): readonly Block[] {
       ]),
     );
   return blocks;
+}
+
+/**
+ * Which image the service gets, for the ECS action.
+ * Source: https://docs.aws.amazon.com/codepipeline/latest/userguide/file-reference.html
+ */
+function imageDefinitions(plan: Plan): readonly Block[] {
+  if (plan.platform.name !== 'ecs') return [];
+  const pushes = plan.steps.filter(
+    ({ classified: { kind, step }, disposition }) =>
+      kind === 'container-push' && disposition === 'converted' && / push\b/.test(step.text),
+  );
+  const words = pushes.flatMap(({ classified: { step } }) => step.words.at(-1) ?? []);
+  const images = words.map(({ span }) =>
+    (plan.trace.sources.get(span.file)?.text ?? '')
+      .slice(span.start, span.end)
+      .replace(/^"|"$/g, ''),
+  );
+  // A tag that moves would make every rollback deploy the same thing again.
+  const image = images.find((one) => !one.endsWith(':latest')) ?? images[0];
+  if (image === undefined) return [];
+  const name = plan.deployment.container?.services[0] ?? plan.application;
+  return [
+    ownBlock(
+      'The image that the service gets; the container of its task is taken to be named like it.',
+      [
+        `printf '[{"name":"%s","imageUri":"%s"}]\\n' ${name} "${image}" > "$CODEBUILD_SRC_DIR/imagedefinitions.json"`,
+      ],
+    ),
+  ];
 }
 
 function artifactsOf(

@@ -138,7 +138,6 @@ function excludePattern(pattern: string): string {
  * word is an argument of a function.
  */
 function writtenSource({ source, steps }: FileMapping, plan: Plan): string {
-  if (!/[$|?]/.test(source)) return /^[\w./*-]+$/.test(source) ? source : JSON.stringify(source);
   const step = plan.steps.find(({ classified }) => classified.step.id === steps[0])?.classified
     .step;
   const word = step?.words.find(
@@ -148,6 +147,8 @@ function writtenSource({ source, steps }: FileMapping, plan: Plan): string {
     word === undefined
       ? undefined
       : plan.trace.sources.get(word.span.file)?.text.slice(word.span.start, word.span.end);
+  if (written?.includes('$') === true && !/\$\{?[0-9@*]|\$\(/.test(written)) return quoted(written);
+  if (!/[$|?]/.test(source)) return /^[\w./*-]+$/.test(source) ? source : JSON.stringify(source);
   if (written !== undefined && !/\$\{?[0-9@*]/.test(written)) return quoted(written);
   return /[|?(]/.test(source) ? source : quoted(withNames(source, plan));
 }

@@ -19,7 +19,11 @@ export function onceFiles(
     if (slice === undefined) return [];
     const blocks = [...openings([slice], plan), ...blocksOf(slice, plan, context)];
     const phases: readonly PhaseView[] = [{ name: 'build', runtimes: [], blocks }];
-    const { variables, parameters } = buildVariables(plan, [slice]);
+    const { variables, parameters } = buildVariables(
+      plan,
+      [slice],
+      blocks.map(({ line, text }) => `${line}\n${text}`),
+    );
     const rendered = context.render('repo/buildspec.yml.hbs', {
       application: plan.application,
       title: `${name}, once per deployment`,

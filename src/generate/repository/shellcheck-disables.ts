@@ -32,7 +32,7 @@ const reasons: Readonly<Record<string, string>> = {
 /** The lines with a directive above them where ShellCheck would object to the author's own text. */
 export function withDisables(lines: readonly Line[], codes: readonly string[]): readonly Line[] {
   if (codes.length === 0) return lines;
-  const why = codes.map((code) => reasons[code] ?? code).join(', ');
+  const why = [...new Set(codes.map((code) => reasons[code] ?? code))].join(', ');
   return [
     {
       text: `# shellcheck disable=${codes.join(',')} # the script's own: ${why}`,

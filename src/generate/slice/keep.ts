@@ -188,7 +188,7 @@ function keepNeighbours(
     const after = isKeptAt.indexOf(true, at + 1);
     if (tree.role === 'cd') {
       const next = trees.findIndex(
-        (other, index) => index > at && other.type === 'leaf' && other.role === 'cd',
+        (other, index) => index > at && leavesOf(other)[0]?.role === 'cd',
       );
       if (after >= 0 && (next < 0 || after < next)) add(tree, state);
     } else if (tree.role === 'setup') {

@@ -9,10 +9,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 BASE=/var/www/intranet
 PHP=php8.1
 
-# deploy.sh:60
-cd "$BASE/current"
-
 # deploy.sh:69-71
+cd "$BASE/current"
 as_user www-deploy "$PHP" artisan up
 systemctl reload "$PHP-fpm"
 as_user www-deploy "$PHP" artisan queue:restart

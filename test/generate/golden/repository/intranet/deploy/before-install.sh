@@ -5,14 +5,9 @@ set -euo pipefail
 # shellcheck source=/dev/null
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-RELEASE_DIR=/var/www/intranet/current
-
 # deploy.sh:13, 15
 BASE=/var/www/intranet
 PHP=php8.1
-
-# deploy.sh:48
-cd "$RELEASE_DIR"
 
 # deploy.sh:60
 cd "$BASE/current"
