@@ -100,6 +100,10 @@ export const checkMessages = {
     en: 'Nothing says here that a failing command ends the script, so only the status of the last one counts. Begin with set -euo pipefail.',
     fr: 'Rien ne dit ici qu’une commande en échec arrête le script : seul le statut de la dernière compte. Commencez par set -euo pipefail.',
   },
+  'check/no-pipefail': {
+    en: 'A failure before the last command of this pipe is lost. Begin with set -euo pipefail.',
+    fr: 'Un échec avant la dernière commande de ce tube est perdu. Commencez par set -euo pipefail.',
+  },
   'check/unset-variable': {
     en: '${name} is read here, but neither this hook nor anything else of the bundle sets it, and CodeDeploy hands nothing of ours over: the hook would stop here. Set it in deploy/env, or give a default: ${{name}:-…}.',
     fr: '${name} est lu ici, mais ni ce hook ni le reste de l’archive ne le définit, et CodeDeploy ne transmet rien de nous : le hook s’arrêterait ici. Définissez-le dans deploy/env, ou donnez une valeur par défaut : ${{name}:-…}.',

@@ -59,6 +59,7 @@ export const diagnosticInfo = {
   'check/too-few': { severity: 'error', unread: false },
   'check/shellcheck-style': { severity: 'note', unread: false },
   'check/no-errexit': { severity: 'warning', unread: false },
+  'check/no-pipefail': { severity: 'warning', unread: false },
   'check/unset-variable': { severity: 'error', unread: false },
   'check/empty-variable': { severity: 'warning', unread: false },
   'check/no-shebang': { severity: 'error', unread: false },

@@ -19,7 +19,11 @@ export function onceActionsOf(
     list.push(step);
     byName.set(name, list);
   }
-  return [...byName].map(([name, list]) => ({
+  // An action that a person has to do entirely is in the runbook; a job without commands does nothing.
+  const actions = [...byName].filter(([, list]) =>
+    list.some(({ disposition }) => disposition === 'converted'),
+  );
+  return actions.map(([name, list]) => ({
     name,
     when:
       afterwards.includes(name) || list.every((step) => isLate(step, situation))

@@ -134,6 +134,11 @@ const scripts: readonly Row[] = [
     found: ['no-errexit@1'],
   },
   { why: 'errexit in the first line', given: '#!/bin/bash -e\na\nb\n', found: [] },
+  {
+    why: 'a pipe without pipefail',
+    given: '#!/bin/bash\nset -e\ndump | restore\n',
+    found: ['no-pipefail@3'],
+  },
   { why: 'no bash', given: ['systemctl', 'if systemctl'], found: ['shell@4', 'shell@4'] },
   {
     why: 'a process left with its output open',

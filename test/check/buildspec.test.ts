@@ -191,6 +191,18 @@ const shell: readonly Row[] = [
     given: commands('- |', '  if [ -f x ]; then', '    npm ci', '    npm test', '  fi'),
     found: ['no-errexit@7'],
   },
+  { why: 'a pipe', given: commands('- npm test | tee log'), found: ['no-pipefail@6'] },
+  {
+    why: 'a pipe in a block',
+    given: commands('- |', '  set -e', '  npm test | tee log'),
+    found: ['no-pipefail@8'],
+  },
+  {
+    why: 'a pipe that fails as a whole',
+    given: commands('- |', '  set -eo pipefail', '  npm test | tee log'),
+    found: [],
+  },
+  { why: 'a pipe that begins with a text', given: commands('- echo y | npm init'), found: [] },
   {
     why: 'no bash',
     given: commands('- |', '  npm ci', '  if then'),

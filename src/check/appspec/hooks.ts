@@ -5,7 +5,7 @@ import type { Bundle } from '../bundle.ts';
 import type { CheckedFile } from '../checked-file.ts';
 import { diagnose } from '../diagnose.ts';
 import { leftRunning } from '../shell/left-running.ts';
-import { hasSequence, stopsOnFailure } from '../shell/error-model.ts';
+import { hasSequence, hiddenByPipe, stopsOnFailure } from '../shell/error-model.ts';
 import { bundlePath } from './appspec.ts';
 import type { HookEntry, HostAppspec } from './appspec.ts';
 import { unsetProblems } from './unset-variables.ts';
@@ -80,12 +80,14 @@ function scriptProblems({ path, text, executable }: CheckedFile): readonly Diagn
   const hasMark = text.startsWith('\uFEFF');
   const { script } = parseSource(fileSource(path, hasMark ? text.slice(1) : text));
   const lineAt = (offset: number) => text.slice(0, offset).split('\n').length;
+  const hidden = hiddenByPipe(script, text);
   return [
     ...(executable ? [] : [diagnose('check/hook-not-executable', path, null, { path })]),
     ...(hasMark || text.startsWith('#!') ? [] : [diagnose('check/no-shebang', path, 1, { path })]),
     ...(hasSequence(script) && !stopsOnFailure(script)
       ? [diagnose('check/no-errexit', path, 1)]
       : []),
+    ...(hidden === null ? [] : [diagnose('check/no-pipefail', path, lineAt(hidden))]),
     ...leftRunning(script).map((offset) =>
       diagnose('check/background-output', path, lineAt(offset)),
     ),

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnose } from '../diagnose.ts';
 import { textAt, recordAt } from '../reading.ts';
 import { bashOnly } from '../shell/bash-only.ts';
-import { hasSequence, stopsOnFailure } from '../shell/error-model.ts';
+import { hasSequence, hiddenByPipe, stopsOnFailure } from '../shell/error-model.ts';
 import type { Buildspec } from './buildspec.ts';
 
 /**
@@ -19,11 +19,16 @@ export function commandProblems({ document, commands }: Buildspec): readonly Dia
   const unstopped = commands.filter(
     ({ parsed: { script } }) => hasSequence(script) && !stopsOnFailure(script),
   );
+  const hidden = commands.flatMap(({ parsed: { script }, text, lineOf }) => {
+    const offset = hiddenByPipe(script, text);
+    return offset === null ? [] : [lineOf(text.slice(0, offset).split('\n').length)];
+  });
   return [
     // Once is enough: one line under env cures all of them.
     ...forBash
       .slice(0, 1)
       .map(({ what, line }) => diagnose('check/shell-not-bash', document.file, line, { what })),
     ...unstopped.map(({ lineOf }) => diagnose('check/no-errexit', document.file, lineOf(1))),
+    ...hidden.map((line) => diagnose('check/no-pipefail', document.file, line)),
   ];
 }

@@ -1,5 +1,5 @@
 import { walk } from '../../syntax/nodes.ts';
-import type { Command, ParsedScript, Statement } from '../../syntax/nodes.ts';
+import type { Command, CommandNode, ParsedScript, Statement } from '../../syntax/nodes.ts';
 
 /**
  * Whether a failing command ends the script from its first command on: `set -e` stands before all
@@ -45,4 +45,28 @@ function canFail({ command }: Statement): boolean {
   if (command.name === undefined)
     return command.prefix.some((item) => 'text' in item && /\$\(|`/.test(item.text));
   return !['set', 'echo', 'printf', 'export', ':', 'true', 'exit'].includes(command.name.value);
+}
+
+/** Commands that make text and don't fail, so that nothing is lost in front of a pipe. */
+const harmless = new Set(['echo', 'printf', 'cat', 'yes', 'true', ':']);
+
+/**
+ * The offset of the first pipe that hides a failure: without `pipefail` only the status of its last
+ * command counts. Null when there is none.
+ */
+export function hiddenByPipe(script: ParsedScript, text: string): number | null {
+  if (/\bpipefail\b/.test(text)) return null;
+  let found: number | null = null;
+  walk(script, (node) => {
+    if (node.type === 'Pipeline' && node.operators.length > 0) {
+      const before = node.commands.slice(0, -1);
+      if (before.some((command) => !isHarmless(command))) found ??= node.pos;
+    }
+    return found === null;
+  });
+  return found;
+}
+
+function isHarmless(command: CommandNode): boolean {
+  return command.type === 'Command' && harmless.has(command.name?.value ?? '');
 }
