@@ -7,7 +7,7 @@ import { findSecrets } from './find-secrets.ts';
 import { createRuleIndex } from './match.ts';
 import { createRedaction } from './redaction.ts';
 import type { RuleSet } from './rule.ts';
-import { subjectsOf } from './subject.ts';
+import { subjectsOf, withKinds } from './subject.ts';
 
 /**
  * Gives every step of a trace exactly one class, in the same order, and tells what a reviewer must
@@ -18,9 +18,10 @@ export function classifyTrace(trace: Trace, rules: RuleSet, lore: Lore): Classif
   const { redact } = createRedaction(secrets, trace.sources);
   const subjects = subjectsOf(trace, lore);
   const context = { rules, index: createRuleIndex(rules), lore, redact };
+  const steps = subjects.map((subject) => classifyStep(subject, context));
   return {
-    steps: subjects.map((subject) => classifyStep(subject, context)),
-    findings: findFindings(trace, subjects, context, secrets),
+    steps,
+    findings: findFindings(trace, withKinds(subjects, steps), context, secrets),
     secrets,
   };
 }

@@ -1,7 +1,8 @@
 import type { Question } from '../model/classified.ts';
 import { plumbingKinds } from '../model/kind.ts';
-import type { Language } from '../model/message.ts';
+import type { Language, Translated } from '../model/message.ts';
 import { compileCondition } from './compile-condition.ts';
+import { frenchTypography } from './french.ts';
 import { compilePattern } from './pattern.ts';
 import { compileNames } from './predicates/predicate.ts';
 import { taskRunners } from './predicates/task.ts';
@@ -35,8 +36,8 @@ export function compileRule({ path, data, lineOf }: RuleFile): Rule {
   return {
     id: written.id,
     path,
-    title: written.title,
-    note: written.note ?? null,
+    title: printed(written.title),
+    note: written.note === undefined ? null : printed(written.note),
     see: written.see ?? null,
     commands: commandsOf(written.match),
     written: written.match,
@@ -72,14 +73,18 @@ function at<Result>(key: string, compile: () => Result): Result {
   }
 }
 
+function printed({ en, fr }: Translated): Translated {
+  return { en, fr: frenchTypography(fr) };
+}
+
 /** One text of three sentences. */
-function findingOf({ level, text, why, fix }: WrittenFinding): RuleFinding {
+function findingOf({ level, at = 'step', text, why, fix }: WrittenFinding): RuleFinding {
   const parts = [text, why, fix].filter((part) => part !== undefined);
   const joined = (language: Language): string => {
     const [only, ...more] = parts.map((part) => part[language].replace(/[.\s]+$/, ''));
     return more.length === 0 ? (only ?? '') : `${[only, ...more].join('. ')}.`;
   };
-  return { level, text: { en: joined('en'), fr: joined('fr') } };
+  return { level, at, text: printed({ en: joined('en'), fr: joined('fr') }) };
 }
 
 type Condition = Readonly<Record<string, unknown>>;
@@ -126,7 +131,7 @@ function adjustmentOf(written: NonNullable<WrittenRule['adjust']>[number]): Adju
     disposition: written.disposition ?? null,
     confidence: written.confidence ?? null,
     effort: minutesOf(written.effort),
-    note: written.note ?? null,
+    note: written.note === undefined ? null : printed(written.note),
     ask: asList(written.ask),
   };
 }
@@ -135,7 +140,7 @@ function questionOf(rule: string, written: WrittenQuestion): Question {
   return {
     id: written.id,
     type: written.type,
-    text: { code: `${ruleCode(rule)}/${written.id}`, params: {}, said: written.text },
+    text: { code: `${ruleCode(rule)}/${written.id}`, params: {}, said: printed(written.text) },
     default: written.default ?? null,
     choices: written.choices ?? [],
   };

@@ -1,6 +1,7 @@
 import type { Finding, Secret } from '../model/classified.ts';
 import type { Trace } from '../model/trace.ts';
 import { captureAll } from './capture.ts';
+import { runCheck } from './checks/check.ts';
 import { checks } from './checks/index.ts';
 import { saidBy } from './classify-step.ts';
 import type { ClassifyContext } from './classify-step.ts';
@@ -18,7 +19,7 @@ export function findFindings(
 ): readonly Finding[] {
   const found = [
     ...subjects.flatMap((subject) => findingsOf(subject, context)),
-    ...checks.flatMap((check) => check({ trace, subjects, secrets })),
+    ...checks.flatMap((check) => runCheck(check, { trace, subjects, secrets })),
   ];
   const distinct = new Map<string, Finding>();
   for (const finding of found) {
@@ -26,21 +27,31 @@ export function findFindings(
     const key = `${span.file}\0${String(span.start).padStart(9, '0')}\0${span.end}\0${rule}`;
     if (!distinct.has(key)) distinct.set(key, finding);
   }
-  return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => finding);
+  const sorted = [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => finding);
+  return oncePerScript(sorted, context);
 }
 
 function findingsOf(subject: Subject, context: ClassifyContext): readonly Finding[] {
   return context.index.findings(subject.names).flatMap((rule): Finding[] => {
     if (rule.finding === null || rule.test(subject) !== 'yes') return [];
     const captured = { ...subject, captures: captureAll(rule, subject) };
-    return [
-      {
-        rule: rule.id,
-        level: rule.finding.level,
-        span: subject.step.span,
-        step: subject.step.id,
-        message: saidBy(rule, 'finding', rule.finding.text, captured, context),
-      },
-    ];
+    const { step } = subject;
+    const { at, level, text } = rule.finding;
+    const span = at === 'connection' ? (step.place.through ?? step.span) : step.span;
+    const message = saidBy(rule, 'finding', text, captured, context);
+    return [{ rule: rule.id, level, span, step: step.id, message }];
+  });
+}
+
+/** Of a finding that is told once a script, the first place stands for all. */
+function oncePerScript(
+  findings: readonly Finding[],
+  { rules }: ClassifyContext,
+): readonly Finding[] {
+  const told = new Set<string>();
+  return findings.filter(({ rule, span }) => {
+    if (rules.byId.get(rule)?.finding?.at !== 'script') return true;
+    const key = `${rule}\0${span.file}`;
+    return !told.has(key) && told.add(key);
   });
 }

@@ -13,6 +13,7 @@ export function keyProblems(rule: Rule, known: ReadonlyMap<string, Rule>): reado
   return [
     ...identityProblems(rule),
     ...classProblems(rule),
+    ...circularProblems(rule),
     ...rule.over
       .filter((id) => !known.has(id))
       .map((id) => ({ key: '/over', text: `no rule '${id}'` })),
@@ -33,6 +34,18 @@ function classProblems({ classify, finding }: Rule): readonly KeyProblem[] {
   if ((plumbingKinds as readonly string[]).includes(classify.kind)) return [];
   const whole = classify.destination !== null && classify.disposition !== null;
   return whole ? [] : [{ key: '/classify', text: "'destination' and 'disposition' are missing" }];
+}
+
+/** A class can't rest on classes: they are not known yet. */
+function circularProblems({ classify, written }: Rule): readonly KeyProblem[] {
+  return classify !== null && mentionsKind(written)
+    ? [{ key: '/match', text: "only findings may ask for 'kind'" }]
+    : [];
+}
+
+function mentionsKind(condition: unknown): boolean {
+  if (typeof condition !== 'object' || condition === null) return false;
+  return Object.entries(condition).some(([key, value]) => key === 'kind' || mentionsKind(value));
 }
 
 function askProblems(rule: Rule): readonly KeyProblem[] {

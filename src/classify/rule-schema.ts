@@ -101,6 +101,12 @@ export const ruleSchema: JsonSchema & Readonly<Record<'$schema' | '$id' | 'title
       required: ['level', 'text'],
       properties: {
         level: { type: 'string', enum: findingLevels },
+        at: {
+          type: 'string',
+          enum: ['step', 'connection', 'script'],
+          description:
+            'What is shown: the step, the command that goes to its machine, or once a script',
+        },
         text: { ...translated, description: 'What was found' },
         why: { ...translated, description: 'Why it matters' },
         fix: { ...translated, description: 'What to do' },

@@ -1,4 +1,5 @@
-import type { Certainty, RuleId } from '../model/classified.ts';
+import type { Certainty, ClassifiedStep, RuleId } from '../model/classified.ts';
+import type { StepKind } from '../model/kind.ts';
 import type { Step } from '../model/step.ts';
 import type { RunsOn, Trace } from '../model/trace.ts';
 import type { Value } from '../model/value.ts';
@@ -19,6 +20,8 @@ export interface Subject {
   readonly effect: CommandLore['effect'];
   /** The sort of machine that the step works on today. */
   readonly on: RunsOn | 'container';
+  /** What the step is; null while its class is still being looked for. */
+  readonly kind: StepKind | null;
   readonly index: number;
   readonly all: readonly Subject[];
   /** What the rule captured; empty while it is still being matched. */
@@ -40,10 +43,23 @@ export function subjectsOf(trace: Trace, lore: Lore): readonly Subject[] {
       command,
       effect: effectOf(step.words, lore),
       on: machineOf(step, runsOn),
+      kind: null,
       index,
       all,
       captures: {},
     });
+  });
+  return all;
+}
+
+/** The same subjects once their classes are known, in the same order. */
+export function withKinds(
+  subjects: readonly Subject[],
+  steps: readonly ClassifiedStep[],
+): readonly Subject[] {
+  const all: Subject[] = [];
+  subjects.forEach((subject, index) => {
+    all.push({ ...subject, all, kind: steps[index]?.kind ?? null });
   });
   return all;
 }

@@ -72,40 +72,4 @@ export const classifyMessages = {
     en: 'The script has more steps than can be followed',
     fr: 'Le script compte plus d’étapes qu’il n’est possible d’en suivre',
   },
-  'classify/unset-variable-removed': {
-    en: 'rm -r on a path that begins with ${name}: if it is empty, another folder is removed; write ${VAR:?} for it',
-    fr: 'rm -r sur un chemin qui commence par ${name} : si la variable est vide, un autre dossier est supprimé ; écrire ${VAR:?} à la place',
-  },
-  'classify/missing-set-e': {
-    en: 'The script goes on after a failed command: it has no set -e, and nothing checks the failures',
-    fr: 'Le script continue après l’échec d’une commande : il n’a pas de set -e et rien ne vérifie les échecs',
-  },
-  'classify/no-health-check': {
-    en: 'A service is started or restarted, and nothing checks afterwards that it works',
-    fr: 'Un service est démarré ou redémarré, et rien ne vérifie ensuite qu’il fonctionne',
-  },
-  'classify/secret-in-script': {
-    en: 'A secret stands in clear in the script ({label}): move it to SSM Parameter Store and replace it, because it stays in the history',
-    fr: 'Un secret figure en clair dans le script ({label}) : le placer dans SSM Parameter Store et le renouveler, car il reste dans l’historique',
-  },
-  'classify/private-key-in-script': {
-    en: 'A private key stands in the script ({label}): withdraw it, because it stays in the history',
-    fr: 'Une clé privée figure dans le script ({label}) : la révoquer, car elle reste dans l’historique',
-  },
-  'classify/placeholder-secret': {
-    en: '{name} holds what looks like a placeholder: the real value must come from SSM Parameter Store',
-    fr: '{name} contient ce qui ressemble à une valeur d’exemple : la vraie valeur doit venir de SSM Parameter Store',
-  },
-  'classify/unguarded-cd': {
-    en: 'If this cd fails, the command that removes files after it works in the wrong folder',
-    fr: 'Si ce cd échoue, la commande de suppression qui suit agit dans le mauvais dossier',
-  },
-  'classify/migration-per-host': {
-    en: 'The database is changed once on every host; it must happen once per deployment',
-    fr: 'La base de données est modifiée une fois par serveur ; cela ne doit arriver qu’une fois par déploiement',
-  },
-  'classify/stop-without-handling': {
-    en: 'Between the stop and the start, a failed command leaves the service down',
-    fr: 'Entre l’arrêt et le démarrage, une commande en échec laisse le service arrêté',
-  },
 } as const satisfies Record<string, Translated>;

@@ -4,6 +4,7 @@ import { awsMessages } from './aws.ts';
 import { classifyMessages } from './classify.ts';
 import { cliMessages } from './cli.ts';
 import { diagnosticMessages } from './diagnostics.ts';
+import { findingMessages } from './findings.ts';
 import { generateMessages } from './generate.ts';
 import { planMessages } from './plan.ts';
 import { reportMessages } from './report.ts';
@@ -17,6 +18,7 @@ const tables: Readonly<Record<string, Translated>> = {
   ...diagnosticMessages,
   ...traceMessages,
   ...classifyMessages,
+  ...findingMessages,
   ...planMessages,
   ...generateMessages,
   ...reportMessages,

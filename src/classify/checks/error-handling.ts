@@ -1,67 +1,112 @@
-import type { Finding } from '../../model/classified.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { Span } from '../../model/source.ts';
+import type { Trace, TracedScript } from '../../model/trace.ts';
 import type { Subject } from '../subject.ts';
-import type { Check } from './check.ts';
+import { hasEffect, placeOf } from './check.ts';
+import type { Check, CheckInput } from './check.ts';
 
-/** A script with several effects and no look at any of their failures. */
-export const missingSetE: Check = ({ trace, subjects }) =>
-  trace.scripts
-    .filter(({ role, parsed }) => role === 'entry' && parsed)
-    .flatMap(({ file }): Finding[] => {
-      const own = subjects.filter(({ step }) => step.span.file === file && step.reached);
-      const commands = own.filter(({ step }) => step.form === 'command');
-      const changes = commands.filter(isChange);
-      const careful =
-        commands.some(({ step }) => step.failure !== 'ignored') || setsErrexit(commands);
-      if (changes.length < 2 || careful || startsWithErrexit(trace, file)) return [];
-      return [
-        {
-          rule: 'safety/missing-set-e',
-          level: 'warning',
-          span: firstLine(trace, file),
-          step: null,
-          message: { code: 'classify/missing-set-e', params: {} },
-        },
-      ];
-    });
+/** A script with several effects that goes on after a failure of any of them. */
+export const noErrexit: Check = {
+  id: 'safety/no-errexit',
+  level: 'warning',
+  find: (input) =>
+    input.trace.scripts
+      .filter(({ role, parsed }) => role !== 'sourced' && parsed)
+      .flatMap((script) => {
+        const own = commandsOf(script, input);
+        const careless = own.filter(
+          (subject) => hasEffect(subject) && subject.step.failure === 'ignored',
+        );
+        const [first] = own;
+        if (first === undefined || careless.length < 2) return [];
+        if (own.some(setsErrexit) || startsWithErrexit(input.trace, script.file)) return [];
+        return [placeOf(first)];
+      }),
+};
 
-function setsErrexit(commands: readonly Subject[]): boolean {
-  return commands.some(({ step, command }) => {
-    if (step.name !== 'set') return false;
-    const named = command.options.some(
-      ({ name, value }) =>
-        name === '-e' || (name === '-o' && value?.kind === 'literal' && value.text === 'errexit'),
-    );
-    return named && step.place.kind === 'local';
-  });
+/** The commands of one file that run where it runs, in its own order. */
+function commandsOf({ file }: TracedScript, { subjects }: CheckInput): readonly Subject[] {
+  return subjects
+    .filter(
+      ({ step }) =>
+        step.span.file === file && step.form === 'command' && step.place.kind === 'local',
+    )
+    .sort((a, b) => a.step.span.start - b.step.span.start);
+}
+
+function setsErrexit({ step, command }: Subject): boolean {
+  if (step.name !== 'set') return false;
+  return command.options.some(
+    ({ name, value }) =>
+      name === '-e' || (name === '-o' && value?.kind === 'literal' && value.text === 'errexit'),
+  );
 }
 
 function startsWithErrexit(trace: Trace, file: string): boolean {
   return /^#!.*\s-[a-z]*e/.test(trace.sources.get(file)?.text ?? '');
 }
 
-function firstLine(trace: Trace, file: string): Finding['span'] {
-  const text = trace.sources.get(file)?.text ?? '';
-  const end = text.indexOf('\n');
-  return { file, start: 0, end: end < 0 ? text.length : end };
+/** Several commands sent to a host, where only the last one's failure comes back. */
+export const remoteErrorsIgnored: Check = {
+  id: 'ssh/remote-errors-ignored',
+  level: 'warning',
+  find: ({ subjects }) =>
+    groupedBy(subjects.filter(isRemoteEffect), ({ step }) => step.place.through).flatMap(
+      ([span, sent]) => {
+        const unnoticed = sent.slice(0, -1).filter(({ step }) => step.failure === 'ignored');
+        const [first] = unnoticed.filter(({ step }) => step.statusUsed === 'ignored');
+        return first === undefined ? [] : [{ span, step: first.step.id }];
+      },
+    ),
+};
+
+function isRemoteEffect(subject: Subject): boolean {
+  return subject.step.place.kind === 'remote' && hasEffect(subject);
 }
 
-/** Names of what changes nothing by itself. */
-const harmless = new Set([
-  'echo',
-  'printf',
-  'cd',
-  'set',
-  'sleep',
-  'exit',
-  'export',
-  'read',
-  'pwd',
-  'date',
-  'cat',
-  'ls',
-]);
+/** A loop that changes one target after the other: it may stop in the middle. */
+export const halfDeployed: Check = {
+  id: 'hosts/half-deployed',
+  level: 'note',
+  find: ({ subjects }) =>
+    groupedBy(subjects.filter(changesTarget), ({ step }) => step.loop?.span ?? null).map(
+      ([span, [first]]) => ({ span, step: first?.step.id ?? null }),
+    ),
+};
 
-function isChange({ step }: Subject): boolean {
-  return step.name !== null && !harmless.has(step.name) && !step.followed;
+const targetKinds = [
+  'cloud-cli',
+  'restart-service',
+  'start-service',
+  'stop-service',
+  'db-migrate',
+  'symlink-switch',
+  'transfer',
+];
+
+function changesTarget(subject: Subject): boolean {
+  const { loop, failure } = subject.step;
+  if (loop === null || loop.kind === 'until' || loop.kind === 'carrier') return false;
+  if (failure === 'ignored' && !loop.overHosts) return false;
+  return (
+    subject.step.reached &&
+    targetKinds.includes(subject.kind ?? '') &&
+    (loop.overHosts || subject.kind === 'cloud-cli')
+  );
+}
+
+/** Groups by a place in the source, in the order of the first of each. */
+function groupedBy(
+  subjects: readonly Subject[],
+  spanOf: (subject: Subject) => Span | null,
+): readonly (readonly [Span, readonly Subject[]])[] {
+  const groups = new Map<string, { readonly span: Span; readonly subjects: Subject[] }>();
+  for (const subject of subjects) {
+    const span = spanOf(subject);
+    if (span === null) continue;
+    const key = `${span.file}\0${span.start}\0${span.end}`;
+    const group = groups.get(key) ?? { span, subjects: [] };
+    group.subjects.push(subject);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map((group) => [group.span, group.subjects] as const);
 }

@@ -1,13 +1,42 @@
 import type { Check } from './check.ts';
-import { unguardedCd, unsetVariableRemoved } from './destructive-paths.ts';
-import { missingSetE } from './error-handling.ts';
-import { placeholderSecrets, secretsInClear } from './secrets-in-clear.ts';
+import { hostKeyChecking, passwordLogin } from './connections.ts';
+import { removalAfterUncheckedCd, uncheckedCd, unguardedRemoval } from './destructive-paths.ts';
+import { halfDeployed, noErrexit, remoteErrorsIgnored } from './error-handling.ts';
+import { noLock } from './lock.ts';
+import { severalRepositories, workingTree } from './origin.ts';
+import { afterTheEnd, bareSession, dynamicCode, missingFile, neverCalled } from './reachability.ts';
+import {
+  placeholderSecret,
+  privateKeyInScript,
+  reusedSecret,
+  secretInClear,
+  traceShowsSecrets,
+} from './secrets-in-clear.ts';
+import { noHealthCheck, stopWithoutHandling } from './services.ts';
 
-/** Every check, in the order in which they are asked. */
+/** Every check, by id. */
 export const checks: readonly Check[] = [
-  secretsInClear,
-  placeholderSecrets,
-  unsetVariableRemoved,
-  unguardedCd,
-  missingSetE,
+  halfDeployed,
+  noErrexit,
+  noLock,
+  uncheckedCd,
+  removalAfterUncheckedCd,
+  unguardedRemoval,
+  afterTheEnd,
+  dynamicCode,
+  missingFile,
+  neverCalled,
+  secretInClear,
+  privateKeyInScript,
+  placeholderSecret,
+  passwordLogin,
+  reusedSecret,
+  traceShowsSecrets,
+  noHealthCheck,
+  stopWithoutHandling,
+  severalRepositories,
+  workingTree,
+  bareSession,
+  hostKeyChecking,
+  remoteErrorsIgnored,
 ];

@@ -2,7 +2,7 @@ import type { Certainty } from '../../model/classified.ts';
 import type { Value } from '../../model/value.ts';
 import { allOf, anyOf, certainly } from '../certainty.ts';
 import { knownText } from '../../trace/command-line.ts';
-import { compilePattern, matchValue } from '../pattern.ts';
+import { compilePattern, innermostParts, matchValue } from '../pattern.ts';
 import {
   compileNames,
   factPredicate,
@@ -197,3 +197,59 @@ export const assigns: Predicate = {
       );
   },
 };
+
+/** What the step is: known to findings only, which are looked for after the classes. */
+export const kind: Predicate = namedPredicate(
+  'kind',
+  'What the step is (findings only)',
+  (subject) => (subject.kind === null ? [] : [subject.kind]),
+);
+
+export const login: Predicate = {
+  key: 'login',
+  schema: { ...patternSchema, description: 'The user that logs in on the other machine' },
+  compile(data) {
+    const pattern = compilePattern(String(data));
+    return ({ step }) => matchOptional(step.place.user, pattern);
+  },
+};
+
+export const hosts: Predicate = {
+  key: 'hosts',
+  schema: {
+    description: 'A pattern for some host that the step works on; an object: how many there are',
+    anyOf: [
+      patternSchema,
+      {
+        type: 'object',
+        additionalProperties: false,
+        required: ['min'],
+        properties: { min: { type: 'integer', minimum: 0 } },
+      },
+    ],
+  },
+  compile(data) {
+    if (typeof data === 'object') {
+      const { min } = data as { readonly min: number };
+      return ({ step }) => certainly(step.place.hosts.length >= min);
+    }
+    const pattern = compilePattern(data as string);
+    return ({ step }) => anyOf(step.place.hosts.map((host) => matchValue(host, pattern)));
+  },
+};
+
+/** Facts about the person or machine that deploys today. */
+export const identity: Predicate = namedPredicate(
+  'identity',
+  'A word holds who deploys, or from where: user, host, home, git-user, ssh-key, tty',
+  ({ step }) =>
+    [...step.words.map(({ value }) => value), ...step.assignments.map(({ value }) => value)]
+      .flatMap(innermostParts)
+      .flatMap((part) => (part.kind === 'identity' ? [part.name] : [])),
+);
+
+export const reached: Predicate = factPredicate(
+  'reached',
+  'Whether the script ever gets there',
+  ({ step }) => step.reached,
+);

@@ -154,27 +154,42 @@ export const flag: Predicate = {
       {
         type: 'object',
         additionalProperties: false,
-        required: ['name', 'is'],
-        properties: { name: namesSchema, is: patternSchema },
+        required: ['name'],
+        properties: {
+          name: namesSchema,
+          is: { ...patternSchema, description: 'A pattern that its value matches' },
+          value: { type: 'boolean', description: 'Whether it has a value, known or not' },
+        },
       },
     ],
   },
   compile(data) {
-    if (typeof data === 'object' && data !== null && !Array.isArray(data)) {
-      const { name, is } = data as { name: unknown; is: string };
-      const matches = compileNames(name);
-      const pattern = compilePattern(is);
-      return ({ command: { options } }) =>
-        anyOf(
-          options
-            .filter((option) => matches(option.name))
-            .map(({ value }) => (value === null ? 'no' : matchValue(value, pattern))),
-        );
-    }
-    const matches = compileNames(data);
-    return ({ command: { options } }) => certainly(options.some(({ name }) => matches(name)));
+    const shape = typeof data === 'object' && data !== null && !Array.isArray(data);
+    const { name, is, value } = (shape ? data : { name: data }) as FlagShape;
+    const matches = compileNames(name);
+    const pattern = is === undefined ? null : compilePattern(is);
+    return ({ command: { options } }) =>
+      anyOf(
+        options
+          .filter((option) => matches(option.name))
+          .filter((option) => value === undefined || (option.value !== null) === value)
+          .map((option) => (pattern === null ? 'yes' : matchFlagValue(option.value, pattern))),
+      );
   },
 };
+
+interface FlagShape {
+  readonly name: unknown;
+  readonly is?: string;
+  readonly value?: boolean;
+}
+
+function matchFlagValue(
+  value: Value | null,
+  pattern: ReturnType<typeof compilePattern>,
+): Certainty {
+  return value === null ? 'no' : matchValue(value, pattern);
+}
 
 /** Any word after the command's own, options and their values included. */
 export const word: Predicate = {

@@ -1,0 +1,46 @@
+import type { Subject } from '../subject.ts';
+import { hasEffect, placeOf } from './check.ts';
+import type { Check } from './check.ts';
+
+/** A service that stays down when a command between its stop and its start fails. */
+export const stopWithoutHandling: Check = {
+  id: 'service/stop-without-handling',
+  level: 'warning',
+  find: ({ subjects }) =>
+    subjects
+      .filter((subject) => subject.kind === 'stop-service' && subject.step.reached)
+      .filter((stop) => {
+        const start = subjects.findIndex(
+          (other) => other.index > stop.index && isStart(other) && isOnSameMachine(other, stop),
+        );
+        const between = start < 0 ? [] : subjects.slice(stop.index + 1, start);
+        return between.some((other) => mayFail(other) && other.kind !== 'stop-service');
+      })
+      .map((subject) => placeOf(subject)),
+};
+
+function isStart({ kind, step }: Subject): boolean {
+  return step.reached && (kind === 'start-service' || kind === 'restart-service');
+}
+
+function isOnSameMachine(a: Subject, b: Subject): boolean {
+  return a.step.place.kind === b.step.place.kind;
+}
+
+function mayFail(subject: Subject): boolean {
+  return hasEffect(subject) && subject.step.failure !== 'handled';
+}
+
+/** A service that is started, and nobody asks afterwards whether it works. */
+export const noHealthCheck: Check = {
+  id: 'service/no-health-check',
+  level: 'warning',
+  find: ({ subjects }) => {
+    const last = subjects.findLast((subject) => isStart(subject) && subject.on === 'host');
+    if (last === undefined) return [];
+    const asked = subjects.some(
+      ({ kind, index, step }) => kind === 'health-check' && index > last.index && step.reached,
+    );
+    return asked ? [] : [placeOf(last)];
+  },
+};
