@@ -9,6 +9,7 @@ import { environmentValue } from './environment-value.ts';
 import { leaves, meaningOf } from './exits.ts';
 import { conditionFailure, failureOf } from './failure.ts';
 import type { FailureContext } from './failure.ts';
+import { narrowByTest } from './narrow.ts';
 import { joinStates } from './shell-state.ts';
 import type { ShellState } from './shell-state.ts';
 import { walkNode } from './walk-node.ts';
@@ -44,10 +45,11 @@ export function walkAndOr(walk: Walk, node: AndOr, state: ShellState, context: C
     }
     guards = runs === true ? [] : nextGuards(walk, node, index, guards, before, context);
     const inner = { ...member, guards: [...context.guards, ...guards] };
+    const test = walk.workspace.textOf(spanInFile(context.source, before.pos, before.end)).trim();
     flow =
       runs === true
         ? walkNode(walk, command, state, inner)
-        : walkMaybe(walk, command, state, inner);
+        : walkMaybe(walk, command, state, inner, { test, holds: operator === '&&' });
   });
   return flow;
 }
@@ -63,11 +65,14 @@ function walkMaybe(
   node: PipelineNode | CompoundList,
   state: ShellState,
   context: Context,
+  { test, holds }: { readonly test: string; readonly holds: boolean },
 ): Flow {
   const branch = state.clone();
+  narrowByTest(branch, test, holds);
   const flow = walkNode(walk, node, branch, context);
   // When the branch leaves, only the run that did not take it goes on.
-  if (flow === 'next')
+  if (flow !== 'next') narrowByTest(state, test, !holds);
+  else
     state.become(joinStates(state, branch, (name) => environmentValue(name, walk, state, context)));
   state.status = null;
   return 'next';

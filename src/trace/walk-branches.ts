@@ -16,6 +16,7 @@ import { conditionFailure } from './failure.ts';
 import { scopeOf } from './scope-of.ts';
 import type { ShellState } from './shell-state.ts';
 import { walkList } from './walk-node.ts';
+import { narrowByTest, narrowVariable, soleVariable } from './narrow.ts';
 import { mayFail } from './walk-and-or.ts';
 import type { Walk } from './walk.ts';
 
@@ -62,6 +63,9 @@ function walkClauses(
     return flow;
   }
   const other = state.clone();
+  const test = clauseText(walk, span);
+  narrowByTest(other, test, false);
+  narrowByTest(state, test, true);
   const flow = thenBranch(state, guardedContext(context, guard(false)));
   const otherFlow = elseBranch(other, guardedContext(context, guard(true)));
   return joinBranches(
@@ -132,11 +136,24 @@ export function walkCase(walk: Walk, node: Case, state: ShellState, context: Con
   const subjectText = walk.workspace.textOf(
     spanInFile(context.source, node.word.pos, node.word.end),
   );
+  const subjectName = soleVariable(subjectText);
+  const passed: ((text: string) => boolean)[] = [];
   for (const item of node.items) {
     const answer: boolean | null = isSettled
       ? false
       : caseAnswer(walk, item.pattern, subject, state, context);
     const branch = state.clone();
+    if (subjectName !== null && answer !== false) {
+      const fits = matcherOf(walk, item.pattern, state, context);
+      const earlier = [...passed];
+      narrowVariable(
+        branch,
+        subjectName,
+        subject,
+        (text) => fits(text) && !earlier.some((one) => one(text)),
+      );
+      passed.push(fits);
+    }
     if (answer === false) {
       walkList(walk, item.body.commands, branch, deadContext(context, 'condition-false'));
       continue;
@@ -152,6 +169,17 @@ export function walkCase(walk: Walk, node: Case, state: ShellState, context: Con
   }
   if (!isSettled) branches.push({ state: state.clone(), flow: 'next' });
   return joinBranches(walk, branches, state, context);
+}
+
+/** Whether a text is known to fit one of the patterns, or may fit one that is not known. */
+function matcherOf(
+  walk: Walk,
+  patterns: readonly Word[],
+  state: ShellState,
+  context: Context,
+): (text: string) => boolean {
+  const known = patterns.map((word) => expandPattern(word, scopeOf(walk, state, context)));
+  return (text) => known.some((pattern) => pattern === null || matchesPattern(pattern, text));
 }
 
 function patternSpan(patterns: readonly Word[], context: Context): Span {
