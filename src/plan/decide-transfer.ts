@@ -2,20 +2,15 @@ import type { ClassifiedStep } from '../model/classified.ts';
 import type { Decision } from './decision.ts';
 import { converted, manual, replaced } from './decision.ts';
 import { isInContainer, machineOf } from './evidence.ts';
-import { deployPathQuestion } from './files-mapping.ts';
+import { deployPathQuestion, streamsImage } from './files-mapping.ts';
 import { inBuild, onHostAt } from './room.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
 import { transferEndsOf } from './transfer-ends.ts';
-import { valueText } from './value-text.ts';
 import type { TransferEnds } from './transfer-ends.ts';
 
 /** A copy from the deploying machine to hosts: the bundle brings it, once its folder is known. */
 export function decideTransfer(classified: ClassifiedStep, situation: Situation): Decision {
-  // An image that streams into a daemon is no file that CodeDeploy could install.
-  const { stream } = classified.step;
-  if (stream !== null && stream.producer.some(({ value }) => valueText(value) === 'docker'))
-    return manual('appspec/files', 'plan/transfer-not-understood', deployPathQuestion);
   const own = situation.files.filter(({ steps }) => steps.includes(classified.step.id));
   const open = own.find(({ question }) => question !== null);
   if (open === undefined) return converted('appspec/files');
@@ -29,6 +24,7 @@ export function decideTransfer(classified: ClassifiedStep, situation: Situation)
 /** Files that move otherwise: on one host, between hosts, back from a host, or on the deploying machine. */
 export function decideUnpacking(classified: ClassifiedStep, situation: Situation): Decision {
   const { step, destination } = classified;
+  if (streamsImage(step)) return manual('none', 'plan/transfer-not-understood');
   const ends = step.name === 'docker' ? null : transferEndsOf(classified);
   const onHost = machineOf(step, situation) === 'host';
   const between = ends === null ? null : betweenMachines(ends, onHost);

@@ -1,6 +1,6 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { FileMapping, ReleaseLayout } from '../model/deployment.ts';
-import type { StepVariant } from '../model/step.ts';
+import type { Step, StepVariant } from '../model/step.ts';
 import { roleOfStep } from './actions.ts';
 import { hasFlag } from './arguments.ts';
 import { checkoutFolder } from './checkout.ts';
@@ -37,12 +37,18 @@ export function filesMappingOf(
 
 /** A copy from the deploying machine to hosts, its two ends known. */
 export function upload(classified: ClassifiedStep, evidence: Evidence): TransferEnds | null {
-  if (classified.kind !== 'transfer') return null;
+  if (classified.kind !== 'transfer' || streamsImage(classified.step)) return null;
   const ends = transferEndsOf(classified);
   if (ends === null) return null;
   const fromHere = ends.from.every(({ remote }) => !remote);
   const starts = classified.step.stream === null ? machineOf(classified.step, evidence) : 'build';
   return fromHere && ends.to.remote && starts === 'build' ? ends : null;
+}
+
+/** `docker save x | ssh host docker load`: an image is no file that CodeDeploy could install. */
+export function streamsImage({ stream }: Step): boolean {
+  const words = [...(stream?.producer ?? []), ...(stream?.consumer ?? [])];
+  return words.some(({ value }) => /^(docker|podman|nerdctl)$/.test(valueText(value)));
 }
 
 function mappingsOfTransfer(
