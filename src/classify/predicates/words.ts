@@ -212,7 +212,7 @@ export const variable: Predicate = {
     const pattern = compilePattern(String(data));
     return ({ step }) =>
       certainly(
-        [...step.text.matchAll(/\$\{?!?([A-Za-z_]\w*)/g)].some(([, name = '']) =>
+        [...step.text.matchAll(/\$\{?!?([A-Za-z_]\w*|[1-9@*])/g)].some(([, name = '']) =>
           pattern.finds(name),
         ),
       );
