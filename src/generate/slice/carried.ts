@@ -33,11 +33,11 @@ export function carriedWords(
 export function carriedDocument(node: HereDoc, source: SourceText): SourceText {
   const { body } = node;
   const pieces =
-    (node.delimiter?.quoted ?? false)
+    node.delimiter?.quoted === true
       ? verbatim(source, body.pos, body.end)
       : body.parts === undefined
         ? unescaped(source, body.pos, body.end, '$`\\')
-        : (body.parts ?? []).flatMap((part) =>
+        : body.parts.flatMap((part) =>
             part.type === 'Literal'
               ? unescaped(source, part.pos, part.end, '$`\\')
               : piecesOfPart(part, source, null),

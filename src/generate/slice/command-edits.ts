@@ -107,34 +107,37 @@ function userOf(steps: readonly StepId[], { index }: Cutting): string | null {
 }
 
 function sudoEdits(node: Command, name: Word, cutting: Cutting): readonly Edit[] {
-  const words = node.args;
-  let at = 0;
-  let user: string | null = null;
-  for (; at < words.length; at++) {
-    const text = words[at]?.text ?? '';
-    const joined = /^(?:-u|--user=)(.+)$/.exec(text)?.[1];
-    if (joined !== undefined) user = joined;
-    if (/^\w+=/.test(text) || joined !== undefined) continue;
-    if (!text.startsWith('-')) break;
-    if (sudoValues.test(text)) {
-      at++;
-      if (/^-(u|-user)$/.test(text)) user = words[at]?.text ?? null;
-    }
-  }
-  const next = words[at];
+  const { at, user } = sudoOptions(node);
+  const next = node.args[at];
   if (next === undefined) return [];
   const isOther = user !== null && user !== 'root' && cutting.room.kind === 'host';
-  const assigned = words
+  const assigned = node.args
     .slice(0, at)
     .map(({ text }) => text)
     .filter((text) => /^\w+=/.test(text));
   const before = [
-    ...(isOther ? [`as_user ${user ?? ''}`] : []),
+    ...(isOther ? ['as_user', user] : []),
     ...(assigned.length > 0 ? ['env', ...assigned] : []),
   ];
-  return [
-    { start: name.pos, end: next.pos, text: before.length === 0 ? '' : `${before.join(' ')} ` },
-  ];
+  const text = before.length === 0 ? '' : `${before.join(' ')} `;
+  return [{ start: name.pos, end: next.pos, text }];
+}
+
+/** Where the command begins that sudo runs, and the user that it runs it as; null for root. */
+function sudoOptions({ args }: Command): { readonly at: number; readonly user: string | null } {
+  let user: string | null = null;
+  for (let at = 0; at < args.length; at++) {
+    const text = args[at]?.text ?? '';
+    const joined = /^(?:-u|--user=)(.+)$/.exec(text)?.[1];
+    user = joined ?? user;
+    const isOption = text.startsWith('-') || /^\w+=/.test(text);
+    if (!isOption) return { at, user };
+    if (joined === undefined && sudoValues.test(text)) {
+      at++;
+      if (/^-(u|-user)$/.test(text)) user = args[at]?.text ?? null;
+    }
+  }
+  return { at: args.length, user };
 }
 
 /** Literals of secrets give way to the variable that holds the parameter's value. */

@@ -62,10 +62,7 @@ export function keep(
         true,
       );
     noteReads([...all, ...bodies], state);
-    for (const body of bodies.filter(({ closing }) => closing === ''))
-      for (const row of body.rows)
-        for (const name of row.reads) if (!body.writes.has(name)) state.reads.add(name);
-    for (const body of bodies) for (const name of body.calls ?? []) state.functions.add(name);
+    for (const body of bodies) noteWhole(body, state);
     keepAssignments(all, state, room, values, false);
     keepAssignments(bodies, state, room, values, true);
   }
@@ -87,6 +84,14 @@ export function keep(
     functions: state.functions,
     has,
   };
+}
+
+/** A function that is kept whole reads and calls what it always did. */
+function noteWhole({ closing, rows, writes, calls = [] }: Frame, state: State): void {
+  for (const name of calls) state.functions.add(name);
+  if (closing !== '') return;
+  const reads = rows.flatMap((row) => [...row.reads]);
+  for (const name of reads) if (!writes.has(name)) state.reads.add(name);
 }
 
 function sizeOf({ leaves, reads, functions }: State): number {
@@ -180,26 +185,58 @@ function keepNeighbours(
   inside: boolean,
 ): void {
   const isKeptAt = trees.map((tree) => holdsKeptStep(tree, state));
-  const last = isKeptAt.lastIndexOf(true);
   trees.forEach((tree, at) => {
-    if (inside && tree.type !== 'leaf' && !holdsKeptStep(tree, state)) keepLogic(tree, state);
+    if (inside && tree.type !== 'leaf' && !isKeptAt[at]) keepLogic(tree, state);
     if (tree.type !== 'leaf' || !(serves(tree, room) || (inside && isLogic(tree)))) return;
-    const before = isKeptAt.slice(0, at).lastIndexOf(true);
-    const after = isKeptAt.indexOf(true, at + 1);
-    if (tree.role === 'cd') {
+    const place = {
+      before: isKeptAt.slice(0, at).lastIndexOf(true),
+      after: isKeptAt.indexOf(true, at + 1),
+    };
+    if (tree.role === 'assign') keepSetting(tree, place.after >= 0, inside, state, room, values);
+    else if (
+      isWanted(tree, at, place, trees, inside) &&
+      isReadable(tree, values, room, state, inside)
+    )
+      add(tree, state);
+  });
+}
+
+/** Whether a piece of plumbing has something to serve where it stands. */
+function isWanted(
+  leaf: Leaf,
+  at: number,
+  { before, after }: { readonly before: number; readonly after: number },
+  trees: readonly Tree[],
+  inside: boolean,
+): boolean {
+  switch (leaf.role) {
+    case 'cd': {
       const next = trees.findIndex(
         (other, index) => index > at && leavesOf(other)[0]?.role === 'cd',
       );
-      if (after >= 0 && (next < 0 || after < next)) add(tree, state);
-    } else if (tree.role === 'setup') {
-      if (at < last) add(tree, state);
-    } else if (tree.role === 'log' || tree.role === 'jump' || tree.role === 'plumbing') {
-      const isWanted =
-        tree.role === 'jump' ? inside : inside || isBetween(tree, before, after, trees);
-      const isReadable = tree.role === 'jump' || canRead(tree, values, room, state, inside);
-      if (isWanted && isReadable) add(tree, state);
-    } else if (tree.role === 'assign') keepSetting(tree, at < last, inside, state, room, values);
-  });
+      return after >= 0 && (next < 0 || after < next);
+    }
+    case 'setup':
+      return after >= 0;
+    case 'jump':
+      return inside;
+    case 'log':
+    case 'plumbing':
+      return inside || isBetween(leaf, before, after, trees);
+    default:
+      return false;
+  }
+}
+
+function isReadable(
+  leaf: Leaf,
+  values: Values,
+  room: Room,
+  state: State,
+  inside: boolean,
+): boolean {
+  const isMessage = leaf.role === 'log' || leaf.role === 'plumbing';
+  return !isMessage || canRead(leaf, values, room, state, inside);
 }
 
 /** Conditions and jumps inside a kept loop or function are part of what it does. */
@@ -211,9 +248,7 @@ function keepLogic(tree: Tree, state: State): void {
 
 /** What a loop or function is made of, whichever machine it ran on. */
 function isLogic({ role }: Leaf): boolean {
-  return (
-    role === 'jump' || role === 'test' || role === 'plumbing' || role === 'log' || role === 'assign'
-  );
+  return ['jump', 'test', 'plumbing', 'log', 'assign'].includes(role);
 }
 
 /** What is exported may be for a command that never names it; a counter is for its loop. */

@@ -20,11 +20,34 @@ export function lintCodes(
     if (inner.type === 'Pipeline') for (const code of ofPipeline(inner)) codes.add(code);
     if (inner.type === 'AndOr' && mixes(inner)) codes.add('SC2015');
     if (inner.type === 'For')
-      for (const code of ofWords(inner.wordlist ?? [], false)) codes.add(code);
+      for (const code of (inner.wordlist ?? []).flatMap(ofList)) codes.add(code);
     return undefined;
   });
   return [...codes].sort();
 }
+
+/** What one command is said to do, by its name and its text. */
+const commandCodes: readonly {
+  readonly code: string;
+  readonly command: RegExp;
+  readonly text?: RegExp;
+  /** Holds for a word of the command. */
+  readonly word?: RegExp;
+}[] = [
+  { code: 'SC1090', command: /^(source|\.)$/ },
+  { code: 'SC1091', command: /^(source|\.)$/ },
+  { code: 'SC2219', command: /^let$/ },
+  { code: 'SC2003', command: /^expr$/ },
+  { code: 'SC2004', command: /./, text: /\$\(\(\s*\$|[-+*/]\s*\$\w[^)]*\)\)/ },
+  { code: 'SC2166', command: /^\[$/, word: /^-[ao]$/ },
+  { code: 'SC2005', command: /^echo$/, text: /^echo\s+(-e\s+)?"?\$\([^)]*\)"?$/ },
+  {
+    code: 'SC2016',
+    command: /^(?!(awk|sed|perl|jq|trap|grep|find|bash|sh|envsubst|docker)$)/,
+    word: /^'[^']*\$[({A-Za-z][^']*'$/,
+  },
+  { code: 'SC2035', command: /^(rm|chmod|chown|ls|cp|mv|tar|zip)$/, word: /^\*/ },
+];
 
 function ofCommand(
   { name, args, redirects }: Command,
@@ -39,45 +62,39 @@ function ofCommand(
   const unquoted = [...words, ...targets].filter(
     (word) => !edits.some((edit) => edit.start === word.pos && edit.text === '"'),
   );
-  const found = [...ofWords(unquoted, true)];
-  const text = source.text.slice(name?.pos ?? 0, args.at(-1)?.end ?? name?.end ?? 0);
-  if (command === 'read' && !words.some(({ value }) => /^-\w*r/.test(value))) found.push('SC2162');
-  if (command === 'source' || command === '.') found.push('SC1090', 'SC1091');
-  if (command === 'let') found.push('SC2219');
-  if (command === 'expr') found.push('SC2003');
-  if (/\$\(\(\s*\$|[-+*/]\s*\$\w[^)]*\)\)/.test(text)) found.push('SC2004');
-  if (command === '[' && words.some(({ value }) => value === '-a' || value === '-o'))
-    found.push('SC2166');
-  if (command === 'echo' && /^echo\s+(-e\s+)?"?\$\([^)]*\)"?$/.test(text)) found.push('SC2005');
-  if (
-    words.some((word) => /^'[^']*\$[({A-Za-z][^']*'$/.test(word.text)) &&
-    !/^(awk|sed|perl|jq|trap|grep|find|bash|sh|envsubst|docker)$/.test(command)
-  )
-    found.push('SC2016');
-  if (
-    words.some(({ text: one }) => /^\*/.test(one)) &&
-    /^(rm|chmod|chown|ls|cp|mv|tar|zip)$/.test(command)
-  )
-    found.push('SC2035');
-  return found;
+  const whole = source.text.slice(name?.pos ?? 0, args.at(-1)?.end ?? name?.end ?? 0);
+  const byName = commandCodes.filter(
+    ({ command: names, text, word }) =>
+      names.test(command) &&
+      (text?.test(whole) ?? true) &&
+      (word === undefined || words.some((one) => word.test(one.text))),
+  );
+  const readsRaw = command === 'read' && !words.some(({ value }) => /^-\w*r/.test(value));
+  return [
+    ...unquoted.flatMap(splitCodes),
+    ...byName.map(({ code }) => code),
+    ...(readsRaw ? ['SC2162'] : []),
+  ];
 }
 
-/** Unquoted expansions: of variables, of commands. */
-function ofWords(words: readonly Word[], isSplit: boolean): readonly string[] {
-  const codes: string[] = [];
-  for (const word of words)
-    for (const part of word.parts ?? []) {
-      const isVariable = part.type === 'SimpleExpansion' || part.type === 'ParameterExpansion';
-      if (isSplit && isVariable && !/^\$[?#!$]|^\$\{#/.test(part.text)) codes.push('SC2086');
-      if (isSplit && part.type === 'CommandExpansion') codes.push('SC2046');
-      if (!isSplit && part.type === 'CommandExpansion' && /^(\$\(|`)\s*ls\b/.test(part.text))
-        codes.push('SC2045');
-      if (!isSplit && part.type === 'CommandExpansion' && /^(\$\(|`)\s*find\b/.test(part.text))
-        codes.push('SC2044');
-      if (!isSplit && part.type === 'CommandExpansion' && /^(\$\(|`)\s*cat\b/.test(part.text))
-        codes.push('SC2013');
-    }
-  return codes;
+/** Expansions that stand unquoted among the words of a command: of variables, of commands. */
+function splitCodes({ parts = [] }: Word): readonly string[] {
+  return parts.flatMap((part) => {
+    if (part.type === 'CommandExpansion') return ['SC2046'];
+    const isVariable = part.type === 'SimpleExpansion' || part.type === 'ParameterExpansion';
+    return isVariable && !/^\$[?#!$]|^\$\{#/.test(part.text) ? ['SC2086'] : [];
+  });
+}
+
+const listCodes: Readonly<Record<string, string>> = { ls: 'SC2045', find: 'SC2044', cat: 'SC2013' };
+
+/** A loop over what a command prints. */
+function ofList({ parts = [] }: Word): readonly string[] {
+  return parts.flatMap((part) => {
+    const command =
+      part.type === 'CommandExpansion' ? /^(?:\$\(|`)\s*(\w+)/.exec(part.text)?.[1] : undefined;
+    return listCodes[command ?? ''] ?? [];
+  });
 }
 
 function ofPipeline({ commands }: Pipeline): readonly string[] {

@@ -1,10 +1,8 @@
+import type { StepKind } from '../../model/kind.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Command } from '../../syntax/nodes.ts';
 import type { Role } from './tree.ts';
 
-const jumps = /^(exit|return|break|continue)$/;
-const moves = /^(cd|pushd|popd)$/;
-const tests = /^(\[|test)$/;
 /** Settings of the old shell: the new script has its own. */
 const settings = /^(set|trap|shopt|ulimit|wait)$/;
 const declarations = /^(export|readonly|declare|typeset|local|read|mapfile|readarray|let|printf)$/;
@@ -14,13 +12,21 @@ export function roleOfCommand(node: Command, steps: readonly PlannedStep[]): Rol
   const name = node.name?.value ?? '';
   if (node.name === undefined) return 'assign';
   if (steps.some(({ disposition }) => disposition !== null)) return null;
-  if (moves.test(name)) return 'cd';
-  if (jumps.test(name)) return 'jump';
-  if (tests.test(name)) return 'test';
   if (settings.test(name)) return null;
+  const named = namedRoles.find(({ names }) => names.test(name));
+  if (named !== undefined) return named.role;
   if (name === 'printf' && node.args[0]?.text !== '-v') return 'log';
   if (declarations.test(name)) return declares(node) ? 'assign' : null;
-  const kind = steps[0]?.classified.kind;
+  return roleOfKind(steps[0]?.classified.kind);
+}
+
+const namedRoles: readonly { readonly names: RegExp; readonly role: Role }[] = [
+  { names: /^(cd|pushd|popd)$/, role: 'cd' },
+  { names: /^(exit|return|break|continue)$/, role: 'jump' },
+  { names: /^(\[|test)$/, role: 'test' },
+];
+
+function roleOfKind(kind: StepKind | undefined): Role | null {
   if (kind === 'log') return 'log';
   if (kind === 'env-setup') return 'setup';
   return kind === 'control' ? 'plumbing' : null;

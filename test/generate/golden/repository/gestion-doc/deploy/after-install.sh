@@ -10,6 +10,5 @@ APP=gestion-doc
 DEST="/opt/$APP"
 
 # deploy.sh:78, 80
-# shellcheck disable=SC2086 # the script's own: a value that may be several words
-mkdir -p $DATA_DIR/index $DATA_DIR/tmp
+mkdir -p "$DATA_DIR/index" "$DATA_DIR/tmp"
 mv "$DEST/$APP.jar.new" "$DEST/$APP.jar"

@@ -6,22 +6,23 @@
 case "$DEPLOYMENT_GROUP_NAME" in
   gestion-doc-recette)
     ENVIRONMENT=recette
+    HOST_GROUP=ged-rec
     ;;
   gestion-doc-prod)
     ENVIRONMENT=prod
+    HOST_GROUP=ged
     ;;
   *)
     echo "no environment is known for the deployment group $DEPLOYMENT_GROUP_NAME" >&2
     exit 1
     ;;
 esac
-export ENVIRONMENT
+export ENVIRONMENT HOST_GROUP
 export AWS_DEFAULT_REGION=eu-west-3
 
 # The revision that CodeDeploy unpacked; a hook's own working directory is somewhere else.
 BUNDLE=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export BUNDLE
 
-# Values that the build computed.
 # shellcheck source=/dev/null
-source "$BUNDLE/deploy.env"
+source "$BUNDLE/deploy/env/$ENVIRONMENT.sh"

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# What is particular to prod in gestion-doc. Secrets stand in SSM, not here.
+# Written by Pipewright; edits are kept when it runs again.
+# shellcheck disable=SC2034 # the hooks read these
+
+DATA_DIR=/data/ged
+MVN_PROFILE=prod
+PORT=8090
