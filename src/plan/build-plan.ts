@@ -23,6 +23,7 @@ export function buildPlanOf(
   situation: Situation,
 ): BuildPlan {
   const inBuild = steps.filter(({ destination }) => destination?.startsWith('buildspec/') === true);
+  const bundled = steps.filter(({ destination }) => destination === 'appspec/files');
   const ids = new Set(inBuild.map(({ classified }) => classified.step.id));
   return {
     directory: directoryOf(inBuild),
@@ -35,7 +36,7 @@ export function buildPlanOf(
     values: buildValuesOf(steps, situation),
     perEnvironment: [
       ...values.filter(({ usedBy }) => usedBy.some((id) => ids.has(id))).map(({ name }) => name),
-      ...(choosesEnvironment(inBuild, situation) ? ['ENVIRONMENT'] : []),
+      ...(choosesEnvironment([...inBuild, ...bundled], situation) ? ['ENVIRONMENT'] : []),
     ],
   };
 }

@@ -141,7 +141,11 @@ function writtenSource({ source, steps }: FileMapping, plan: Plan): string {
   const step = plan.steps.find(({ classified }) => classified.step.id === steps[0])?.classified
     .step;
   const word = step?.words.find(
-    ({ value }) => valueText(value) === source || valueText(value).endsWith(`/${source}`),
+    // A word that differs per environment is any of several texts.
+    ({ value }) =>
+      [valueText(value), ...valueText(value).split('|')].some(
+        (text) => text === source || text.endsWith(`/${source}`),
+      ),
   );
   const written =
     word === undefined
