@@ -236,10 +236,15 @@ export default {
     {
       name: 'no-unreached-modules',
       comment:
-        'What neither the library nor the command line reaches is dead, or was forgotten when its room was joined to the flow.',
+        'What neither the library nor the command line reaches is dead, or was forgotten when its room was joined to the flow. Three modules make the published pages and schemas, for `npm run docs` alone.',
       severity: 'error',
       from: { path: '^src/(index|cli/main)\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/(index|cli/main)\\.ts$', reachable: false },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/((index|cli/main)|classify/rules-page|messages/diagnostics-page|check/published-schemas)\\.ts$',
+        reachable: false,
+      },
     },
   ],
   options: {

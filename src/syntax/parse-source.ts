@@ -89,7 +89,7 @@ function problemsOf(script: ParsedScript): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   walk(script, (node: SyntaxNode) => {
     if (node.type === 'Script') {
-      for (const error of (node).errors ?? []) {
+      for (const error of node.errors ?? []) {
         problems.push({ code: 'syntax/parse-error', message: error.message, offset: error.pos });
       }
     }

@@ -1,5 +1,5 @@
 /** Going into what a command calls: functions, sourced files, scripts, carried texts. */
-import type { Origin, SourceText, Span } from '../model/source.ts';
+import type { SourceText, Span } from '../model/source.ts';
 import type { CallSite } from '../model/step.ts';
 import type { ScriptRole } from '../model/trace.ts';
 import type { Value, Word } from '../model/value.ts';
@@ -29,6 +29,7 @@ import { ShellState } from './shell-state.ts';
 import { plainStep, unresolvedStep } from './walk-command.ts';
 import { walkList, walkNode } from './walk-node.ts';
 import type { Walk } from './walk.ts';
+import { holeSites } from './hole-sites.ts';
 
 /** A context one call deeper. */
 function calledContext(context: Context, call: CallSite, path: string): Context {
@@ -581,28 +582,6 @@ function piecesOf(walk: Walk, value: Value, span: Span): CarriedPiece[] {
           sites: holeSites(parts[index - 1], parts[index + 1]) ?? [span],
         },
   );
-}
-
-/** Where an unknown stretch stands: it came the way of its neighbours, and fills what is between them. */
-function holeSites(before: Value | undefined, after: Value | undefined): readonly Origin[] | null {
-  const left = before?.kind === 'literal' ? before.at : undefined;
-  const right = after?.kind === 'literal' ? after.at : undefined;
-  const known = left ?? right;
-  const end = left?.at(-1);
-  const start = right?.at(-1);
-  if (known === undefined || known.length === 0) return null;
-  // Both came through the same expansion of a variable: so did what stands between them.
-  if (end?.variable !== undefined || (end === undefined && start?.variable !== undefined))
-    return known;
-  const from = end?.end ?? start?.start ?? 0;
-  const isBetween =
-    left?.length === right?.length &&
-    start !== undefined &&
-    start.variable === undefined &&
-    start.start >= from;
-  const file = (end ?? start)?.file ?? '';
-  const to = isBetween && start.file === file ? start.start : from;
-  return [...known.slice(0, -1), { file, start: from, end: to }];
 }
 
 /** Words joined by single blanks, as `eval` and ssh join them. */
