@@ -91,7 +91,7 @@ export function scanResult({ fleet, plans }: ScannedFleet, language: Language): 
 
 /** What is wrong with output files of these applications, made just now or edited since. */
 export function checkFiles(
-  { fleet }: ScannedFleet,
+  { fleet, plans }: ScannedFleet,
   files: readonly CheckedFile[],
   checker: Checker,
 ): readonly Diagnostic[] {
@@ -100,7 +100,8 @@ export function checkFiles(
     const repository = paths.map((path) =>
       path.startsWith(prefix) ? path.slice(prefix.length) : path,
     );
-    return { name, repository: new Set(repository) };
+    const login = plans.find(({ application }) => application === name)?.deployment.users.login;
+    return { name, repository: new Set(repository), logins: new Set(login == null ? [] : [login]) };
   });
   return checkOutput(files, checker, known);
 }

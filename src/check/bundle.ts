@@ -8,6 +8,8 @@ export interface Bundle {
   readonly output: ReadonlyMap<string, CheckedFile>;
   /** Files of the application's own repository; empty when it is not known. */
   readonly repository: ReadonlySet<string>;
+  /** Users that are known to have a login shell. */
+  readonly logins: ReadonlySet<string>;
   /** Null when there is none, or none that can be read. */
   readonly buildspec: Buildspec | null;
   readonly artifacts: readonly BuildArtifact[];
@@ -15,14 +17,20 @@ export interface Bundle {
 
 export function createBundle(
   output: ReadonlyMap<string, CheckedFile>,
-  repository: ReadonlySet<string>,
+  { repository, logins }: Pick<Bundle, 'repository' | 'logins'>,
   buildspec: Buildspec | null,
 ): Bundle {
   const all = buildspec?.artifacts ?? [];
   const primary = all.filter(({ name, files }) => name === null && files.length > 0);
   const secondary = all.filter(({ name }) => name !== null);
   // With secondary artifacts CodeBuild leaves the primary one away.
-  return { output, repository, buildspec, artifacts: secondary.length > 0 ? secondary : primary };
+  return {
+    output,
+    repository,
+    logins,
+    buildspec,
+    artifacts: secondary.length > 0 ? secondary : primary,
+  };
 }
 
 /** Whether a file or a folder of the bundle gets past the artifacts' patterns; unknown says yes. */

@@ -4,7 +4,7 @@ import { buildspecOf } from './buildspec/buildspec.ts';
 import type { Buildspec } from './buildspec/buildspec.ts';
 import { checkBuildspec } from './buildspec/check-buildspec.ts';
 import { createBundle } from './bundle.ts';
-import type { CheckedFile } from './checked-file.ts';
+import type { CheckedApplication, CheckedFile } from './checked-file.ts';
 import { diagnose } from './diagnose.ts';
 import { readDocument } from './document.ts';
 import type { Document } from './document.ts';
@@ -32,7 +32,7 @@ const judgeParameters = createJudge(parametersSchema);
 /** The files of one application, each by itself and against the others. */
 export function checkApplication(
   files: ApplicationFiles,
-  repository: ReadonlySet<string>,
+  known: Pick<CheckedApplication, 'repository' | 'logins'>,
 ): CheckedOutput {
   const diagnostics: Diagnostic[] = [];
   const read = (file: CheckedFile | undefined): Document | null => {
@@ -51,7 +51,7 @@ export function checkApplication(
   for (const buildspec of buildspecs.values())
     diagnostics.push(...checkBuildspec(buildspec, manifest?.image ?? null));
   const main = buildspecs.get(defaultBuildspec) ?? null;
-  const bundle = createBundle(files.repository, repository, main);
+  const bundle = createBundle(files.repository, known, main);
   for (const [path, file] of files.repository) {
     const document = /^appspec[^/]*\.ya?ml$/.test(path) ? read(file) : null;
     if (document !== null) diagnostics.push(...checkAppspec(document, bundle));
@@ -61,7 +61,7 @@ export function checkApplication(
   );
   const parameters = read(files.platform.get('parameters.yaml'));
   if (parameters !== null) diagnostics.push(...judgeParameters(parameters));
-  diagnostics.push(...missingFiles(files, repository, manifest));
+  diagnostics.push(...missingFiles(files, known.repository, manifest));
   const shell = [...buildspecs.values()].flatMap((one) => [
     ...commandTexts(one),
     buildspecText(one),

@@ -24,7 +24,7 @@ export function checkOutput(
   const byPath = new Map(output.map((file) => [file.path, file]));
   const checked = applicationsOf(output).map((application) => {
     const known = applications.find(({ name }) => name === application.name);
-    return checkApplication(application, known?.repository ?? new Set());
+    return checkApplication(application, known ?? nothingKnown);
   });
   const shell = [...output.filter(isShell).map(fileText), ...checked.flatMap((one) => one.shell)];
   const grammar = shell.filter(({ role }) => role !== 'buildspec').flatMap(syntaxProblems);
@@ -52,6 +52,8 @@ export function checkOutput(
     ...output.flatMap(conflictMarks),
   ].sort(byPlace);
 }
+
+const nothingKnown = { repository: new Set<string>(), logins: new Set<string>() };
 
 /** Names that the shell files of the same application set: a hook sources some of them. */
 function assignedBeside(files: readonly CheckedFile[]): (file: string) => ReadonlySet<string> {

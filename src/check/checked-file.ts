@@ -8,4 +8,6 @@ export interface CheckedApplication {
   readonly name: string;
   /** The files of its repository, relative to its root; empty when they are not known. */
   readonly repository: ReadonlySet<string>;
+  /** Users that the old scripts logged in as: they have a login shell. */
+  readonly logins: ReadonlySet<string>;
 }

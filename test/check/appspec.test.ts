@@ -119,6 +119,15 @@ test.each(hooks)('hooks: $why', ({ given, found }) => {
   expect(codesOf(checkWith({ [place]: spoilt(appspec, given) }))).toEqual(found);
 });
 
+test('hooks: a user of a service whom the old script logged in as', () => {
+  const text = appspec.replace('timeout: 300', 'runas: tomcat');
+  const known = (login: string) => [
+    { name: 'shop', repository: new Set<string>(), logins: new Set([login]) },
+  ];
+  expect(codesOf(checkWith({ [place]: text }, known('tomcat')))).toEqual([]);
+  expect(codesOf(checkWith({ [place]: text }, known('deploy')))).toEqual(['no-login-user@14']);
+});
+
 const scripts: readonly Row[] = [
   { why: 'the valid one', given: hook, found: [] },
   { why: 'no first line', given: ['#!/usr/bin/env bash\n', ''], found: ['no-shebang@1'] },
@@ -365,7 +374,11 @@ test.each(bundle)('bundle: $why', ({ given, found }) => {
 test('a source of the repository needs no command that names it', () => {
   const text = appspec.replace('source: dist', 'source: dist/web');
   const repository = new Set(['dist/web/index.html']);
-  expect(codesOf(checkWith({ [place]: text }, [{ name: 'shop', repository }]))).toEqual([]);
+  expect(
+    codesOf(
+      checkWith({ [place]: text }, [{ name: 'shop', repository, logins: new Set<string>() }]),
+    ),
+  ).toEqual([]);
 });
 
 const services: readonly Row[] = [

@@ -191,6 +191,16 @@ const shell: readonly Row[] = [
     given: commands('- |', '  if [ -f x ]; then', '    npm ci', '    npm test', '  fi'),
     found: ['no-errexit@7'],
   },
+  {
+    why: 'a failure that an export covers',
+    given: commands('- |', '  A=$(version)', '  export A'),
+    found: ['no-errexit@7'],
+  },
+  {
+    why: 'assignments that do not fail',
+    given: commands('- |', '  A=1', '  export A', '  npm ci'),
+    found: [],
+  },
   { why: 'a pipe', given: commands('- npm test | tee log'), found: ['no-pipefail@6'] },
   {
     why: 'a pipe in a block',

@@ -473,7 +473,9 @@ test.each(missing)('missing: $why', ({ gone, found: expected }) => {
 });
 
 test('what stands in the repository itself is not missing', () => {
-  const applications = [{ name: 'shop', repository: new Set(['buildspec.yml']) }];
+  const applications = [
+    { name: 'shop', repository: new Set(['buildspec.yml']), logins: new Set<string>() },
+  ];
   expect(codesOf(checkWith({ 'apps/shop/repo/buildspec.yml': null }, applications))).toEqual([]);
 });
 

@@ -26,7 +26,7 @@ export function hookProblems({ document, hooks }: HostAppspec, bundle: Bundle) {
     ...timeoutProblems({ document, hooks }),
     ...hooks.flatMap((hook) => [
       ...placeProblems(document.file, hook, bundle),
-      ...userProblems(document.file, hook),
+      ...userProblems(document.file, hook, bundle),
     ]),
     ...[...scripts.values()].flatMap(scriptProblems),
     ...[...scripts.values()].flatMap((script) => unsetProblems(script, bundle)),
@@ -71,8 +71,12 @@ function placeProblems(file: string, hook: HookEntry, bundle: Bundle): readonly 
 const serviceUsers =
   /^(www-data|nginx|apache|httpd?|tomcat\d*|nobody|daemon|bin|mysql|redis|memcache|haproxy|php-fpm)$/;
 
-function userProblems(file: string, { runas, location, line }: HookEntry): readonly Diagnostic[] {
-  if (runas === null || !serviceUsers.test(runas)) return [];
+function userProblems(
+  file: string,
+  { runas, location, line }: HookEntry,
+  { logins }: Bundle,
+): readonly Diagnostic[] {
+  if (runas === null || logins.has(runas) || !serviceUsers.test(runas)) return [];
   return [diagnose('check/no-login-user', file, line, { user: runas, path: location })];
 }
 

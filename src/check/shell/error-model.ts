@@ -27,12 +27,12 @@ function turnsOnErrexit(set: Command): boolean {
   );
 }
 
-/** Whether commands follow each other, so that the status of all but the last is lost by default. */
+/** Whether something follows a command that may fail, so that its status is lost by default. */
 export function hasSequence(script: ParsedScript): boolean {
   let found = false;
   walk(script, (node) => {
     if (node.type === 'Script' || node.type === 'CompoundList')
-      found ||= node.commands.filter(canFail).length > 1;
+      found ||= node.commands.slice(0, -1).some(canFail);
     return !found;
   });
   return found;
