@@ -63,7 +63,7 @@ function blockOf(paragraphs: readonly Paragraph[]): Block {
   const body = isOneParagraph
     ? [{ ...first, comments: [] }, ...others].map(pieceText).join('\n')
     : codeOf(paragraphs);
-  const isPlain = group.length === 1 && first.sets;
+  const isPlain = group.length === 1 && setsPlainly(first, body);
   const text = [body, ...exportsOf(group)].join('\n');
   return {
     comments: isOneParagraph ? [...comments, ...first.comments] : [],
@@ -71,6 +71,11 @@ function blockOf(paragraphs: readonly Paragraph[]): Block {
     text: `${isPlain ? '' : isOneParagraph ? 'set -euo pipefail\n' : 'set -euo pipefail\n\n'}${withNames(text, group)}\n`,
     steps,
   };
+}
+
+/** An assignment that runs no command; of one that does, the export after it would hide the failure. */
+function setsPlainly({ sets }: Piece, body: string): boolean {
+  return sets && !/\$\((?!\()|`/.test(body);
 }
 
 /** Lower-case names that an earlier item set: ShellCheck takes only upper case for the environment. */
