@@ -4,7 +4,7 @@ import type { Trace } from '../model/trace.ts';
 import { classifyStep } from './classify-step.ts';
 import { findFindings } from './find-findings.ts';
 import { findSecrets } from './find-secrets.ts';
-import { createRuleIndex } from './match.ts';
+import { ruleIndexOf } from './match.ts';
 import { createRedaction } from './redaction.ts';
 import type { RuleSet } from './rule.ts';
 import { subjectsOf, withKinds } from './subject.ts';
@@ -17,7 +17,7 @@ export function classifyTrace(trace: Trace, rules: RuleSet, lore: Lore): Classif
   const secrets = findSecrets(trace);
   const { redact } = createRedaction(secrets, trace.sources);
   const subjects = subjectsOf(trace, lore);
-  const context = { rules, index: createRuleIndex(rules), lore, redact };
+  const context = { rules, index: ruleIndexOf(rules), lore, redact };
   const steps = subjects.map((subject) => classifyStep(subject, context));
   return {
     steps,

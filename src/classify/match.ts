@@ -10,19 +10,29 @@ export interface RuleIndex {
   readonly findings: (names: readonly string[]) => readonly Rule[];
 }
 
-/** Most rules name their commands: only those and the few open ones are tried for a step. */
-export function createRuleIndex({ rules }: RuleSet): RuleIndex {
-  return {
-    classes: lookup(rules.filter(({ classify }) => classify !== null)),
-    findings: lookup(rules.filter(({ finding }) => finding !== null)),
+const indexes = new WeakMap<RuleSet, RuleIndex>();
+
+/** The index of a rule set, made once: most rules name their commands, and only those are tried. */
+export function ruleIndexOf(set: RuleSet): RuleIndex {
+  const known = indexes.get(set);
+  if (known !== undefined) return known;
+  const made = {
+    classes: lookup(set.rules.filter(({ classify }) => classify !== null)),
+    findings: lookup(set.rules.filter(({ finding }) => finding !== null)),
   };
+  indexes.set(set, made);
+  return made;
 }
 
 function lookup(rules: readonly Rule[]): (names: readonly string[]) => readonly Rule[] {
   const open = rules.filter(({ commands }) => commands === null);
   const named = new Map<string, Rule[]>();
   for (const rule of rules) {
-    for (const name of rule.commands ?? []) named.set(name, [...(named.get(name) ?? []), rule]);
+    for (const name of rule.commands ?? []) {
+      const list = named.get(name);
+      if (list === undefined) named.set(name, [rule]);
+      else list.push(rule);
+    }
   }
   return (names) => [...new Set([...names.flatMap((name) => named.get(name) ?? []), ...open])];
 }

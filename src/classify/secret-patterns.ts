@@ -114,7 +114,7 @@ export const secretForms: readonly SecretForm[] = [
   form('password', `\\b(?:sqlcmd)\\b[^|;&\\n]*?\\s-P\\s*${value}`, true),
   form(
     'password',
-    '\\blftp\\b[^|;&\\n]*?\\s-u\\s*["\']?[^\\s,"\'$]+,(?P<bare>[^\\s"\'`$;]+)',
+    '\\blftp\\b[^|;&\\n]*?\\s-u\\s*["\']?[^\\s,"\'$]+,["\']?(?P<bare>[^\\s"\'`$;]+)',
     true,
   ),
   form(
@@ -164,7 +164,7 @@ export const secretForms: readonly SecretForm[] = [
   form('password', `(?i)send\\s+(?:--\\s+)?"(?P<bare>[^"$\\\\\\n ]{6,})\\\\r"`, true),
   form(
     'token',
-    `(?i)[?&](?:token|api_?key|access_token|auth|secret|password|key)=(?P<bare>[A-Za-z0-9_.~%+-]{8,})`,
+    `(?i)[?&](?:token|api_?key|access_token|auth|secret|password|key|cle|clef|jeton|mdp|sig|signature|private_token)=(?P<bare>[A-Za-z0-9_.~%+-]{8,})`,
     true,
   ),
   form(

@@ -13,11 +13,12 @@ export const noErrexit: Check = {
       .filter(({ role, parsed }) => role !== 'sourced' && parsed)
       .flatMap((script) => {
         const own = commandsOf(script, input);
-        const careless = own.filter(
-          (subject) => hasEffect(subject) && subject.step.failure === 'ignored',
+        const effects = input.subjects.filter(
+          (subject) => subject.step.span.file === script.file && hasEffect(subject),
         );
+        const careless = effects.filter(({ step }) => step.failure === 'ignored');
         const [first] = own;
-        if (first === undefined || careless.length < 2) return [];
+        if (first === undefined || effects.length < 2 || careless.length === 0) return [];
         if (own.some(setsErrexit) || startsWithErrexit(input.trace, script.file)) return [];
         return [placeOf(first)];
       }),

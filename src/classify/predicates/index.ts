@@ -16,6 +16,7 @@ export const predicates: readonly Predicate[] = [
   words.word,
   words.variable,
   words.substitution,
+  words.supplied,
   words.effect,
   task,
   context.form,

@@ -11,6 +11,7 @@ import {
   patternSchema,
 } from './predicate.ts';
 import type { Predicate } from './predicate.ts';
+import type { Subject } from '../subject.ts';
 
 /** The command's name, its last path component, or that of the program that it interprets. */
 export const command: Predicate = namedPredicate(
@@ -245,3 +246,17 @@ export const effect: Predicate = namedPredicate(
   'query, filter, print or effect: whether the command, with these words, changes something',
   (subject) => (subject.step.form === 'command' ? [subject.effect] : []),
 );
+
+/** Who gives a value that the script itself does not. */
+export const supplied: Predicate = namedPredicate(
+  'supplied',
+  'A word, or an assigned value, comes from outside: argument, environment, prompt, nobody',
+  ({ step }) =>
+    valuesOf(step)
+      .flatMap(innermostParts)
+      .flatMap((part) => (part.kind === 'variable' ? [part.suppliedBy] : [])),
+);
+
+function valuesOf({ words, assignments }: Subject['step']): readonly Value[] {
+  return [...words, ...assignments].map(({ value }) => value);
+}
