@@ -11,8 +11,8 @@ export interface StandingOutput {
 /** What our files are made of; in a checkout all else is the application's own. */
 const inRepository =
   /^(buildspec[^/]*\.ya?ml|appspec[^/]*\.ya?ml|deploy\/.*|pipewright\.lock\.json)$/;
-/** Folders that hold no output, and may be large. */
-const skipped = new Set(['.git', 'node_modules', '.terraform', 'vendor']);
+/** Folders that hold no output, our own bookkeeping among them; some are large. */
+const skipped = new Set(['.git', '.pipewright', '.terraform', 'node_modules', 'vendor']);
 
 /** Reads an output folder, hand edits included; null when there is no such folder. */
 export function readOutput(reader: FileReader, folder: string): StandingOutput | null {

@@ -54,6 +54,13 @@ test('what is right ends with 0, and says that behaviour was not simulated', asy
   expect(results[0]?.because.text).toMatch(/not simulated/);
 });
 
+test('our own bookkeeping is neither checked nor counted', async () => {
+  put(join(out, '.pipewright/base/apps/shop/repo/appspec.yml'), 'version: [');
+  const { code, stdout } = await run(fleet, '-o', out);
+  expect(code).toBe(0);
+  expect(stdout).toContain(`${Object.keys(validFiles).length} files checked`);
+});
+
 test('an error ends with 5 and stands in the table with its line', async () => {
   const path = 'apps/shop/repo/appspec.yml';
   put(join(out, path), validFiles[path]!.replace('"0644"', '0644'));
