@@ -17,7 +17,7 @@ import { ruleSchemaText } from '../dist/classify/rule-schema.js';
 import { rulesBelow } from '../dist/cli/package-files.js';
 import { diagnosticsPage } from '../dist/messages/diagnostics-page.js';
 import { fileReader } from '../dist/host/file-system.js';
-import { examplesOf, shownOf, withShown } from './readme-examples.mjs';
+import { examplesOf, shownOf, withShown, wordsToRun } from './readme-examples.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const rules = loadRules(rulesBelow(fileReader, `${root}/rules`, 'rules'));
@@ -35,8 +35,8 @@ function writeReadme() {
   const text = readFileSync(path, 'utf8');
   const folder = mkdtempSync(join(tmpdir(), 'pipewright-readme-'));
   const shown = examplesOf(text).map(({ words }) => {
-    const given = words.map((word) => (word === 'OUT' ? folder : word));
-    const run = spawnSync(process.execPath, [`${root}/dist/cli/main.js`, ...given, '--quiet'], {
+    const given = wordsToRun(words, folder);
+    const run = spawnSync(process.execPath, [`${root}/dist/cli/main.js`, ...given], {
       cwd: root,
       encoding: 'utf8',
     });

@@ -11,8 +11,8 @@ import { root, say, setUp } from './setup.mjs';
 
 const usage = `Usage: npm start [-- FOLDER] [--lang en|fr] [--config FILE] [--rules DIR] [--app NAME]
 
-Reads the deploy scripts in FOLDER (default: fixtures/clientb, three applications of an invented
-company), writes the AWS pipeline files that replace them below out/, and a report about it.
+Reads the deploy scripts in FOLDER (default: fixtures/clientb, the forty applications of an
+invented company), writes the AWS pipeline files that replace them below out/, and a report about it.
 Nothing of the scripts is run.`;
 
 /** Of several exit codes, the first in this order is the one to end with (docs: exit codes). */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
-import { examplesOf, shownOf } from '../../scripts/readme-examples.mjs';
+import { examplesOf, shownOf, wordsToRun } from '../../scripts/readme-examples.mjs';
 import { runCli } from '../cli/run-cli.ts';
 
 const examples = examplesOf(readFileSync('README.md', 'utf8'));
@@ -22,7 +22,7 @@ afterAll(() => {
 test('the examples of the README print what they show', async () => {
   expect(examples.length).toBeGreaterThan(2);
   for (const { words, shown } of examples) {
-    const given = words.map((word) => (word === 'OUT' ? folder : word));
-    expect(shownOf(words, await runCli(...given, '--quiet'), folder)).toBe(shown);
+    const run = await runCli(...wordsToRun(words, folder));
+    expect(shownOf(words, run, folder)).toBe(shown);
   }
 });
