@@ -92,11 +92,13 @@ function valueOfShell(value: Value): string {
       return `"$(${value.command})"`;
     case 'concat':
       return value.parts.map(valueOfShell).join('');
-    case 'one-of': {
-      const [first] = value.values;
-      return first === undefined ? "''" : valueOfShell(first);
-    }
+    case 'one-of':
+      return value.values.length === 1 ? valueOfShell(value.values[0] as Value) : toBeSaid;
     case 'unknown':
-      return "''";
+      return toBeSaid;
   }
 }
+
+// Nothing is guessed, and nothing is left empty: `rm -rf "$X/"` would follow. The command stops here, in
+// words, until a person says what belongs in its place. Source: bash manual, 3.5.3, ${parameter:?word}.
+const toBeSaid = '"${SAY_HERE:?the script computes this value while it runs}"';
