@@ -43,7 +43,7 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
   'symlink-switch': decideSwitch,
   cleanup: decideCleanup,
   'health-check': decideHealthCheck,
-  notify: () => replaced('notification', 'plan/notification'),
+  notify: decideNotification,
   'approval-prompt': () => replaced('stage/Approve', 'plan/approval'),
   rollback: () => replaced('rollback', 'plan/rollback'),
   secret: decideSecret,
@@ -134,6 +134,13 @@ function decideHealthCheck(step: ClassifiedStep, situation: Situation): Decision
   const position = situation.positions.get(step.step.id);
   const isLater = position !== 'before' || situation.platform.name !== 'ec2';
   return isLater ? converted('stage/Smoke', 'plan/smoke') : dropped('plan/check-before');
+}
+
+/** A tag or a marker is no message to people: an action of its own sets it, once. */
+function decideNotification({ destination, disposition }: ClassifiedStep): Decision {
+  return destination?.startsWith('stage/') === true && disposition === 'converted'
+    ? converted(destination)
+    : replaced('notification', 'plan/notification');
 }
 
 function decideSecret(step: ClassifiedStep, situation: Situation): Decision {
