@@ -1,3 +1,5 @@
+import { findingMessages } from '../messages/findings.ts';
+import { checks } from './checks/index.ts';
 import type { Rule, RuleSet, RuleTest } from './rule.ts';
 
 /** `docs/rules.md`: one entry a rule, with its kind, destination and examples. */
@@ -10,15 +12,36 @@ export function rulesPage({ rules }: RuleSet): string {
     'command is (a class: kind, destination, disposition), what a reviewer must know of it (a finding),',
     'or both. Its examples are its tests: `pipewright rules test`.',
     '',
-    `${rules.length} rules: ${rules.filter(({ classify }) => classify !== null).length} classes, ${rules.filter(({ finding }) => finding !== null).length} findings.`,
+    countOf(rules),
     '',
     '| family | rules |',
     '| --- | --- |',
     ...[...families].map(([family, of]) => `| [${family}](#${family}) | ${of.length} |`),
     '',
     ...[...families].flatMap(([family, of]) => [`## ${family}`, '', ...of.flatMap(entryOf)]),
+    ...checksOf(),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function countOf(rules: readonly Rule[]): string {
+  const classes = rules.filter(({ classify }) => classify !== null).length;
+  const findings = rules.filter(({ finding }) => finding !== null).length;
+  return `${rules.length} rules: ${classes} classes, ${findings} findings; and ${checks.length} checks, which look at more than one step.`;
+}
+
+function checksOf(): readonly string[] {
+  return [
+    '## Checks',
+    '',
+    'Findings that need more than one step, or none; they are part of the program.',
+    '',
+    '| finding | level | |',
+    '| --- | --- | --- |',
+    ...checks.map(
+      ({ id, level }) => `| ${id} | ${level} | ${proseOf(findingMessages[`finding/${id}`].en)} |`,
+    ),
+  ];
 }
 
 function familiesOf(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
