@@ -87,7 +87,7 @@ export const secretForms: readonly SecretForm[] = [
   form('password', `\\b${databaseClients}\\b(?:[^|;&\\n]|\\\\\\n)*?\\s-p${value}`, true),
   form(
     'password',
-    `(?i)\\s--?(?:[a-z]+-)*(?:password|passwd|pass|passphrase|db-pass|dbpass|secret|token|api-key|apikey|auth-token|access-token|secret-key|client-secret)(?:=|[ \\t]+)${value}`,
+    `(?i)\\s--?(?:[a-z]+-)*(?:password|passwd|pass|passphrase|db-pass|dbpass|storepass|keypass|srcstorepass|deststorepass|secret|token|api-key|apikey|auth-token|access-token|secret-key|client-secret)(?:=|[ \\t]+)${value}`,
     true,
   ),
   form(
@@ -165,6 +165,26 @@ export const secretForms: readonly SecretForm[] = [
   form(
     'token',
     `(?i)[?&](?:token|api_?key|access_token|auth|secret|password|key|cle|clef|jeton|mdp|sig|signature|private_token)=(?P<bare>[A-Za-z0-9_.~%+-]{8,})`,
+    true,
+  ),
+  form(
+    'other',
+    `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)=["']?\\$\\{\\w+:?[-=]["']?(?P<bare>[^}$"'\`\\s]+)`,
+    true,
+  ),
+  form(
+    'other',
+    `(?i)\\$\\{(?P<name>[A-Za-z0-9_]*${secretWord}[A-Za-z0-9_]*):?[-=]["']?(?P<bare>[^}$"'\`\\s]+)`,
+    true,
+  ),
+  form(
+    'other',
+    `(?i)\\b(?:configure|config|secrets?|vars?|env)[ :](?:set|put|add)\\s+(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)[\\s=]+${value}`,
+    true,
+  ),
+  form(
+    'other',
+    `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)["']?\\](?:\\s*=\\s*)["'](?P<bare>[^"'\\n]+)["']`,
     true,
   ),
   form(
