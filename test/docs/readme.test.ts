@@ -22,7 +22,8 @@ afterAll(() => {
 test('the examples of the README print what they show', async () => {
   expect(examples.length).toBeGreaterThan(2);
   for (const { words, shown } of examples) {
-    const run = await runCli(...wordsToRun(words, folder));
+    const given = wordsToRun(words, folder) as readonly string[];
+    const run = await runCli(...given);
     expect(shownOf(words, run, folder)).toBe(shown);
   }
 });
