@@ -1,0 +1,323 @@
+import { expect, test } from '@jest/globals';
+import { checks } from '../../src/classify/checks/index.ts';
+import { classifyText } from '../../src/classify/test-rules.ts';
+import { findingMessages } from '../../src/messages/findings.ts';
+import { ourLore } from './our-lore.ts';
+import { ourRules } from './our-rules.ts';
+
+interface Row {
+  readonly check: string;
+  readonly sh: string;
+  /** 1-based lines on which it is reported. */
+  readonly lines: readonly number[];
+  readonly why: string;
+}
+
+const rows: readonly Row[] = [
+  {
+    check: 'safety/no-errexit',
+    sh: 'npm ci\nscp a web1:/b\n',
+    lines: [1],
+    why: 'two effects, no set -e',
+  },
+  {
+    check: 'safety/no-errexit',
+    sh: 'A=1\nnpm ci || exit 1\nscp a web1:/b\nls\n',
+    lines: [2],
+    why: 'the first command, an assignment is none',
+  },
+  {
+    check: 'safety/no-errexit',
+    sh: 'set -euo pipefail\nnpm ci\nscp a web1:/b\n',
+    lines: [],
+    why: 'set -e',
+  },
+  {
+    check: 'safety/no-errexit',
+    sh: '#!/bin/bash -e\nnpm ci\nscp a web1:/b\n',
+    lines: [],
+    why: 'in the first line',
+  },
+  {
+    check: 'safety/no-errexit',
+    sh: 'npm ci &&\nscp a web1:/b\n',
+    lines: [],
+    why: 'the status of the chain is that of the script',
+  },
+  {
+    check: 'safety/no-lock',
+    sh: 'git pull\nsystemctl restart app\n',
+    lines: [1],
+    why: 'two people at once',
+  },
+  {
+    check: 'safety/no-lock',
+    sh: 'exec 9>/var/lock/d.lock\nflock -n 9 || exit 1\nsystemctl restart app\n',
+    lines: [],
+    why: 'flock',
+  },
+  {
+    check: 'safety/no-lock',
+    sh: 'mkdir /tmp/deploy.lock || exit 1\nsystemctl restart app\n',
+    lines: [],
+    why: 'a folder as lock',
+  },
+  {
+    check: 'safety/unchecked-cd',
+    sh: 'cd /srv/app\nnpm ci\nls\n',
+    lines: [1],
+    why: 'an effect follows',
+  },
+  { check: 'safety/unchecked-cd', sh: 'set -e\ncd /srv/app\nnpm ci\n', lines: [], why: 'set -e' },
+  {
+    check: 'safety/unchecked-cd',
+    sh: 'cd /srv/app || exit 1\nnpm ci\n',
+    lines: [],
+    why: 'looked at',
+  },
+  {
+    check: 'safety/unchecked-cd',
+    sh: 'cd /srv/app\nls\n',
+    lines: [],
+    why: 'nothing with an effect follows',
+  },
+  {
+    check: 'safety/unchecked-cd-removes',
+    sh: 'cd /srv/app\nrm -rf cache\nls\n',
+    lines: [1],
+    why: 'removes by a relative path',
+  },
+  {
+    check: 'safety/unchecked-cd-removes',
+    sh: 'cd /srv/app\ncd /srv\nrm -rf cache\nls\n',
+    lines: [2],
+    why: 'the nearest one',
+  },
+  {
+    check: 'safety/unchecked-cd-removes',
+    sh: 'cd /srv/app\nrm -rf /srv/cache\nls\n',
+    lines: [],
+    why: 'an absolute path',
+  },
+  {
+    check: 'safety/unguarded-rm',
+    sh: 'rm -rf "$DIR/cache"\n',
+    lines: [1],
+    why: 'the variable may be empty',
+  },
+  {
+    check: 'safety/unguarded-rm',
+    sh: 'DIR=/srv\nrm -rf "$DIR/cache"\n',
+    lines: [],
+    why: 'it is set',
+  },
+  { check: 'safety/unguarded-rm', sh: 'rm -f "$DIR/cache"\n', lines: [], why: 'not recursive' },
+  {
+    check: 'script/after-exec',
+    sh: 'exec node app.js\nsystemctl reload nginx\nls\n',
+    lines: [2],
+    why: 'once, at the first of them',
+  },
+  {
+    check: 'script/after-exec',
+    sh: 'node app.js\nsystemctl reload nginx\n',
+    lines: [],
+    why: 'no exec',
+  },
+  {
+    check: 'script/never-called',
+    sh: 'old() {\n  npm ci\n  ls\n}\nls\n',
+    lines: [2],
+    why: 'nobody calls it',
+  },
+  { check: 'script/never-called', sh: 'old() {\n  npm ci\n}\nold\n', lines: [], why: 'called' },
+  { check: 'script/dynamic-code', sh: 'eval "$POST"\n', lines: [1], why: 'known only at run time' },
+  { check: 'script/dynamic-code', sh: 'eval "npm ci"\n', lines: [], why: 'a known text' },
+  {
+    check: 'script/missing-file',
+    sh: './lib/deploy-all.sh prod\n',
+    lines: [1],
+    why: 'not in the fleet',
+  },
+  { check: 'script/missing-file', sh: 'npm ci\n', lines: [], why: 'nothing is called' },
+  { check: 'ssh/bare-session', sh: 'ssh web1\nnpm ci\n', lines: [1], why: 'opens a session' },
+  { check: 'ssh/bare-session', sh: 'ssh web1 npm ci\n', lines: [], why: 'has a command' },
+  {
+    check: 'ssh/host-key-checking',
+    sh: 'ssh -o StrictHostKeyChecking=no web1 uptime\n',
+    lines: [1],
+    why: 'on the command',
+  },
+  {
+    check: 'ssh/host-key-checking',
+    sh: 'O="-o StrictHostKeyChecking=no"\nscp $O a web1:/b\n',
+    lines: [1],
+    why: 'on the variable, once',
+  },
+  {
+    check: 'ssh/host-key-checking',
+    sh: 'ssh -o StrictHostKeyChecking=accept-new web1 uptime\n',
+    lines: [],
+    why: 'keeps the first key',
+  },
+  {
+    check: 'ssh/remote-errors-ignored',
+    sh: 'ssh web1 "npm ci; pm2 reload a"\n',
+    lines: [1],
+    why: 'npm may fail',
+  },
+  {
+    check: 'ssh/remote-errors-ignored',
+    sh: 'ssh web1 "npm ci && pm2 reload a"\n',
+    lines: [],
+    why: 'a chain',
+  },
+  {
+    check: 'ssh/remote-errors-ignored',
+    sh: 'ssh web1 <<E\nset -e\nnpm ci\npm2 reload a\nE\n',
+    lines: [],
+    why: 'set -e over there',
+  },
+  {
+    check: 'hosts/half-deployed',
+    sh: 'set -e\nfor h in web1 web2\ndo\n  ssh $h systemctl restart app\ndone\n',
+    lines: [2],
+    why: 'the loop',
+  },
+  {
+    check: 'hosts/half-deployed',
+    sh: 'set -e\nfor i in 1 2\ndo\n  npm ci\ndone\n',
+    lines: [],
+    why: 'no targets',
+  },
+  {
+    check: 'secrets/secret-in-clear',
+    sh: 'A=1\nDB_PASS=x7Kp2mQw9\n',
+    lines: [2],
+    why: 'its place',
+  },
+  { check: 'secrets/secret-in-clear', sh: 'DB_PASS="$1"\n', lines: [], why: 'an argument' },
+  {
+    check: 'secrets/private-key-in-script',
+    sh: 'K="-----BEGIN PRIVATE KEY-----\nMIIEabcdefghij\n-----END PRIVATE KEY-----"\n',
+    lines: [1],
+    why: 'a key',
+  },
+  {
+    check: 'secrets/private-key-in-script',
+    sh: 'K=/etc/ssl/private/a.key\n',
+    lines: [],
+    why: 'a path',
+  },
+  {
+    check: 'secrets/placeholder-secret',
+    sh: 'DB_PASS=changeme\n',
+    lines: [1],
+    why: 'to be filled in',
+  },
+  { check: 'secrets/placeholder-secret', sh: 'DB_PASS=x7Kp2mQw9\n', lines: [], why: 'a real one' },
+  {
+    check: 'secrets/password-reuse',
+    sh: 'DB_PASS=x7Kp2mQw9\nFTP_PASS=x7Kp2mQw9\n',
+    lines: [1],
+    why: 'two purposes',
+  },
+  {
+    check: 'secrets/password-reuse',
+    sh: 'DB_PASS=x7Kp2mQw9\nFTP_PASS=y8Lq3nRx0\n',
+    lines: [],
+    why: 'two secrets',
+  },
+  {
+    check: 'secrets/ssh-password',
+    sh: 'sshpass -e ssh web1 uptime\n',
+    lines: [1],
+    why: 'even from the environment',
+  },
+  { check: 'secrets/ssh-password', sh: 'ssh web1 uptime\n', lines: [], why: 'a key' },
+  {
+    check: 'secrets/trace-shows-secrets',
+    sh: 'set -x\nexport DB_PASSWORD="$1"\n',
+    lines: [1],
+    why: 'prints the value',
+  },
+  {
+    check: 'secrets/trace-shows-secrets',
+    sh: 'set -x\nexport HOST=web1\n',
+    lines: [],
+    why: 'no secret',
+  },
+  {
+    check: 'service/no-health-check',
+    sh: 'ssh web1 systemctl restart app\n',
+    lines: [1],
+    why: 'nobody asks',
+  },
+  {
+    check: 'service/no-health-check',
+    sh: 'ssh web1 systemctl restart app\ncurl -fs http://web1/health\n',
+    lines: [],
+    why: 'asked',
+  },
+  {
+    check: 'service/stop-without-handling',
+    sh: 'ssh web1 systemctl stop app\nscp a.jar web1:/opt\nssh web1 systemctl start app\n',
+    lines: [1],
+    why: 'scp may fail',
+  },
+  {
+    check: 'service/stop-without-handling',
+    sh: 'ssh web1 "systemctl stop app; systemctl start app"\n',
+    lines: [],
+    why: 'nothing between',
+  },
+  {
+    check: 'source/several-repositories',
+    sh: 'cd /srv/a && git pull\ncd /srv/b && git pull\n',
+    lines: [2],
+    why: 'two working copies',
+  },
+  {
+    check: 'source/several-repositories',
+    sh: 'cd /srv/a && git pull\ngit pull\n',
+    lines: [],
+    why: 'one working copy',
+  },
+  {
+    check: 'source/working-tree',
+    sh: 'npm run build\nscp -r dist web1:/srv\n',
+    lines: [1],
+    why: 'whatever lies there',
+  },
+  {
+    check: 'source/working-tree',
+    sh: 'git diff --quiet || exit 1\nnpm run build\nscp -r dist web1:/srv\n',
+    lines: [],
+    why: 'asks whether it is clean',
+  },
+  {
+    check: 'source/working-tree',
+    sh: 'git clone -q git@g.example.com:a.git a\ncd a && npm run build\nscp -r dist web1:/srv\n',
+    lines: [],
+    why: 'a fresh copy',
+  },
+];
+
+test.each(rows)('$check on $lines: $why', ({ check, sh, lines }) => {
+  const { findings } = classifyText(sh, ourRules, ourLore);
+  const found = findings
+    .filter(({ rule }) => rule === check)
+    .map(({ span }) => sh.slice(0, span.start).split('\n').length);
+  expect(found).toEqual(lines);
+});
+
+test.each(checks)('$id has a row that reports, one that does not, and a sentence', ({ id }) => {
+  const own = rows.filter(({ check }) => check === id);
+  expect(own.some(({ lines }) => lines.length > 0)).toBe(true);
+  expect(own.some(({ lines }) => lines.length === 0)).toBe(true);
+  expect(findingMessages).toHaveProperty([`finding/${id}`]);
+});
+
+test('a check and a rule never have the same name', () => {
+  expect(checks.filter(({ id }) => ourRules.byId.has(id))).toEqual([]);
+});
