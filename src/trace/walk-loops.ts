@@ -8,6 +8,7 @@ import { spanInFile } from '../syntax/origin.ts';
 import { assignVariable } from '../shell/assign.ts';
 import { deadContext, freeWords } from './context.ts';
 import type { Context, Flow } from './context.ts';
+import { CountedTurns, isCount } from './counted-turns.ts';
 import { meet, noLeaving } from './leaving.ts';
 import { limits } from './limits.ts';
 import { scopeOf } from './scope-of.ts';
@@ -75,13 +76,32 @@ function walkValues(
     };
     return walkUnknownTurns(walk, node, turn, state, inner);
   }
+  const turns = new CountedTurns(walk);
+  const counts = isCount(list.values);
   let flow: Flow = 'next';
-  for (const value of list.values) {
+  for (const [index, value] of list.values.entries()) {
+    if (counts && turns.repeat())
+      return walkRest(walk, node, list.values.slice(index), state, inner);
     assignVariable(state, node.name.text, value);
-    flow = walkTurn(walk, node.body, state, inner);
+    flow = turns.follow(() => walkTurn(walk, node.body, state, inner));
     if (flow !== 'next') break;
   }
   return leaveLoop(walk, state, flow, inner);
+}
+
+/** The turns of a counting loop that are left, walked as one. */
+function walkRest(
+  walk: Walk,
+  node: For | Select,
+  values: readonly Value[],
+  state: ShellState,
+  inner: Context,
+): Flow {
+  const turn: Turn = (target, at) => {
+    assignVariable(target, node.name.text, oneOf(values));
+    return walkList(walk, node.body.commands, target, at);
+  };
+  return walkUnknownTurns(walk, node, turn, state, inner);
 }
 
 /** One turn of a loop; gives whether another one can follow. */
@@ -179,11 +199,12 @@ export function walkArithmeticFor(
   const evaluate = (part: ArithmeticFor['test'], target: ShellState) =>
     evaluateExpression(part, scopeOf(walk, target, freeWords(context)));
   evaluate(node.initialize, state);
-  for (let turn = 0; turn < maxTurns; turn++) {
+  const turns = new CountedTurns(walk);
+  for (let turn = 0; turn < maxTurns && !turns.repeat(); turn++) {
     const test = node.test === undefined ? null : evaluate(node.test, state);
     if (test === 0n) return leaveLoop(walk, state, 'next', inner);
     if (test === null) break;
-    const flow = walkTurn(walk, node.body, state, inner);
+    const flow = turns.follow(() => walkTurn(walk, node.body, state, inner));
     if (flow !== 'next') return leaveLoop(walk, state, flow, inner);
     evaluate(node.update, state);
   }

@@ -5,6 +5,7 @@ import { spanInFile } from '../syntax/origin.ts';
 import { createGuard } from './condition.ts';
 import { deadContext, guardedContext } from './context.ts';
 import type { Context, Flow } from './context.ts';
+import { CountedTurns } from './counted-turns.ts';
 import { conditionFailure } from './failure.ts';
 import { limits } from './limits.ts';
 import { assignFields } from './read-fields.ts';
@@ -68,7 +69,8 @@ function walkTurns(
 ): Flow | null {
   // The turns of `while true` differ in nothing that is known, unless they go through known arguments.
   if (isEndless(node) && (state.positional.open || !bodyShifts(node.body))) return null;
-  for (let turn = 0; turn < maxTurns; turn++) {
+  const turns = new CountedTurns(walk);
+  for (let turn = 0; turn < maxTurns && !turns.repeat(); turn++) {
     const clause = state.clone();
     const { drafts, result: flow } = walk.collect(() =>
       walkList(walk, node.clause.commands, clause, clauseContext),
@@ -84,7 +86,7 @@ function walkTurns(
       state.status = 0;
       return leaveLoop(walk, state, 'next', inner);
     }
-    const bodyFlow = walkTurn(walk, node.body, state, inner);
+    const bodyFlow = turns.follow(() => walkTurn(walk, node.body, state, inner));
     if (bodyFlow !== 'next') return leaveLoop(walk, state, bodyFlow, inner);
   }
   return null;
