@@ -65,11 +65,18 @@ interface RawMatch extends Candidate {
   readonly checks: boolean;
 }
 
+const known = new WeakMap<SourceText, readonly RawMatch[]>();
+
 function matchesOf(source: SourceText): readonly RawMatch[] {
-  if (!secretHint.test(source.text)) return [];
-  return secretForms.flatMap((form) =>
-    form.pattern.all(source.text).flatMap((found) => rawMatch(source, form, found)),
-  );
+  const before = known.get(source);
+  if (before !== undefined) return before;
+  const matches = secretHint.test(source.text)
+    ? secretForms.flatMap((form) =>
+        form.pattern.all(source.text).flatMap((found) => rawMatch(source, form, found)),
+      )
+    : [];
+  known.set(source, matches);
+  return matches;
 }
 
 function rawMatch(source: SourceText, form: SecretForm, found: Found): readonly RawMatch[] {

@@ -36,7 +36,7 @@ function createPattern(source: string, regex: RE2JS): Pattern {
   const names = Object.keys(regex.namedGroups());
   return {
     source,
-    finds: (text) => regex.matcher(text).find(),
+    finds: (text) => regex.test(text),
     groups(text) {
       const matcher = regex.matcher(text);
       if (!matcher.find()) return null;
@@ -46,6 +46,8 @@ function createPattern(source: string, regex: RE2JS): Pattern {
       );
     },
     all(text) {
+      // Asking whether there is any place at all is many times cheaper than looking for its groups.
+      if (!regex.test(text)) return [];
       const matcher = regex.matcher(text);
       const places: Found[] = [];
       while (matcher.find()) {

@@ -80,7 +80,9 @@ const offered: readonly { readonly command: RegExp; readonly variable: string }[
 
 /** Variables that are computed on the deploying machine and read by steps that now run on hosts. */
 function buildValuesOf(steps: readonly PlannedStep[], situation: Situation): readonly BuildValue[] {
-  const onHost = steps.filter(({ destination }) => destination?.startsWith('hook/') === true);
+  const onHost = steps
+    .filter(({ destination }) => destination?.startsWith('hook/') === true)
+    .map(({ classified: { step } }) => ({ step, reads: variablesRead(step, situation.trace) }));
   const computed = new Map<string, VariableUse>();
   for (const use of situation.trace.assignments) {
     if (
@@ -98,9 +100,7 @@ function buildValuesOf(steps: readonly PlannedStep[], situation: Situation): rea
       isComputedOnHost(use, steps, situation)
     )
       return [];
-    const usedBy = onHost.filter(({ classified }) =>
-      variablesRead(classified.step, situation.trace).has(use.name),
-    );
+    const usedBy = onHost.filter(({ reads }) => reads.has(use.name));
     if (usedBy.length === 0) return [];
     const command = use.value.kind === 'output' ? use.value.command : '';
     return [
@@ -110,7 +110,7 @@ function buildValuesOf(steps: readonly PlannedStep[], situation: Situation): rea
           steps.find(({ classified }) => isInside(classified.step.span, use))?.classified.step.id ??
           null,
         replacedBy: offered.find((one) => one.command.test(command))?.variable ?? null,
-        usedBy: usedBy.map(({ classified }) => classified.step.id),
+        usedBy: usedBy.map(({ step }) => step.id),
       },
     ];
   });

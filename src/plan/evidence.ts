@@ -16,9 +16,10 @@ export interface Evidence {
 
 /** Reached and not plumbing: the steps that must have exactly one disposition. */
 export function isEffectful(classified: ClassifiedStep): boolean {
-  const plumbing: readonly string[] = plumbingKinds;
-  return classified.step.reached && !plumbing.includes(classified.kind);
+  return classified.step.reached && !plumbing.has(classified.kind);
 }
+
+const plumbing: ReadonlySet<string> = new Set(plumbingKinds);
 
 /** The file that a person started when the step ran. */
 export function entryFileOf(step: Step): string {

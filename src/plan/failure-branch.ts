@@ -1,4 +1,4 @@
-import type { ClassifiedStep } from '../model/classified.ts';
+import type { Classification, ClassifiedStep } from '../model/classified.ts';
 import type { Guard } from '../model/step.ts';
 import type { Evidence } from './evidence.ts';
 import { isEffectful, machineOf } from './evidence.ts';
@@ -91,11 +91,23 @@ export function isFailureOf(guard: Guard, evidence: Evidence): boolean {
 
 /** Effectful steps whose own characters stand in the guard's condition. */
 export function stepsAsked(guard: Guard, { classification }: Evidence): readonly ClassifiedStep[] {
-  return classification.steps.filter(
-    (one) =>
-      isEffectful(one) &&
-      one.step.span.file === guard.span.file &&
-      one.step.span.start < guard.span.end &&
-      guard.span.start < one.step.span.end,
+  return (effectfulByFile(classification).get(guard.span.file) ?? []).filter(
+    ({ step: { span } }) => span.start < guard.span.end && guard.span.start < span.end,
   );
+}
+
+const byFile = new WeakMap<Classification, ReadonlyMap<string, readonly ClassifiedStep[]>>();
+
+function effectfulByFile(
+  classification: Classification,
+): ReadonlyMap<string, readonly ClassifiedStep[]> {
+  const known = byFile.get(classification);
+  if (known !== undefined) return known;
+  const grouped = new Map<string, ClassifiedStep[]>();
+  for (const one of classification.steps.filter(isEffectful)) {
+    const { file } = one.step.span;
+    grouped.set(file, [...(grouped.get(file) ?? []), one]);
+  }
+  byFile.set(classification, grouped);
+  return grouped;
 }

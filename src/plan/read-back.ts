@@ -16,15 +16,25 @@ export function withReadBack(
 ): Decision {
   const leavesHost = /^(buildspec|stage|deploy)\//.test(decision.destination);
   if (decision.disposition !== 'converted' || !leavesHost) return decision;
+  const outputs = classified.step.words.flatMap(({ value }) => outputsIn(value));
+  if (outputs.length === 0) return decision;
   const commands = readBackCommands(situation);
-  const used = classified.step.words.some(({ value }) =>
-    outputsIn(value).some((command) => commands.has(command)),
-  );
+  const used = outputs.some((command) => commands.has(command));
   return used ? manual(decision.destination, 'plan/read-back', 'read_back') : decision;
 }
 
+const found = new WeakMap<Situation['classification'], ReadonlySet<string>>();
+
 /** Commands whose output comes back from a host, as their values name them. */
 function readBackCommands(situation: Situation): ReadonlySet<string> {
+  const known = found.get(situation.classification);
+  if (known !== undefined) return known;
+  const commands = findReadBack(situation);
+  found.set(situation.classification, commands);
+  return commands;
+}
+
+function findReadBack(situation: Situation): ReadonlySet<string> {
   const remote = situation.classification.steps
     .map(({ step }) => step)
     .filter(
