@@ -5,7 +5,7 @@ import { compileCondition } from './compile-condition.ts';
 import { frenchTypography } from './french.ts';
 import { compilePattern } from './pattern.ts';
 import { compileNames } from './predicates/predicate.ts';
-import { taskRunners } from './predicates/task.ts';
+import { taskRunners } from '../trace/task-names.ts';
 import type { Adjustment, Capture, Rule, RuleClass, RuleFile, RuleFinding } from './rule.ts';
 import { ruleCode } from './subject.ts';
 import type {

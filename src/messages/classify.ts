@@ -6,6 +6,14 @@ export const classifyMessages = {
     en: 'A function or script of the fleet whose own steps follow',
     fr: 'Fonction ou script du parc dont les étapes suivent',
   },
+  'classify/task': {
+    en: 'By {place}, {command} runs: {commands}',
+    fr: 'D’après {place}, {command} exécute : {commands}',
+  },
+  'classify/task-mixed': {
+    en: 'The task does several things that belong to different places ({kinds}): split it, and say where each goes',
+    fr: 'La tâche fait plusieurs choses qui ont chacune leur place ({kinds}) : la scinder et dire où va chacune',
+  },
   'classify/assignment': { en: 'Sets a variable', fr: 'Définit une variable' },
   'classify/plumbing': {
     en: 'Part of the flow of the script',

@@ -49,6 +49,8 @@ export interface ClassifiedStep {
   readonly questions: readonly Question[];
   /** Minutes of a person's time. */
   readonly effort: number;
+  /** The classes of what the task does that the step runs; they explain the step's own. */
+  readonly behind?: readonly ClassifiedStep[];
 }
 
 /** Something that a reviewer must know, beside the kind of a step. */

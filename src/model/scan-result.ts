@@ -70,6 +70,20 @@ export interface ScannedStep {
   readonly reason: Sentence | null;
   readonly notes: readonly Sentence[];
   readonly question: string | null;
+  /** The commands of the task that the step runs, where its file lies in the fleet. */
+  readonly behind: readonly ScannedCommand[];
+}
+
+/** A command that explains a step, and is none itself. */
+export interface ScannedCommand {
+  readonly file: string;
+  readonly line: number;
+  readonly command: string;
+  readonly kind: StepKind;
+  readonly rule: string | null;
+  readonly confidence: number;
+  /** The call that led to it: `npm run build`. */
+  readonly via: string;
 }
 
 export interface ScannedFinding {

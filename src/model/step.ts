@@ -148,6 +148,11 @@ export interface Step {
   readonly followed: boolean;
   /** What the step's command moves, when it joins two machines in one pipeline. */
   readonly stream: Stream | null;
+  /**
+   * The commands of the task that the step runs (`npm run build`), where its file lies in the fleet.
+   * They explain the step and are no steps of the trace: what becomes of it becomes of them.
+   */
+  readonly behind?: readonly Step[];
 }
 
 /** Why what a command runs can't be known. */

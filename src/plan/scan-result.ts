@@ -1,11 +1,13 @@
 import { createRedaction } from '../classify/redaction.ts';
 import type { Redaction } from '../classify/redaction.ts';
 import { sentenceOf } from '../messages/messages.ts';
+import type { ClassifiedStep } from '../model/classified.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Language, Message } from '../model/message.ts';
 import type { Plan, PlannedStep } from '../model/plan.ts';
 import type {
   ScannedApplication,
+  ScannedCommand,
   ScannedDiagnostic,
   ScannedFinding,
   ScannedPlace,
@@ -206,7 +208,23 @@ function scannedStep(planned: PlannedStep, printer: Printer): ScannedStep {
     reason: planned.reason === null ? null : printer.say(planned.reason),
     notes: classified.notes.map(printer.say),
     question: planned.question,
+    behind: commandsBehind(classified, printer),
   };
+}
+
+/** Of tasks that run tasks, the innermost commands. */
+function commandsBehind(
+  { step: outer, behind = [] }: ClassifiedStep,
+  printer: Printer,
+): readonly ScannedCommand[] {
+  const via = printer.redaction.text(outer.span);
+  return behind.flatMap((classified) => {
+    const { step, kind, rule, confidence } = classified;
+    if (classified.behind !== undefined) return commandsBehind(classified, printer);
+    const { line } = printer.lines(step.span);
+    const command = printer.redaction.text(step.span);
+    return [{ file: step.span.file, line, command, kind, rule, confidence, via }];
+  });
 }
 
 function linesOnly(

@@ -40,6 +40,8 @@ export interface StepParts {
   readonly followed: boolean;
   readonly isPlumbing: boolean;
   readonly stream: Stream | null;
+  /** What the task does that the command runs. */
+  readonly behind?: readonly Draft[];
   /** Span of the step itself, where it is not the whole node. */
   readonly span?: Span;
 }
@@ -115,6 +117,7 @@ export function emitStep(walk: Walk, state: ShellState, context: Context, parts:
     followed: parts.followed,
     stream: parts.stream,
     isPlumbing: parts.isPlumbing,
+    ...(parts.behind === undefined ? {} : { behind: parts.behind }),
   };
   walk.emit(draft);
 }

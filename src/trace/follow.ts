@@ -32,7 +32,7 @@ import type { Walk } from './walk.ts';
 import { holeSites } from './hole-sites.ts';
 
 /** A context one call deeper. */
-function calledContext(context: Context, call: CallSite, path: string): Context {
+export function calledContext(context: Context, call: CallSite, path: string): Context {
   return {
     ...context,
     path: `${context.path}>${path}`,
@@ -338,7 +338,7 @@ function scriptNameOf(walk: Walk, called: CalledScript, context: Context): Value
 }
 
 /** The state of a new shell process: exported variables, no functions, no options. */
-function childShell(
+export function childShell(
   state: ShellState,
   args: readonly Word[],
   scriptName: Value,

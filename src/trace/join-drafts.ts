@@ -170,7 +170,7 @@ function variantOf(run: Run, draft: Draft): StepVariant {
 function named(all: readonly Joined[], lore: Lore): readonly Step[] {
   const ordinals = new Map<string, number>();
   return all.map(({ draft, runs, variants }) => {
-    const { key: _key, isPlumbing: _isPlumbing, ...rest } = draft;
+    const { key: _key, isPlumbing: _isPlumbing, behind, ...rest } = draft;
     const chain = draft.calledFrom.map(({ span, callee }) => `${span.file}>${callee}`);
     const base = JSON.stringify([
       draft.span.file,
@@ -184,15 +184,27 @@ function named(all: readonly Joined[], lore: Lore): readonly Step[] {
     const reachedVariants = variants.filter((variant) =>
       runs.some((run) => run.environment === variant.environment && run.action === variant.action),
     );
+    const environments = distinct(runs.map(({ environment }) => environment));
+    const actions = distinct(runs.map(({ action }) => action));
     return {
       ...rest,
+      ...(behind === undefined ? {} : { behind: stepsBehind(behind, runs, lore) }),
       plain: plainWords(draft.words, lore),
       id: createHash('sha256').update(`${base}#${ordinal}`).digest('hex').slice(0, 12),
-      environments: distinct(runs.map(({ environment }) => environment)),
-      actions: distinct(runs.map(({ action }) => action)),
+      environments,
+      actions,
       variants: differ(reachedVariants) ? reachedVariants : [],
     };
   });
+}
+
+/** What stands behind a step is reached in the same runs as the step itself. */
+function stepsBehind(drafts: readonly Draft[], runs: readonly Run[], lore: Lore): readonly Step[] {
+  const all = runs.length === 0 ? [{ environment: '', action: '' }] : runs;
+  return joinDrafts(
+    all.map(({ environment, action }) => ({ environment, action, drafts })),
+    lore,
+  );
 }
 
 function distinct(names: readonly string[]): readonly string[] {

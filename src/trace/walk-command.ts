@@ -15,6 +15,7 @@ import { outsideNames } from './condition.ts';
 import { openCarrier } from './carriers.ts';
 import { effectOf, leadingText } from './command-line.ts';
 import type { Context, Flow } from './context.ts';
+import type { Draft } from './draft.ts';
 import { emitStep, emitSyntaxStep } from './emit.ts';
 import { writeText } from './files.ts';
 import { callFunction, followScript } from './follow.ts';
@@ -26,6 +27,7 @@ import type { Running } from './running.ts';
 import { isActionWord } from './selection.ts';
 import { scopeOf } from './scope-of.ts';
 import type { ShellState } from './shell-state.ts';
+import { runTask } from './task-runners.ts';
 import type { Walk } from './walk.ts';
 
 /** Expands a command and does what it does to the shell; everything it may do becomes steps. */
@@ -247,7 +249,9 @@ export function runCommand(
   const opened = openCarrier(walk, chosen, state, context);
   if (opened !== null) return opened;
   const followed = followScript(walk, chosen, state, context);
-  return followed ?? plainStep(walk, chosen, state, context);
+  return (
+    followed ?? runTask(walk, chosen, state, context) ?? plainStep(walk, chosen, state, context)
+  );
 }
 
 /** `"$1"` as a command: the functions that are named like actions are what it may be. */
@@ -307,7 +311,11 @@ export function plainStep(
   running: Running,
   state: ShellState,
   context: Context,
-  more: { followed?: boolean; status?: number | null } = {},
+  more: {
+    readonly followed?: boolean;
+    readonly status?: number | null;
+    readonly behind?: readonly Draft[];
+  } = {},
 ): Flow {
   const name = commandName(running);
   const effect = effectOf(running.words, walk.workspace.lore);
@@ -328,6 +336,7 @@ export function plainStep(
     isPlumbing: (effect !== 'effect' || shellOnly.has(name ?? '')) && file === null,
     stream: null,
     span: running.span,
+    ...(more.behind === undefined ? {} : { behind: more.behind }),
   });
   const printed = outputOf(walk, running, state, context);
   if (file !== null) {

@@ -103,6 +103,7 @@ export function step(draft: StepDraft): ScannedStep {
     reason: disposition === 'manual' ? (byHand[kind] ?? byHandPlain) : null,
     notes: [],
     question: null,
+    behind: [],
   };
 }
 
