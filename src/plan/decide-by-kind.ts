@@ -99,6 +99,9 @@ function inBuildUnlessContained(
 }
 
 function serviceStep(step: ClassifiedStep, situation: Situation): Decision {
+  // Restarting the machine itself is nobody's event: its rule says who does it instead.
+  if (step.disposition === 'manual' && step.destination === 'infrastructure')
+    return manual('infrastructure', step.notes[0] ?? 'plan/rule-wants-person');
   if (machineOf(step.step, situation) === 'host') return onHostAt(step, situation);
   // On the deploying machine a service can only serve the build, such as a database for tests.
   return inBuild(step, 'pre_build', 'plan/service-of-build');

@@ -27,8 +27,7 @@ export function lifecycleEventOf(kind: StepKind, position: Position): LifecycleE
     case 'cleanup':
       return position === 'stopped' ? 'BeforeInstall' : eventOfPosition[position];
     case 'health-check':
-      if (position === 'stopped') return 'BeforeInstall';
-      return isLate ? 'ValidateService' : eventOfPosition[position];
+      return position === 'stopped' ? 'BeforeInstall' : eventOfPosition[position];
     default:
       return eventOfPosition[position];
   }

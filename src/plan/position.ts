@@ -45,7 +45,7 @@ export function positionsOf(evidence: Evidence): ReadonlyMap<StepId, Position> {
 }
 
 function positionAt(at: number, { install, stop, start, check }: Marks): Position {
-  if (at > check) return 'checked';
+  if (at >= check) return 'checked';
   if (at > start) return 'started';
   if (install !== never && at < install) return 'before';
   return at > stop ? 'stopped' : 'installed';
@@ -69,7 +69,11 @@ function noteStep(
     mark.check = never;
   }
   if (onHost && step.kind === 'stop-service' && mark.stop === never) mark.stop = at;
-  if (onHost && isStart(step) && mark.start === never) mark.start = at;
+  if (onHost && isStart(step)) {
+    if (mark.start === never) mark.start = at;
+    // A check that the script goes on from to start more is a part of starting.
+    if (step.step.guards.length === 0 && !isFront(step)) mark.check = never;
+  }
   if (onHost && step.kind === 'health-check' && mark.start !== never && mark.check === never)
     mark.check = at;
 }
@@ -85,6 +89,13 @@ function isArrival({ kind, step }: ClassifiedStep): boolean {
 
 function isStart({ kind }: ClassifiedStep): boolean {
   return kind === 'start-service' || kind === 'restart-service';
+}
+
+/** The web server in front is told where to send its visitors: nothing of the application starts. */
+function isFront({ step }: ClassifiedStep): boolean {
+  return /\b(nginx|haproxy|apache2?|apachectl|httpd|caddy|traefik|varnish)\b/.test(
+    step.words.map(({ value }) => valueText(value)).join(' '),
+  );
 }
 
 /** The script with these hosts, and the script as a whole. */
