@@ -68,14 +68,17 @@ function noteStep(
     mark.start = never;
     mark.check = never;
   }
-  if (onHost && step.kind === 'stop-service' && mark.stop === never) mark.stop = at;
-  if (onHost && isStart(step)) {
-    if (mark.start === never) mark.start = at;
+  if (onHost) noteHostStep(mark, step, at);
+}
+
+function noteHostStep(mark: Marks, step: ClassifiedStep, at: number): void {
+  if (step.kind === 'stop-service') mark.stop = Math.min(mark.stop, at);
+  if (isStart(step)) {
+    mark.start = Math.min(mark.start, at);
     // A check that the script goes on from to start more is a part of starting.
     if (step.step.guards.length === 0 && !isFront(step)) mark.check = never;
   }
-  if (onHost && step.kind === 'health-check' && mark.start !== never && mark.check === never)
-    mark.check = at;
+  if (step.kind === 'health-check' && mark.start !== never) mark.check = Math.min(mark.check, at);
 }
 
 /** The new version comes to the host: a checkout there, or an image that it pulls. */
