@@ -10,7 +10,7 @@ import type {
   UnreachedReason,
   Wrapper,
 } from '../model/step.ts';
-import type { Value } from '../model/value.ts';
+import type { Value, Word } from '../model/value.ts';
 import { shellFailure } from './failure.ts';
 import type { FailureContext } from './failure.ts';
 import { noLeaving } from './leaving.ts';
@@ -23,6 +23,8 @@ export interface Context {
   /** Names the chain of calls and carriers that led here; part of a step's identity. */
   readonly path: string;
   readonly calls: readonly CallSite[];
+  /** The words of each of these calls, the callee's own first. */
+  readonly callWords: readonly (readonly Word[])[];
   readonly place: Place;
   readonly runAs: Value | null;
   readonly guards: readonly Guard[];
@@ -70,6 +72,7 @@ export function entryContext(source: SourceText): Context {
     source,
     path: source.file,
     calls: [],
+    callWords: [],
     place: localPlace,
     runAs: null,
     guards: [],

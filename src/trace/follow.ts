@@ -1,6 +1,5 @@
 /** Going into what a command calls: functions, sourced files, scripts, carried texts. */
 import type { SourceText, Span } from '../model/source.ts';
-import type { CallSite } from '../model/step.ts';
 import type { ScriptRole } from '../model/trace.ts';
 import type { Value, Word } from '../model/value.ts';
 import { concat, literal, textOf } from '../shell/value.ts';
@@ -13,6 +12,7 @@ import type { ParsedSource } from '../syntax/parse-source.ts';
 import { commandName as commandNameOf } from './command-line.ts';
 import { localPlace } from './context.ts';
 import type { Context, Flow } from './context.ts';
+import { standing } from './standing.ts';
 import { pathInApplication } from './environment-value.ts';
 import { calledFailure, failureOf, shellFailure } from './failure.ts';
 import { copiedFile, fleetFile, noteFileChoices, writtenText } from './files.ts';
@@ -32,11 +32,12 @@ import type { Walk } from './walk.ts';
 import { holeSites } from './hole-sites.ts';
 
 /** A context one call deeper. */
-export function calledContext(context: Context, call: CallSite, path: string): Context {
+export function calledContext(context: Context, { span, words }: Running, callee: string): Context {
   return {
     ...context,
-    path: `${context.path}>${path}`,
-    calls: [...context.calls, call],
+    path: `${context.path}>${span.file}:${span.start}`,
+    calls: [...context.calls, { span, callee }],
+    callWords: [...context.callWords, words],
     depth: context.depth + 1,
     pipeline: null,
   };
@@ -58,9 +59,8 @@ export function callFunction(
   }
   plainStep(walk, running, state, { ...context, capture: null }, { followed: true });
   if (context.dead !== null) return 'next';
-  const call = { span: running.span, callee: name };
   const inner: Context = {
-    ...calledContext(context, call, `${running.span.file}:${running.span.start}`),
+    ...calledContext(context, running, name),
     source: entry.source,
     functions: [...context.functions, name],
     failure: calledFailure(state, context.failure),
@@ -138,11 +138,7 @@ export function sourceFile(
   plainStep(walk, running, state, { ...context, capture: null }, { followed: true });
   if (context.dead !== null) return 'next';
   const inner: Context = {
-    ...calledContext(
-      context,
-      { span: running.span, callee: file },
-      `${running.span.file}:${running.span.start}`,
-    ),
+    ...calledContext(context, running, file),
     source: parsed.source,
     file,
     failure: calledFailure(state, context.failure),
@@ -262,7 +258,7 @@ function missingScript(
   context: Context,
 ): Flow {
   if (context.dead === null)
-    walk.workspace.report('trace/missing-file', running.span, {
+    walk.workspace.report('trace/missing-file', standing(running, context).span, {
       file: textOf(path.value) ?? walk.workspace.textOf(path.span),
     });
   return unresolvedStep(walk, running, state, context, 'missing-file');
@@ -312,11 +308,7 @@ function callScript(
   plainStep(walk, running, state, { ...context, capture: null }, { followed: true });
   if (context.dead !== null) return 'next';
   const inner: Context = {
-    ...calledContext(
-      context,
-      { span: running.span, callee: file },
-      `${running.span.file}:${running.span.start}`,
-    ),
+    ...calledContext(context, running, file),
     source: parsed.source,
     file,
     functions: [],

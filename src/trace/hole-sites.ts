@@ -11,6 +11,8 @@ export function holeSites(
 ): readonly Origin[] | null {
   const left = sitesOf(before);
   const right = sitesOf(after);
+  // Nothing lies between what was written and the expansion after it: the stretch came out of that.
+  if (left !== null && right !== null && touches(left, right)) return holeSites(undefined, after);
   const known = left ?? right;
   const near = known?.at(-1);
   if (known === null || near === undefined) return null;
@@ -24,6 +26,17 @@ export function holeSites(
 function sitesOf(value: Value | undefined): readonly Origin[] | null {
   const sites = value?.kind === 'literal' ? (value.at ?? []) : [];
   return sites.length === 0 ? null : sites;
+}
+
+function touches(left: readonly Origin[], right: readonly Origin[]): boolean {
+  const written = left.at(-1);
+  const expansion = right[left.length - 1];
+  return (
+    right.length > left.length &&
+    expansion?.variable !== undefined &&
+    expansion.file === written?.file &&
+    expansion.start === written.end
+  );
 }
 
 /** Where the right neighbour begins, if it came the same way and stands behind the left one. */

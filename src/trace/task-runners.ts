@@ -77,9 +77,8 @@ function walkTask(
   state: ShellState,
   context: Context,
 ): void {
-  const path = `${running.span.file}:${running.span.start}`;
   const inner: Context = {
-    ...calledContext(context, { span: running.span, callee }, path),
+    ...calledContext(context, running, callee),
     functions: [],
     runAs: running.runAs,
     failure: shellFailure(failureOf(state, context.failure)),

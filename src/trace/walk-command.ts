@@ -10,6 +10,7 @@ import { splitHoles } from '../syntax/hole.ts';
 import { parseWord } from '../syntax/parse-source.ts';
 import { spanInFile } from '../syntax/origin.ts';
 import { assignArray, assignVariable } from '../shell/assign.ts';
+import { standing } from './standing.ts';
 import { builtins } from './builtins.ts';
 import { outsideNames } from './condition.ts';
 import { openCarrier } from './carriers.ts';
@@ -17,6 +18,7 @@ import { effectOf, leadingText } from './command-line.ts';
 import type { Context, Flow } from './context.ts';
 import type { Draft } from './draft.ts';
 import { emitStep, emitSyntaxStep } from './emit.ts';
+
 import { writeText } from './files.ts';
 import { callFunction, followScript } from './follow.ts';
 import { limits } from './limits.ts';
@@ -320,6 +322,7 @@ export function plainStep(
   const name = commandName(running);
   const effect = effectOf(running.words, walk.workspace.lore);
   const file = outputFile(running.redirections);
+  const stands = standing(running, context);
   emitStep(walk, state, context, {
     node: running.node,
     form: 'command',
@@ -329,13 +332,12 @@ export function plainStep(
     assignments: running.assignments,
     redirections: running.redirections,
     stdin: context.stdin,
-    covers: [],
+    ...stands,
     runAs: running.runAs,
     unresolved: null,
     followed: more.followed ?? false,
     isPlumbing: (effect !== 'effect' || shellOnly.has(name ?? '')) && file === null,
     stream: null,
-    span: running.span,
     ...(more.behind === undefined ? {} : { behind: more.behind }),
   });
   const printed = outputOf(walk, running, state, context);
@@ -343,7 +345,7 @@ export function plainStep(
     if (printed !== null) writeText(walk, file.path, printed, state, context.place);
   } else if (!silent.has(name ?? ''))
     context.capture?.push(
-      printed ?? { kind: 'output', command: walk.workspace.textOf(running.span) },
+      printed ?? { kind: 'output', command: walk.workspace.textOf(stands.span) },
     );
   state.status = more.status === undefined ? (effect === 'print' ? 0 : null) : more.status;
   return 'next';
@@ -357,6 +359,7 @@ export function unresolvedStep(
   context: Context,
   reason: Parameters<typeof emitStep>[3]['unresolved'],
 ): Flow {
+  const stands = standing(running, context);
   emitStep(walk, state, context, {
     node: running.node,
     form: 'command',
@@ -366,15 +369,14 @@ export function unresolvedStep(
     assignments: running.assignments,
     redirections: running.redirections,
     stdin: context.stdin,
-    covers: [],
+    ...stands,
     runAs: running.runAs,
     unresolved: reason,
     followed: false,
     isPlumbing: false,
     stream: null,
-    span: running.span,
   });
-  context.capture?.push({ kind: 'output', command: walk.workspace.textOf(running.span) });
+  context.capture?.push({ kind: 'output', command: walk.workspace.textOf(stands.span) });
   state.status = null;
   return 'next';
 }

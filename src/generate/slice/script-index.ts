@@ -1,7 +1,7 @@
 /** What the slicer asks of the scripts: which steps stand where, what calls lead to, what is said beside. */
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { SourceText, Span } from '../../model/source.ts';
-import type { StepId } from '../../model/step.ts';
+import type { Step, StepId } from '../../model/step.ts';
 import { findComments } from '../../syntax/comments.ts';
 import { createLineTable } from '../../syntax/line-table.ts';
 import type { LineTable } from '../../syntax/line-table.ts';
@@ -41,7 +41,7 @@ export class ScriptIndex {
     for (const planned of plan.steps) {
       const { step } = planned.classified;
       this.byId.set(step.id, planned);
-      push(this.byStart, startKey(step.span), planned);
+      push(this.byStart, startKey(this.spanOf(step)), planned);
       for (const { span, callee } of step.calledFrom) {
         push(this.byCall, startKey(span), planned);
         this.callees.set(startKey(span), callee);
@@ -76,13 +76,24 @@ export class ScriptIndex {
   /** Steps whose characters begin there; those that end there as well come first. */
   stepsAt(span: Span): readonly PlannedStep[] {
     const all = this.byStart.get(startKey(span)) ?? [];
-    const exact = all.filter(({ classified }) => classified.step.span.end === span.end);
+    const exact = all.filter(({ classified }) => this.spanOf(classified.step).end === span.end);
     return exact.length > 0 ? exact : all;
   }
 
   /** Steps that the call at this place leads to. */
   stepsCalled(span: Span): readonly PlannedStep[] {
     return this.byCall.get(startKey(span)) ?? [];
+  }
+
+  /**
+   * Where a step is cut out: a command that a call gives to a function stands, for a reader, at the
+   * call; what is kept of it is the `"$@"` of the function.
+   */
+  private spanOf({ site, span }: Step): Span {
+    const source = this.plan.trace.sources.get(site.source);
+    return source === undefined || source.segments.length > 0
+      ? span
+      : { file: source.file, start: site.start, end: site.end };
   }
 
   step(id: StepId): PlannedStep | null {
@@ -99,33 +110,26 @@ export class ScriptIndex {
     return this.plan.steps.filter(
       ({ classified: { step }, disposition }) =>
         disposition !== null &&
-        step.span.file === span.file &&
-        span.start < step.span.start &&
-        step.span.end <= span.end &&
-        this.isSubstituted(step.span, span.start),
+        isWithin(this.spanOf(step), span) &&
+        span.start < this.spanOf(step).start &&
+        this.isSubstituted(this.spanOf(step), span.start),
     );
   }
 
   /** Whether something in the span, or called from it, runs on a host. */
   asksHost(span: Span): boolean {
-    const isInside = (one: Span) =>
-      one.file === span.file && span.start <= one.start && one.end <= span.end;
     return this.plan.steps.some(
       ({ classified: { step } }) =>
         step.place.kind === 'remote' &&
-        (isInside(step.span) || step.calledFrom.some((call) => isInside(call.span))),
+        (isWithin(this.spanOf(step), span) ||
+          step.calledFrom.some((call) => isWithin(call.span, span))),
     );
   }
 
   /** Effectful steps whose characters stand in the span. */
   effectsWithin(span: Span): readonly StepId[] {
     return this.plan.steps.flatMap(({ classified: { step }, disposition }) =>
-      disposition !== null &&
-      step.span.file === span.file &&
-      span.start <= step.span.start &&
-      step.span.end <= span.end
-        ? [step.id]
-        : [],
+      disposition !== null && isWithin(this.spanOf(step), span) ? [step.id] : [],
     );
   }
 
@@ -134,10 +138,10 @@ export class ScriptIndex {
     return this.within(spanInFile(source, 0, source.text.length));
   }
 
-  private within({ file, start, end }: Span): readonly PlannedStep[] {
+  private within(around: Span): readonly PlannedStep[] {
     return this.plan.steps.filter(({ classified: { step } }) => {
-      const inside = step.span.file === file && start <= step.span.start && step.span.end <= end;
-      return inside && !this.isSubstituted(step.span, start);
+      const span = this.spanOf(step);
+      return isWithin(span, around) && !this.isSubstituted(span, around.start);
     });
   }
 
@@ -154,7 +158,7 @@ export class ScriptIndex {
       const through = step.place.through;
       const all = through === null ? step.covers : [through, ...step.covers];
       return (
-        startKey(step.span) !== startKey(span) &&
+        startKey(this.spanOf(step)) !== startKey(span) &&
         all.some(
           (one) => one.file === span.file && one.start === span.start && one.end === span.end,
         )
@@ -195,6 +199,10 @@ export class ScriptIndex {
 
 function startKey({ file, start }: Span): string {
   return `${file}:${start}`;
+}
+
+function isWithin(span: Span, around: Span): boolean {
+  return span.file === around.file && around.start <= span.start && span.end <= around.end;
 }
 
 function push(map: Map<string, PlannedStep[]>, key: string, planned: PlannedStep): void {
