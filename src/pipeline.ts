@@ -30,6 +30,8 @@ export interface Knowledge {
   readonly lore: Lore;
   readonly rules: RuleSet;
   readonly config: FleetConfig;
+  /** ISO date: an ignore whose time is over counts no more. Without one, none is over. */
+  readonly today?: string;
 }
 
 /** An application on which we failed ourselves; the others went on. */
@@ -70,7 +72,7 @@ export function scanFleet(fleet: Fleet, knowledge: Knowledge, options: ScanOptio
 
 function scanApplication(
   application: Application,
-  { lore, rules, config }: Knowledge,
+  { lore, rules, config, today }: Knowledge,
   read: ReadFleetFile,
 ): Plan {
   const said = config.apps[application.name] ?? emptyApplicationConfig;
@@ -80,7 +82,11 @@ function scanApplication(
     lore,
     said.runsOn === undefined ? {} : { runsOn: said.runsOn },
   );
-  const classification = classifyTrace(trace, rules, lore);
+  const classification = classifyTrace(trace, rules, lore, {
+    ignores: said.ignores,
+    root: application.root,
+    today: today ?? null,
+  });
   return planApplication(application, trace, classification, said, read);
 }
 

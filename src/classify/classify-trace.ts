@@ -4,6 +4,8 @@ import type { Trace } from '../model/trace.ts';
 import type { Span } from '../model/source.ts';
 import { createLineTable } from '../syntax/line-table.ts';
 import type { LineTable } from '../syntax/line-table.ts';
+import { applyIgnores } from './apply-ignores.ts';
+import type { IgnoreOptions } from './apply-ignores.ts';
 import { classifyWithTask } from './classify-task.ts';
 import { findFindings } from './find-findings.ts';
 import { findSecrets } from './find-secrets.ts';
@@ -12,20 +14,37 @@ import { createRedaction } from './redaction.ts';
 import type { RuleSet } from './rule.ts';
 import { subjectsOf, withKinds } from './subject.ts';
 
+/** What people accept, and the day on which it is asked. */
+export type AcceptedFindings = Omit<IgnoreOptions, 'rules'>;
+
+const nothingAccepted: AcceptedFindings = { ignores: [], root: '.', today: null };
+
 /**
  * Gives every step of a trace exactly one class, in the same order, and tells what a reviewer must
  * know beside. No characters of a secret come out.
  */
-export function classifyTrace(trace: Trace, rules: RuleSet, lore: Lore): Classification {
+export function classifyTrace(
+  trace: Trace,
+  rules: RuleSet,
+  lore: Lore,
+  accepted: AcceptedFindings = nothingAccepted,
+): Classification {
   const secrets = findSecrets(trace);
   const { redact } = createRedaction(secrets, trace.sources);
   const subjects = subjectsOf(trace, lore);
   const lineOf = createLineOf(trace);
   const context = { rules, index: ruleIndexOf(rules), lore, redact, lineOf };
   const steps = subjects.map((subject) => classifyWithTask(subject, trace, context));
+  const found = findFindings(trace, withKinds(subjects, steps), context, secrets);
+  const { findings, ignored, diagnostics } = applyIgnores(found, trace, { ...accepted, rules });
   return {
     steps,
-    findings: findFindings(trace, withKinds(subjects, steps), context, secrets),
+    findings,
+    ignored: ignored.map((one) => ({
+      ...one,
+      ignored: { ...one.ignored, reason: redact(one.ignored.reason) },
+    })),
+    ignoreDiagnostics: diagnostics,
     secrets,
   };
 }

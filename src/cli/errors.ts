@@ -30,7 +30,10 @@ export function explainFailure(
     return { text, code: exitCodes.configuration };
   }
   if (error instanceof ConfigError) {
-    const lines = error.problems.map(({ path, message }) => `  ${path}: ${message}`);
+    const lines = error.problems.map(({ path, message, line }) => {
+      const place = line == null ? '' : `line ${String(line)}: `;
+      return `  ${place}${path === '' ? '' : `${path}: `}${message}`;
+    });
     return {
       text: [say('cli/bad-configuration', { file: error.file }), ...lines].join('\n'),
       code: exitCodes.configuration,

@@ -1,7 +1,12 @@
 /** The result of a scan as a person reads it in a terminal, 100 columns wide. */
 import { sentenceOf } from '../messages/messages.ts';
 import type { Language } from '../model/message.ts';
-import type { ScannedApplication, ScannedStep, ScanResult } from '../model/scan-result.ts';
+import type {
+  ScannedApplication,
+  ScannedIgnored,
+  ScannedStep,
+  ScanResult,
+} from '../model/scan-result.ts';
 import { visible } from '../report/visible.ts';
 
 interface TableOptions {
@@ -45,11 +50,20 @@ function applicationText(app: ScannedApplication, say: Say, options: TableOption
     ({ file, line, level, message }) => `  ${file}:${line} ${level}: ${message.text}`,
   );
   if (findings.length > 0) lines.push('', say('heading/findings'), ...findings);
+  const ignored = (app.ignored ?? []).map((one) => `  ${ignoredText(one, say)}`);
+  if (ignored.length > 0)
+    lines.push('', `${say('heading/ignored')} (${ignored.length})`, ...ignored);
   const questions = app.questions
     .filter(({ answer }) => answer === null)
     .map(({ id, text }) => `  ${id}: ${text}`);
   if (questions.length > 0) lines.push('', say('heading/questions'), ...questions);
   return `${lines.join('\n')}\n`;
+}
+
+/** The place, the finding's name and why it is accepted. */
+function ignoredText({ file, line, rule, reason, owner, until }: ScannedIgnored, say: Say): string {
+  const end = until === null ? say('ignored-for-good') : say('ignored-until', { date: until });
+  return `${file}:${line} ${rule}: ${say('ignored', { reason, owner: owner || '–', until: end })}`;
 }
 
 function tableOf(

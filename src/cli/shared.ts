@@ -2,8 +2,10 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 
+import { findingIds } from '../classify/apply-ignores.ts';
 import { loadRules } from '../classify/load-rules.ts';
-import { readConfig, emptyConfig } from '../fleet/config.ts';
+import type { RuleSet } from '../classify/rule.ts';
+import { ConfigError, readConfig, emptyConfig } from '../fleet/config.ts';
 import { decodeText } from '../fleet/decode.ts';
 import { discoverFleet } from '../fleet/discover.ts';
 import { parseYaml } from '../fleet/yaml.ts';
@@ -71,13 +73,34 @@ export function openFleet(io: Io, dir: string, options: CommonOptions): OpenedFl
   const config = configOf(io, fleet, options.config);
   const knowledge = {
     config,
+    today: io.clock.now().slice(0, 10),
     ...packageKnowledge(io, [
       ...config.rules.map((path) => join(fleet.dir, path)),
       ...(options.rules ?? []),
     ]),
   };
   checkNames(fleet, options);
+  checkIgnores(config, knowledge.rules, options.config ?? join(fleet.dir, 'pipewright.yaml'));
   return { fleet, knowledge, read: (file) => readText(io.reader, join(fleet.dir, file)) };
+}
+
+/** An ignore of a finding that does not exist silences nothing: a slip that nobody would see. */
+function checkIgnores({ apps }: FleetConfig, rules: RuleSet, file: string): void {
+  const known = findingIds(rules);
+  const problems = Object.entries(apps).flatMap(([name, { ignores }]) =>
+    ignores.flatMap(({ rule, line }, index) =>
+      known.has(rule)
+        ? []
+        : [
+            {
+              path: `/apps/${name}/ignores/${index}/rule`,
+              message: `no finding is called ${rule}; pipewright rules list names those that there are`,
+              line: line ?? null,
+            },
+          ],
+    ),
+  );
+  if (problems.length > 0) throw new ConfigError(file, problems);
 }
 
 /** The rules and the lore, ours and further ones. */

@@ -84,6 +84,26 @@ export const diagnosticMessages = {
     en: 'Several rules claim this step and none says that it takes precedence: {rules}.',
     fr: 'Plusieurs règles revendiquent cette étape et aucune ne dit qu’elle prime : {rules}.',
   },
+  'classify/ignore-unknown': {
+    en: 'No finding is called {rule}, so there is nothing to ignore. `pipewright rules list` names those that there are.',
+    fr: 'Aucun constat ne s’appelle {rule} : il n’y a rien à ignorer. `pipewright rules list` nomme ceux qui existent.',
+  },
+  'classify/ignore-without-reason': {
+    en: 'The ignore of {rule} gives no reason, so it counts for nothing. Write reason="…" behind it.',
+    fr: 'Ignorer {rule} demande une raison ; sans elle, la directive ne compte pas. Ajoutez reason="…".',
+  },
+  'classify/ignore-wrong-date': {
+    en: 'The ignore of {rule} ends on no date that exists, so it counts for nothing. Write until=2027-03-31.',
+    fr: 'La date de fin de la directive qui ignore {rule} n’existe pas ; la directive ne compte pas. Écrivez until=2027-03-31.',
+  },
+  'classify/ignore-expired': {
+    en: 'The ignore of {rule} expired on {until} (owner: {owner}): the finding is reported again. Mend it, or set a new date.',
+    fr: 'La directive qui ignore {rule} a expiré le {until} (responsable : {owner}) : le constat est de nouveau signalé. Corrigez-le ou fixez une nouvelle date.',
+  },
+  'classify/ignore-unused': {
+    en: 'There is no finding {rule} here any more: the ignore can go.',
+    fr: 'Il n’y a plus de constat {rule} ici : la directive qui l’ignore peut disparaître.',
+  },
   'generate/not-supported': {
     en: 'Files for the platform {platform} are not generated yet; the steps and the report are complete.',
     fr: 'Les fichiers pour la plateforme {platform} ne sont pas encore générés ; les étapes et le rapport sont complets.',

@@ -285,6 +285,15 @@ export const reportMessages = {
 
   'report/level/error': { en: 'Error', fr: 'Erreur' },
   'report/level/warning': { en: 'Warning', fr: 'Avertissement' },
+  'report/level/ignored': { en: 'Ignored', fr: 'Ignoré' },
+  'report/ignored': {
+    en: '{finding} — ignored: {reason} (owner: {owner})',
+    fr: '{finding} — ignoré : {reason} (responsable : {owner})',
+  },
+  'report/ignored-until': {
+    en: '{finding} — ignored until {until}: {reason} (owner: {owner})',
+    fr: '{finding} — ignoré jusqu’au {until} : {reason} (responsable : {owner})',
+  },
   'report/level/note': { en: 'Note', fr: 'Remarque' },
 
   'report/place/local': { en: 'where it is started', fr: 'là où il est lancé' },

@@ -1,3 +1,4 @@
+import type { Diagnostic } from './diagnostic.ts';
 import type { Destination, Disposition, FindingLevel, StepKind } from './kind.ts';
 import type { Message } from './message.ts';
 import type { Span } from './source.ts';
@@ -62,6 +63,16 @@ export interface Finding {
   readonly message: Message;
 }
 
+/** A finding that somebody accepts, and says why. */
+export interface IgnoredFinding extends Finding {
+  readonly ignored: {
+    readonly reason: string;
+    readonly owner: string;
+    /** ISO date of the last day; null for good. */
+    readonly until: string | null;
+  };
+}
+
 /** A secret by place and kind; its characters are never kept in a result. */
 export interface Secret {
   /** S1, S2 … by first place. */
@@ -76,5 +87,8 @@ export interface Secret {
 export interface Classification {
   readonly steps: readonly ClassifiedStep[];
   readonly findings: readonly Finding[];
+  readonly ignored: readonly IgnoredFinding[];
+  /** What is to be said of the ignores themselves. */
+  readonly ignoreDiagnostics: readonly Diagnostic[];
   readonly secrets: readonly Secret[];
 }

@@ -18,6 +18,8 @@ export interface Ignore {
   readonly owner: string;
   /** ISO date. */
   readonly until?: string;
+  /** 1-based line of pipewright.yaml. */
+  readonly line?: number;
 }
 
 export interface ApplicationConfig {

@@ -1,5 +1,5 @@
 import type { BuildPlan } from './build-plan.ts';
-import type { ClassifiedStep, Finding, Question, Secret } from './classified.ts';
+import type { ClassifiedStep, Finding, IgnoredFinding, Question, Secret } from './classified.ts';
 import type { Deployment, PlannedGuard } from './deployment.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Destination, Disposition, PlatformName } from './kind.ts';
@@ -76,6 +76,8 @@ export interface Plan {
   readonly platform: PlatformChoice;
   readonly steps: readonly PlannedStep[];
   readonly findings: readonly Finding[];
+  /** Findings that somebody accepts: listed, and counted nowhere. */
+  readonly ignored: readonly IgnoredFinding[];
   readonly secrets: readonly Secret[];
   readonly questions: readonly AnsweredQuestion[];
   readonly blockers: readonly Blocker[];

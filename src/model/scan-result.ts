@@ -94,6 +94,13 @@ export interface ScannedFinding {
   readonly message: Sentence;
 }
 
+/** A finding that somebody accepts: why, who, and until when. */
+export interface ScannedIgnored extends ScannedFinding {
+  readonly reason: string;
+  readonly owner: string;
+  readonly until: string | null;
+}
+
 export interface ScannedApplication {
   readonly name: string;
   readonly root: string;
@@ -117,6 +124,8 @@ export interface ScannedApplication {
   }[];
   readonly steps: readonly ScannedStep[];
   readonly findings: readonly ScannedFinding[];
+  /** Absent in results that were stored before there were ignores. */
+  readonly ignored?: readonly ScannedIgnored[];
   readonly secrets: readonly {
     readonly label: string;
     readonly kind: string;

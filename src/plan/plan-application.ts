@@ -33,7 +33,7 @@ export function planApplication(
   const blockers = blockersOf(steps, situation);
   const questions = questionsOf(steps, situation);
   const coverage = coverageOf(steps);
-  const { findings, secrets } = classification;
+  const { findings, ignored, ignoreDiagnostics, secrets } = classification;
   const { readiness, because } = readinessOf({ coverage, steps, questions, blockers, findings });
   return {
     application: application.name,
@@ -42,6 +42,7 @@ export function planApplication(
     platform: situation.platform,
     steps,
     findings,
+    ignored,
     secrets,
     questions,
     blockers,
@@ -52,6 +53,6 @@ export function planApplication(
     readiness,
     readinessBecause: because,
     effort: effortOf(steps, questions, blockers),
-    diagnostics: [...application.diagnostics, ...trace.diagnostics],
+    diagnostics: [...application.diagnostics, ...trace.diagnostics, ...ignoreDiagnostics],
   };
 }

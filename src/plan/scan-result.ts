@@ -1,7 +1,7 @@
 import { createRedaction } from '../classify/redaction.ts';
 import type { Redaction } from '../classify/redaction.ts';
 import { sentenceOf } from '../messages/messages.ts';
-import type { ClassifiedStep } from '../model/classified.ts';
+import type { ClassifiedStep, Finding } from '../model/classified.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Language, Message } from '../model/message.ts';
 import type { Plan, PlannedStep } from '../model/plan.ts';
@@ -138,7 +138,11 @@ function scannedApplication(plan: Plan, language: Language): ScannedApplication 
     actions: plan.trace.actions,
     scripts: plan.trace.scripts.map((script) => ({ ...script, because: script.because.map(say) })),
     steps: plan.steps.map((step) => scannedStep(step, printer)),
-    findings: findingsOf(plan, printer),
+    findings: plan.findings.map((finding) => scannedFinding(finding, printer)),
+    ignored: plan.ignored.map((finding) => ({
+      ...scannedFinding(finding, printer),
+      ...finding.ignored,
+    })),
     secrets: plan.secrets.map(({ label, kind, span, name }) => {
       return { label, kind, file: span.file, line: printer.lines(span).line, name };
     }),
@@ -160,16 +164,9 @@ function scannedApplication(plan: Plan, language: Language): ScannedApplication 
   };
 }
 
-function findingsOf(plan: Plan, printer: Printer): readonly ScannedFinding[] {
-  return plan.findings.map(({ rule, level, span, message }) => {
-    return {
-      rule,
-      level,
-      file: span.file,
-      line: printer.lines(span).line,
-      message: printer.say(message),
-    };
-  });
+function scannedFinding({ rule, level, span, message }: Finding, printer: Printer): ScannedFinding {
+  const { line } = printer.lines(span);
+  return { rule, level, file: span.file, line, message: printer.say(message) };
 }
 
 function scannedStep(planned: PlannedStep, printer: Printer): ScannedStep {

@@ -38,6 +38,10 @@ function redrawApplication(app: ScannedApplication, language: Language): Scanned
       ...finding,
       message: redrawSentence(finding.message, language),
     })),
+    ignored: (app.ignored ?? []).map((finding) => ({
+      ...finding,
+      message: redrawSentence(finding.message, language),
+    })),
     questions: app.questions.map((question) => ({
       ...question,
       text: textOf(question.message, question.text, language),

@@ -2,6 +2,7 @@ import type {
   ScannedApplication,
   ScannedDiagnostic,
   ScannedFinding,
+  ScannedIgnored,
 } from '../model/scan-result.ts';
 import type { Anchors } from './anchors.ts';
 import type { Remark } from './report-view.ts';
@@ -25,7 +26,28 @@ export function findingRemarks(
     text: finding.message.text,
     code: finding.rule,
   }));
-  return byGravity(remarks);
+  return [
+    ...byGravity(remarks),
+    ...(app.ignored ?? []).map((one) => ignoredRemark(one, app, anchors, wording)),
+  ];
+}
+
+/** A finding that somebody accepts, with the reason. */
+function ignoredRemark(
+  { file, line, message, rule, reason, owner, until }: ScannedIgnored,
+  app: ScannedApplication,
+  anchors: Anchors,
+  wording: Wording,
+): Remark {
+  const params = { finding: message.text, reason, owner: owner || '–', until: until ?? '' };
+  return {
+    level: 'note',
+    levelLabel: wording.say('report/level/ignored'),
+    at: placeInFile(file, line, null, app),
+    anchor: anchors.scriptLine(app, file, line),
+    text: wording.say(until === null ? 'report/ignored' : 'report/ignored-until', params),
+    code: rule,
+  };
 }
 
 /** A diagnostic as a remark; `anchor` leads to its line where the document shows it. */

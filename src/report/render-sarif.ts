@@ -5,6 +5,8 @@ import { asciiSafeJson } from './safe-json.ts';
 import { visible } from './visible.ts';
 
 interface Entry {
+  /** Why the finding is accepted, where it is. */
+  readonly accepted?: string;
   readonly ruleId: string;
   readonly level: 'error' | 'warning' | 'note';
   readonly text: string;
@@ -48,6 +50,7 @@ function entriesOf({ scan, checks }: Result): readonly Entry[] {
   return [
     ...scan.apps.flatMap((app) => [
       ...app.findings.map(findingEntry),
+      ...(app.ignored ?? []).map((one) => ({ ...findingEntry(one), accepted: one.reason })),
       ...app.steps.filter((step) => step.disposition === 'manual').map(stepEntry),
     ]),
     ...[...scan.diagnostics, ...checks].map(diagnosticEntry),
@@ -102,6 +105,9 @@ function sarifResult(entry: Entry, rules: readonly string[]): object {
     level: entry.level,
     message: { text: visible(entry.text) },
     ...(entry.file === null ? {} : { locations: [location(entry, entry.file)] }),
+    ...(entry.accepted === undefined
+      ? {}
+      : { suppressions: [{ kind: 'external', justification: visible(entry.accepted) }] }),
     ...(entry.fingerprint === null
       ? {}
       : { partialFingerprints: { 'pipewrightStep/v1': entry.fingerprint } }),

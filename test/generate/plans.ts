@@ -106,6 +106,7 @@ export function aPlan(given: {
     platform: { name: 'ec2', confidence: 1, because: [] },
     steps: [],
     findings: [],
+    ignored: [],
     secrets: [],
     questions: [],
     blockers: [],
