@@ -39,10 +39,6 @@ export const planMessages = {
     en: 'The scripts only copy files to a web root and do nothing else on the host.',
     fr: 'Les scripts ne font que copier des fichiers dans une racine web, sans rien faire d’autre sur la machine.',
   },
-  'plan/platform-images': {
-    en: '“{push}” pushes images, “{start}” starts them, and nothing else happens on the hosts.',
-    fr: '«\u00a0{push}\u00a0» pousse des images, «\u00a0{start}\u00a0» les démarre, et rien d’autre ne se passe sur les machines.',
-  },
 
   // Where steps go
   'plan/moved-to-build': {
@@ -380,6 +376,22 @@ export const planMessages = {
   'plan/remedy-host-config': {
     en: 'Put the whole file into the bundle or into the machine image instead of editing it.',
     fr: 'Placez le fichier entier dans le paquet ou dans l’image de machine au lieu de le modifier.',
+  },
+  'plan/blocker-sessions': {
+    en: 'Sessions are kept on the hosts; whoever is moved to a new instance has to log in again.',
+    fr: 'Les sessions sont gardées sur les machines\u00a0; qui passe sur une nouvelle instance doit se reconnecter.',
+  },
+  'plan/remedy-sessions': {
+    en: 'Keep them in ElastiCache or in a database that both colours share.',
+    fr: 'Gardez-les dans ElastiCache ou dans une base que les deux couleurs partagent.',
+  },
+  'plan/blocker-single-host-order': {
+    en: 'The hosts are served one after another with a long pause between them, because they depend on each other.',
+    fr: 'Les machines sont servies l’une après l’autre avec une longue pause entre elles, car elles dépendent les unes des autres.',
+  },
+  'plan/remedy-single-host-order': {
+    en: 'Deploy in place with CodeDeployDefault.OneAtATime, and let ValidateService wait until the host has joined the others.',
+    fr: 'Déployez sur place avec CodeDeployDefault.OneAtATime, et que ValidateService attende que la machine ait rejoint les autres.',
   },
   'plan/blocker-pid-file': {
     en: 'The process is found by a file with its number.',

@@ -1,9 +1,11 @@
 import type { Blocker, PlannedStep } from '../model/plan.ts';
 import { argumentTexts } from './arguments.ts';
+import { showsDataOnHost } from './data-on-host.ts';
 import { isKnownAbsolute, isWithin } from './paths.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
 import { textOfStep } from './step-text.ts';
+import { valueText } from './value-text.ts';
 
 /** What keeps an application on one set of hosts. */
 interface Sign {
@@ -13,6 +15,8 @@ interface Sign {
     | 'cron'
     | 'workers'
     | 'host-config'
+    | 'sessions'
+    | 'single-host-order'
     | 'pid-file'
     | 'in-place'
     | 'manual-start';
@@ -20,16 +24,13 @@ interface Sign {
 }
 
 const onHost = ({ destination }: PlannedStep): boolean => destination?.startsWith('hook/') === true;
-const uploadFolder =
-  /(^|\/)(uploads?|wp-content\/uploads|media|storage\/app|user-?files|attachments|shared\/(public|storage|uploads))(\/|$)/;
 const workerName =
   /(^|[-_.:/\s])(celery|sidekiq|resque|workers?|queue|horizon|rq|delayed_job|beat|scheduler|consumer)([-_.:\s\d]|$)/i;
 
 const signs: readonly Sign[] = [
   {
     name: 'uploads',
-    blocks: (step) =>
-      step.classified.step.reached && uploadFolder.test(textOfStep(step.classified.step)),
+    blocks: ({ classified }, situation) => showsDataOnHost(classified, situation),
   },
   {
     name: 'sqlite',
@@ -45,11 +46,14 @@ const signs: readonly Sign[] = [
   {
     name: 'workers',
     blocks: (step) =>
-      onHost(step) &&
-      /^(stop|start|restart)-service$/.test(step.classified.kind) &&
-      workerName.test(textOfStep(step.classified.step)),
+      (onHost(step) && (handlesWorker(step) || asksToFinish(step))) || composesWorker(step),
   },
   { name: 'host-config', blocks: editsHostConfiguration },
+  {
+    name: 'sessions',
+    blocks: (step) => onHost(step) && keepsSessions.test(textOfStep(step.classified.step)),
+  },
+  { name: 'single-host-order', blocks: waitsBetweenHosts },
   {
     name: 'pid-file',
     blocks: (step) =>
@@ -70,6 +74,59 @@ const signs: readonly Sign[] = [
       (classified.step.place.kind === 'remote' || isBoundToFolder(classified.step.text)),
   },
 ];
+
+// A folder of sessions, or a server that keeps them in its own memory and hands them to its peers.
+const keepsSessions = /\/sessions([/\s|'"]|$)|(^|[/\s])(kc\.sh|keycloak|infinispan|hazelcast)/;
+
+function handlesWorker({ classified }: PlannedStep): boolean {
+  return (
+    /^(stop|start|restart)-service$/.test(classified.kind) &&
+    workerName.test(textOfStep(classified.step))
+  );
+}
+
+/** A daemon is asked by a file to finish its work: it has work that outlives a release. */
+function asksToFinish({ classified: { step } }: PlannedStep): boolean {
+  return (
+    step.name === 'touch' &&
+    argumentTexts(step).some((path) => /\/(stop|drain|pause|quiesce|shutdown)$/i.test(path))
+  );
+}
+
+/** A variable holds the command that handles a worker, to be sent to a host later. */
+function composesWorker({ classified: { step } }: PlannedStep): boolean {
+  return (
+    step.reached &&
+    step.form === 'assignment' &&
+    step.assignments.some(({ value }) => {
+      const text = valueText(value);
+      return /\b(systemctl|supervisorctl|service|pm2)\b/.test(text) && workerName.test(text);
+    })
+  );
+}
+
+const longPause = 60;
+
+/**
+ * A minute or more passes between one host and the next: longer than a process takes to start, and so
+ * about what the hosts are to each other.
+ */
+function waitsBetweenHosts(
+  { classified: { step } }: PlannedStep,
+  { classification }: Situation,
+): boolean {
+  const [pause] = argumentTexts(step);
+  const seconds = /^(\d+)([sm]?)$/.exec(pause ?? '');
+  if (step.name !== 'sleep' || !step.reached || step.loop === null || seconds === null)
+    return false;
+  const { file, start } = step.loop.span;
+  const goesOverHosts = classification.steps.some(
+    ({ step: { loop } }) =>
+      loop?.overHosts === true && loop.span.file === file && loop.span.start === start,
+  );
+  if (!goesOverHosts) return false;
+  return Number(seconds[1]) * (seconds[2] === 'm' ? 60 : 1) >= longPause;
+}
 
 function isBoundToFolder(text: string): boolean {
   return /\bstash\b/.test(text);

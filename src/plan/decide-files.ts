@@ -63,8 +63,14 @@ export function decideCleanup(classified: ClassifiedStep, situation: Situation):
   return onHostAt(classified, situation);
 }
 
-function isReleaseCleanup({ step }: ClassifiedStep, { release }: Situation): boolean {
+function isReleaseCleanup(classified: ClassifiedStep, { release }: Situation): boolean {
   if (release === null) return false;
+  const { step } = classified;
+  // What is removed inside the new release makes room there; no older one goes.
+  const isInside = (path: string): boolean =>
+    release.directories.some((folder) => path.startsWith(`${folder}/`));
+  const paths = hostPaths(classified);
+  if (paths.length > 0 && paths.every(isInside)) return false;
   const words = `${step.text} ${step.cwd === null ? '' : valueText(step.cwd)} ${argumentTexts(step).join(' ')}`;
   const holders = release.directories.map((folder) => folder.replace(/\/[^/]*$/, ''));
   return (

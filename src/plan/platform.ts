@@ -1,7 +1,6 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { PlatformName } from '../model/kind.ts';
 import { platformNames } from '../model/kind.ts';
-import type { Message } from '../model/message.ts';
 import type { PlatformChoice } from '../model/plan.ts';
 import { argumentTexts, commandHead } from './arguments.ts';
 import type { Evidence } from './evidence.ts';
@@ -57,7 +56,6 @@ export function platformOf(evidence: Evidence): PlatformChoice {
   const onHost = steps.filter((step) => machineOf(step.step, evidence) === 'host');
   return (
     platformOfTools(steps, onHost) ??
-    platformOfImages(steps, onHost) ??
     platformOfSite(steps, evidence) ??
     platformOfHosts(steps, onHost)
   );
@@ -82,29 +80,6 @@ function platformOfTools(
     confidence: rivals > 1 ? 0.6 : 0.95,
     because: [say(`plan/platform-${first.platform}`, { command: commandHead(first.step.step, 3) })],
   };
-}
-
-/** Images pushed to a registry and started by compose or swarm, with nothing else on the hosts. */
-function platformOfImages(
-  steps: readonly ClassifiedStep[],
-  onHost: readonly ClassifiedStep[],
-): PlatformChoice | null {
-  const pushed = steps.find(
-    ({ kind, step }) => kind === 'container-push' && / push\b/.test(commandHead(step, 3)),
-  );
-  const isFleet = (head: string): boolean =>
-    /^docker-compose |^docker (compose|stack|service) /.test(head);
-  const started = steps.find(({ step }) => isFleet(commandHead(step, 3)));
-  if (pushed === undefined || started === undefined) return null;
-  const onlyDocker = onHost.every(({ step }) => /^docker/.test(step.name ?? ''));
-  if (!onlyDocker) return null;
-  const because: Message[] = [
-    say('plan/platform-images', {
-      push: commandHead(pushed.step, 2),
-      start: commandHead(started.step, 3),
-    }),
-  ];
-  return { name: 'ecs', confidence: 0.6, because };
 }
 
 function platformOfSite(

@@ -8,6 +8,7 @@ import { assignArray, assignVariable } from '../shell/assign.ts';
 import { noteComparison } from './condition.ts';
 import type { Context, Flow } from './context.ts';
 import { declare } from './declare.ts';
+import { noteFileChoices } from './files.ts';
 import { joinedText, sourceFile, walkCarriedText, walkTrap } from './follow.ts';
 import { resolvePath } from './paths.ts';
 import { formatPrintf } from '../shell/printf.ts';
@@ -76,7 +77,7 @@ function test(walk: Walk, running: Running, state: ShellState, context: Context)
     const [left, right] = [words[index - 1], words[index + 1]];
     const isComparison = ['=', '==', '!='].includes(textOf(word.value) ?? '');
     if (isComparison && left !== undefined && right !== undefined)
-      noteComparison(walk, left.value, right.value);
+      noteComparison(walk, left.value, right.value, walk.workspace.textOf(left.span));
   });
   const fields = words.map(({ value, glob, many }) => ({
     value,
@@ -84,7 +85,10 @@ function test(walk: Walk, running: Running, state: ShellState, context: Context)
     many: many && alternativesOf(value).length === 1,
     quoted: true,
   }));
-  const answer = evaluateTestCommand(fields, scopeOf(walk, state, context), () => null);
+  const answer = evaluateTestCommand(fields, scopeOf(walk, state, context), (_, path) => {
+    noteFileChoices(walk, path, state);
+    return null;
+  });
   return plainStep(walk, running, state, context, {
     status: answer === null ? null : answer ? 0 : 1,
   });

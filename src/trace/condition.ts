@@ -4,6 +4,8 @@ import type { Guard, Place } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
 import { alternativesOf, textOf } from '../shell/value.ts';
 import type { Context } from './context.ts';
+import { soleVariable } from './narrow.ts';
+import { isActionWord } from './selection.ts';
 import type { Walk } from './walk.ts';
 
 /** A guard from the characters of a condition. */
@@ -34,9 +36,14 @@ export function variablesIn(text: string): readonly string[] {
 
 /**
  * Notes that a value from outside was compared with a literal: such comparisons show which
- * environments and actions a script knows.
+ * environments and actions a script knows. `written` is the left side as it stands in the script.
  */
-export function noteComparison(walk: Walk, left: Value, right: Value): void {
+export function noteComparison(
+  walk: Walk,
+  left: Value,
+  right: Value,
+  written: string | null = null,
+): void {
   for (const [one, other] of [
     [left, right],
     [right, left],
@@ -45,6 +52,16 @@ export function noteComparison(walk: Walk, left: Value, right: Value): void {
     if (text === null || text === '') continue;
     for (const name of outsideNames(one)) walk.compare(name, text);
   }
+  const name = written === null ? null : soleVariable(written);
+  if (name !== null) noteOption(walk, name, left);
+}
+
+/** `-r) ACTION=rollback ;;`: a variable that options set to the name of one action or of another. */
+function noteOption(walk: Walk, name: string, value: Value): void {
+  const texts = value.kind === 'one-of' ? value.values.map(textOf) : [];
+  const words = texts.filter((text) => text !== null && isActionWord(text));
+  if (words.length < 2 || words.length < texts.length) return;
+  for (const word of words) walk.compare(name, word as string);
 }
 
 /** Names of the arguments, prompts and environment variables that a value may simply be. */

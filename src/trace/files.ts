@@ -55,7 +55,7 @@ function fileBySuffix(walk: Walk, path: Value, text: string | null): string | nu
 }
 
 /**
- * `. config.$ENV`: the files of the application that the path may mean tell what the variable may be,
+ * `. config.$ENV`, `[ -d inventories/$ENV ]`: the files and folders of the application that the path may mean tell what the variable may be,
  * as a comparison with each of them would.
  */
 export function noteFileChoices(walk: Walk, path: Value, state: ShellState): void {
@@ -71,10 +71,17 @@ export function noteFileChoices(walk: Walk, path: Value, state: ShellState): voi
     if (name === undefined || before === null || after === null) continue;
     const start = normalisePath(`${before}x`).slice(0, -1);
     for (const file of inApplication(walk)) {
-      const middle = file.slice(start.length, file.length - after.length);
-      if (file === start + middle + after && /^[\w-]+$/.test(middle)) walk.compare(name, middle);
+      const middle = file.startsWith(start) ? middleOf(file.slice(start.length), after) : null;
+      if (middle !== null && /^[\w-]+$/.test(middle)) walk.compare(name, middle);
     }
   }
+}
+
+/** What stands before `after` at the end of a path, or names its first folder. */
+function middleOf(path: string, after: string): string | null {
+  const slash = path.indexOf('/');
+  if (after === '' && slash >= 0) return path.slice(0, slash);
+  return path.endsWith(after) ? path.slice(0, path.length - after.length) : null;
 }
 
 /** All files of the application, as they are named from its folder. */

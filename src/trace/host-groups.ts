@@ -1,14 +1,26 @@
 import type { Step } from '../model/step.ts';
 import type { HostGroup } from '../model/trace.ts';
 import type { Value } from '../model/value.ts';
-import { keyOf, textOf } from '../shell/value.ts';
+import { alternativesOf, keyOf, literal, textOf } from '../shell/value.ts';
 
 /** The sets of hosts that get the same steps in one environment, in order of first use. */
 export function hostGroupsOf(steps: readonly Step[], environment: string): readonly HostGroup[] {
+  const groups = groupsBy(hostsIn, steps, environment);
+  // A site may be copied to hosts where nothing is ever run.
+  return groups.length > 0 ? groups : groupsBy(hostsCopiedTo, steps, environment);
+}
+
+type HostsOf = (step: Step, environment: string) => readonly Value[];
+
+function groupsBy(
+  hostsOf: HostsOf,
+  steps: readonly Step[],
+  environment: string,
+): readonly HostGroup[] {
   const hosts = new Map<string, { readonly host: Value; readonly steps: string[] }>();
   for (const step of steps) {
     if (!step.reached || !step.environments.includes(environment)) continue;
-    for (const host of hostsIn(step, environment)) {
+    for (const host of hostsOf(step, environment)) {
       const known = hosts.get(keyOf(host)) ?? { host, steps: [] };
       known.steps.push(step.id);
       hosts.set(keyOf(host), known);
@@ -30,6 +42,22 @@ function hostsIn(step: Step, environment: string): readonly Value[] {
   const variants = step.variants.filter((variant) => variant.environment === environment);
   if (variants.length > 0) return variants.flatMap(({ hosts }) => hosts);
   return step.place.kind === 'container' ? (step.place.on?.hosts ?? []) : step.place.hosts;
+}
+
+/** `user@host:path` at the end of `scp` or `rsync`. */
+function hostsCopiedTo(step: Step, environment: string): readonly Value[] {
+  if (step.name !== 'scp' && step.name !== 'rsync') return [];
+  const variants = step.variants.filter((variant) => variant.environment === environment);
+  const texts = variants.length > 0 ? variants.map(({ words }) => words) : [step.words];
+  return texts.flatMap((words) => {
+    const target = words.at(-1)?.value;
+    return target === undefined ? [] : alternativesOf(target).flatMap(hostOfTarget);
+  });
+}
+
+function hostOfTarget(target: Value): readonly Value[] {
+  const host = /^(?:[^@:/\s]+@)?([\w.-]+):(?!\/\/)/.exec(textOf(target) ?? '')?.[1];
+  return host === undefined ? [] : [literal(host)];
 }
 
 /** `web` for web1 and web2; `hosts` where the names have nothing in common. */

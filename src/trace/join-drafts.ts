@@ -81,6 +81,9 @@ function mergeDrafts(left: Draft, right: Draft): Draft {
   if (left.reached !== right.reached) return left.reached ? left : right;
   return {
     ...left,
+    // What one choice never comes to because it ends before, another choice may.
+    unreachedBecause:
+      left.unreachedBecause === 'after-exit' ? right.unreachedBecause : left.unreachedBecause,
     covers: [
       ...left.covers,
       ...right.covers.filter((span) => !left.covers.some((known) => sameSpan(known, span))),

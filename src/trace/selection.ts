@@ -38,6 +38,8 @@ export function isActionWord(word: string): boolean {
 /** A way to choose: the outside value that chooses, null where nothing does, and its words. */
 interface Choice {
   readonly name: string | null;
+  /** Other outside values that ask the same: an argument, and a menu for those who give none. */
+  readonly also: readonly string[];
   readonly values: readonly string[];
   /** What it is called when none of the words was given. */
   readonly other: string;
@@ -54,16 +56,8 @@ export function selectionsOf(
 ): readonly Selection[] {
   const chosen = chooser(comparisons, environmentWord, null);
   const asked = chooser(comparisons, actionWord, chosen?.name ?? null);
-  const environments: Choice = {
-    name: chosen?.name ?? null,
-    values: chosen?.values ?? [environmentOfName(file)],
-    other: 'other',
-  };
-  const actions: Choice = {
-    name: asked?.name ?? null,
-    values: asked?.values ?? [actionOfName(file)],
-    other: asked?.values.includes('deploy') === true ? 'other' : 'deploy',
-  };
+  const environments = environmentChoice(file, chosen);
+  const actions = actionChoice(file, asked, comparisons, environments.name);
   const named = environments.values.flatMap((environment) =>
     actions.values.map((action) => selectionOf(environments, environment, actions, action)),
   );
@@ -73,9 +67,49 @@ export function selectionsOf(
       : actions.values.map((action) => selectionOf(environments, null, actions, action))),
     ...(actions.name === null
       ? []
-      : environments.values.map((name) => selectionOf(environments, name, actions, null))),
+      : environments.values.flatMap((name) => withoutAction(environments, name, actions))),
   ];
   return [...named, ...otherwise].slice(0, limit);
+}
+
+type Asked = { readonly name: string; readonly values: readonly string[] };
+
+function environmentChoice(file: string, chosen: Asked | null): Choice {
+  const own = chosen ?? { name: null, values: [environmentOfName(file)] };
+  return { ...own, also: [], other: 'other' };
+}
+
+function actionChoice(
+  file: string,
+  asked: Asked | null,
+  comparisons: ReadonlyMap<string, ReadonlySet<string>>,
+  taken: string | null,
+): Choice {
+  if (asked === null)
+    return { name: null, also: [], values: [actionOfName(file)], other: 'deploy' };
+  const other = asked.values.includes('deploy') ? 'other' : 'deploy';
+  return { ...asked, also: sameQuestion(comparisons, asked, taken), other };
+}
+
+/** No action was given: the script goes its own way, or asks the same by a menu. */
+function withoutAction(
+  environments: Choice,
+  environment: string,
+  actions: Choice,
+): readonly Selection[] {
+  if (actions.also.length === 0) return [selectionOf(environments, environment, actions, null)];
+  return actions.also.flatMap((menu) =>
+    actions.values.map((value) => {
+      const plain = selectionOf(environments, environment, actions, null);
+      const asked = selectionOf(environments, environment, { ...actions, name: menu }, value);
+      return {
+        ...plain,
+        action: value,
+        bindings: asked.bindings,
+        rejected: new Map([...plain.rejected, ...asked.rejected]),
+      };
+    }),
+  );
 }
 
 function selectionOf(
@@ -105,12 +139,27 @@ function selectionOf(
   };
 }
 
+/** Outside values that are compared with the same words. */
+function sameQuestion(
+  comparisons: ReadonlyMap<string, ReadonlySet<string>>,
+  { name, values }: Asked,
+  taken: string | null,
+): readonly string[] {
+  return [...comparisons]
+    .filter(
+      ([other, words]) =>
+        other !== name && other !== taken && values.every((value) => words.has(value)),
+    )
+    .map(([other]) => other)
+    .sort();
+}
+
 /** The outside value that is compared with the most words of a vocabulary. */
 function chooser(
   comparisons: ReadonlyMap<string, ReadonlySet<string>>,
   vocabulary: RegExp,
   taken: string | null,
-): { readonly name: string; readonly values: readonly string[] } | null {
+): Asked | null {
   let best: { name: string; values: readonly string[]; score: number } | null = null;
   for (const name of [...comparisons.keys()].sort()) {
     if (name === taken) continue;

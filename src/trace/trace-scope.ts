@@ -38,7 +38,10 @@ export class TraceScope implements Scope {
   }
 
   variable(name: string): Variable | undefined {
-    return this.state.variable(name);
+    const variable = this.state.variable(name);
+    return variable?.kind === 'scalar' && variable.value !== null
+      ? { ...variable, value: this.walk.chosen(name, variable.value) }
+      : variable;
   }
 
   names(): readonly string[] {

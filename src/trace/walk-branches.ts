@@ -141,7 +141,7 @@ export function walkCase(walk: Walk, node: Case, state: ShellState, context: Con
   for (const item of node.items) {
     const answer: boolean | null = isSettled
       ? false
-      : caseAnswer(walk, item.pattern, subject, state, context);
+      : caseAnswer(walk, item.pattern, subject, subjectText, state, context);
     const branch = state.clone();
     if (subjectName !== null && answer !== false) {
       const fits = matcherOf(walk, item.pattern, state, context);
@@ -191,13 +191,14 @@ function caseAnswer(
   walk: Walk,
   patterns: readonly Word[],
   subject: Value,
+  subjectText: string,
   state: ShellState,
   context: Context,
 ): boolean | null {
   const answers = patterns.map((word) => {
     const scope = scopeOf(walk, state, context);
     const written = expandText(word, scope);
-    if (!/[*?[]/.test(textOf(written) ?? '*')) noteComparison(walk, subject, written);
+    if (!/[*?[]/.test(textOf(written) ?? '*')) noteComparison(walk, subject, written, subjectText);
     const pattern = expandPattern(word, scope);
     if (pattern === null) return null;
     // `*` takes whatever the value is.

@@ -6,9 +6,11 @@ import { evaluateTest } from '../shell/test-expression.ts';
 import { literal, textOf } from '../shell/value.ts';
 import { walk as visitNodes } from '../syntax/nodes.ts';
 import type { CommandNode, TestExpression } from '../syntax/nodes.ts';
+import { spanInFile } from '../syntax/origin.ts';
 import { noteComparison } from './condition.ts';
 import type { Context, Flow } from './context.ts';
 import { emitSyntaxStep } from './emit.ts';
+import { noteFileChoices } from './files.ts';
 import { scopeOf } from './scope-of.ts';
 import type { ShellState } from './shell-state.ts';
 import type { Walk } from './walk.ts';
@@ -21,7 +23,10 @@ export function walkTest(
 ): Flow {
   const scope = scopeOf(walk, state, context);
   noteTestComparisons(walk, node.expression, state, context);
-  const answer = evaluateTest(node.expression, scope, () => null);
+  const answer = evaluateTest(node.expression, scope, (_, path) => {
+    noteFileChoices(walk, path, state);
+    return null;
+  });
   emitSyntaxStep(walk, node, 'test', state, context);
   state.status = answer === null ? null : answer ? 0 : 1;
   return 'next';
@@ -41,7 +46,8 @@ function noteTestComparisons(
     const left = expandText(test.left, scope);
     const right = expandText(test.right, scope);
     const texts = test.operator === '=~' ? alternationOf(textOf(right)) : [right];
-    for (const text of texts) noteComparison(walk, left, text);
+    const written = walk.workspace.textOf(spanInFile(context.source, test.left.pos, test.left.end));
+    for (const text of texts) noteComparison(walk, left, text, written);
     return undefined;
   });
 }

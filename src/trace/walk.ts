@@ -6,6 +6,7 @@ import type { Params } from '../model/message.ts';
 import type { SourceId, SourceText, Span } from '../model/source.ts';
 import type { ScriptRole, VariableUse } from '../model/trace.ts';
 import type { Value } from '../model/value.ts';
+import { oneOf } from '../shell/value.ts';
 import { createLineTable } from '../syntax/line-table.ts';
 import type { LineTable } from '../syntax/line-table.ts';
 import { fileSource, parseSource } from '../syntax/parse-source.ts';
@@ -174,6 +175,19 @@ export class Walk {
   /** Whether a value from outside is known not to be this text. */
   excludes(value: Value, text: string): boolean {
     return value.kind === 'variable' && this.rejected.get(value.name)?.has(text) === true;
+  }
+
+  /** Of the literals that an option may have set, those that this run's choice leaves. */
+  chosen(name: string, value: Value): Value {
+    if (value.kind !== 'one-of') return value;
+    const given = this.bindings.get(name);
+    const others = this.rejected.get(name);
+    if (given === undefined && others === undefined) return value;
+    const kept = value.values.filter((one) => {
+      if (one.kind !== 'literal') return true;
+      return given === undefined ? others?.has(one.text) !== true : one.text === given;
+    });
+    return kept.length === 0 ? value : oneOf(kept);
   }
 
   compare(name: string, text: string): void {
