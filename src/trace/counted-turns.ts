@@ -30,8 +30,9 @@ export class CountedTurns {
     return result;
   }
 
-  /** Whether the turns so far differed in nothing but the number that is counted. */
+  /** Whether the turns so far differed in nothing but the number; where all is known, each counts. */
   repeat(): boolean {
+    if (this.walk.isClosed) return false;
     return this.shapes.length === turnsToCompare && this.shapes.at(-1) === this.shapes.at(-2);
   }
 }

@@ -15,7 +15,7 @@ import { decideRunsOn } from './runs-on.ts';
 import { noSelection, selectionsOf } from './selection.ts';
 import type { Selection } from './selection.ts';
 import { ShellState } from './shell-state.ts';
-import { walkShell } from './follow.ts';
+import { walkShell } from './walk-shell.ts';
 import { unreachedDrafts } from './unreached.ts';
 import { Walk, Workspace } from './walk.ts';
 

@@ -20,7 +20,8 @@ import type { Draft } from './draft.ts';
 import { emitStep, emitSyntaxStep } from './emit.ts';
 
 import { writeText } from './files.ts';
-import { callFunction, followScript } from './follow.ts';
+import { callFunction } from './call-function.ts';
+import { followScript } from './call-script.ts';
 import { limits } from './limits.ts';
 import { outputOf } from './output.ts';
 import { outputFile, readInput, redirectionsOf } from './redirections.ts';

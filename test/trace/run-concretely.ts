@@ -1,7 +1,7 @@
 import type { Value } from '../../src/model/value.ts';
 import { concat, literal, simplified, textOf } from '../../src/shell/value.ts';
 import { entryContext } from '../../src/trace/context.ts';
-import { walkShell } from '../../src/trace/follow.ts';
+import { walkShell } from '../../src/trace/walk-shell.ts';
 import { noSelection } from '../../src/trace/selection.ts';
 import { ShellState } from '../../src/trace/shell-state.ts';
 import { Walk, Workspace } from '../../src/trace/walk.ts';

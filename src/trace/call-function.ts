@@ -1,0 +1,63 @@
+import type { Value } from '../model/value.ts';
+import { calledContext } from './called-context.ts';
+import { scalarVariable } from '../shell/variable.ts';
+import type { Context, Flow } from './context.ts';
+import { calledFailure } from './failure.ts';
+import { noLeaving } from './leaving.ts';
+import { returned } from './returned.ts';
+import { commandText } from './running.ts';
+import type { Running } from './running.ts';
+import type { ShellState } from './shell-state.ts';
+import type { FunctionEntry } from './shell-state.ts';
+import { plainStep, unresolvedStep } from './walk-command.ts';
+import { walkNode } from './walk-node.ts';
+import type { Walk } from './walk.ts';
+
+/** Walks a function's body with the call's arguments. Source: bash manual, 3.3. */
+export function callFunction(
+  walk: Walk,
+  running: Running,
+  entry: FunctionEntry,
+  state: ShellState,
+  context: Context,
+): Flow {
+  const name = commandText(running) ?? '';
+  const isRecursive = context.functions.filter((called) => called === name).length > 1;
+  if (isRecursive) {
+    walk.workspace.report('trace/recursion', running.span, { name });
+    return unresolvedStep(walk, running, state, context, 'recursion');
+  }
+  plainStep(walk, running, state, { ...context, capture: null }, { followed: true });
+  if (context.dead !== null) return 'next';
+  const inner: Context = {
+    ...calledContext(context, running, name),
+    source: entry.source,
+    functions: [...context.functions, name],
+    failure: calledFailure(state, context.failure),
+    runAs: running.runAs,
+    leaving: { ...noLeaving(), exits: context.leaving.exits },
+  };
+  const before = { positional: state.positional, depth: state.scopes.length };
+  state.positional = {
+    values: argumentValues(running),
+    open: running.words.slice(1).some(({ many }) => many),
+    shifted: 0,
+    fromCaller: false,
+  };
+  state.scopes.push(new Map());
+  for (const { name: variable, value } of running.assignments) {
+    state.scopes.at(-1)?.set(variable, scalarVariable(value, true));
+  }
+  const flow = walkNode(walk, entry.node.body, state, inner);
+  const after = returned(walk, state, flow, inner);
+  state.scopes.length = before.depth;
+  state.positional = before.positional;
+  return after;
+}
+
+function argumentValues(running: Running): readonly Value[] {
+  // After a word that may be several, positions are not known any more.
+  const open = running.words.slice(1).findIndex(({ many }) => many);
+  const args = running.words.slice(1, open < 0 ? undefined : open + 1);
+  return args.map(({ value }) => value);
+}

@@ -1,0 +1,131 @@
+import type { Value, Word } from '../model/value.ts';
+import { literal, textOf } from '../shell/value.ts';
+import { childShell } from './child-shell.ts';
+import { samePlace } from './condition.ts';
+import type { Context, Flow } from './context.ts';
+import type { Draft } from './draft.ts';
+import { failureOf, shellFailure } from './failure.ts';
+import { noLeaving } from './leaving.ts';
+import { outputFile } from './redirections.ts';
+import type { Running } from './running.ts';
+import type { ShellState } from './shell-state.ts';
+import { plainStep, unresolvedStep } from './walk-command.ts';
+import { moves } from './walk-pipeline.ts';
+import { walkText } from './walk-text.ts';
+import type { Walk } from './walk.ts';
+
+export interface CarriedOptions {
+  /** The text runs in this very shell: `eval`, `source`. */
+  readonly sharesShell?: boolean;
+  readonly args?: readonly Word[];
+  readonly scriptName?: Value;
+  /** The text is what stood on standard input. */
+  readonly fromInput?: boolean;
+  /** The shell that reads the text stands elsewhere. */
+  readonly at?: Context;
+  readonly state?: ShellState;
+}
+
+/** Walks a text that a command hands to a shell. When nothing in it runs, the command is a step itself. */
+export function walkCarriedText(
+  walk: Walk,
+  running: Running,
+  text: Value,
+  state: ShellState,
+  context: Context,
+  options: CarriedOptions = {},
+): Flow {
+  const base = options.at ?? context;
+  if (isUnknownText(text)) return unknownText(walk, running, state, base);
+  const child =
+    options.state ??
+    (options.sharesShell
+      ? state
+      : childShell(state, options.args ?? [], options.scriptName ?? literal('bash'), running));
+  const inner = carriedContext(running, state, context, options);
+  const carried = {
+    id: `${context.source.id}!${running.span.start}`,
+    span: running.span,
+    value: text,
+  };
+  walk.visited.add(`${context.source.id}:${running.node.pos}`);
+  const { drafts, result: flow } = walk.collect(() => walkText(walk, carried, child, inner));
+  const [first, ...rest] = drafts;
+  if (first === undefined) {
+    const isEmpty = textOf(text)?.trim() === '';
+    return isEmpty
+      ? plainStep(walk, running, state, context, { followed: true })
+      : unresolvedStep(walk, running, state, context, 'not-parsed');
+  }
+  const body = options.fromInput && context.stdin.kind === 'text' ? [context.stdin.span] : [];
+  const covers = [...first.covers, running.span, ...body];
+  const carriedDrafts = [{ ...first, covers }, ...rest];
+  for (const draft of throughRedirections(walk, carriedDrafts, running, context)) walk.emit(draft);
+  state.status = options.sharesShell ? state.status : null;
+  return options.sharesShell ? flow : 'next';
+}
+
+function carriedContext(
+  running: Running,
+  state: ShellState,
+  context: Context,
+  options: CarriedOptions,
+): Context {
+  const base = options.at ?? context;
+  return {
+    ...base,
+    ...(options.fromInput ? { stdin: { kind: 'inherited' }, stdinText: null } : {}),
+    runAs: running.runAs,
+    failure: options.sharesShell
+      ? context.failure
+      : shellFailure(failureOf(state, context.failure)),
+    depth: context.depth + 1,
+    path: `${context.path}>${running.span.file}:${running.span.start}`,
+    leaving: options.sharesShell ? base.leaving : noLeaving(),
+  };
+}
+
+/** `ssh host "pg_dump db" > dump.sql`: what the carried commands print goes where the carrier's output goes. */
+function throughRedirections(
+  walk: Walk,
+  drafts: readonly Draft[],
+  running: Running,
+  context: Context,
+): readonly Draft[] {
+  const file = outputFile(running.redirections);
+  if (file === null) return drafts;
+  const giver = drafts.findLast(
+    (draft) => moves(walk, draft, 'out') && outputFile(draft.redirections) === null,
+  );
+  return drafts.map((draft) => {
+    if (samePlace(draft.place, context.place))
+      return { ...draft, redirections: [...running.redirections, ...draft.redirections] };
+    if (draft !== giver || draft.stream !== null) return draft;
+    const consumer = [literal('>'), file.path].map((value) => ({
+      value,
+      span: running.span,
+      glob: false,
+      many: false,
+    }));
+    const stream = { from: draft.place, to: context.place, producer: draft.words, consumer };
+    return { ...draft, isPlumbing: false, stream };
+  });
+}
+
+/** Not one character of what the shell would read is known. */
+function isUnknownText(text: Value): boolean {
+  const parts = text.kind === 'concat' ? text.parts : [text];
+  return (
+    parts.every((part) => part.kind !== 'literal' || part.text.trim() === '') &&
+    textOf(text) === null
+  );
+}
+
+function unknownText(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  const isDownloaded =
+    context.pipeline?.before.some((name) => name === 'curl' || name === 'wget') ?? false;
+  // What is downloaded and run at once is an installer: the rules know it by its pipe.
+  return isDownloaded
+    ? plainStep(walk, running, state, context)
+    : unresolvedStep(walk, running, state, context, 'dynamic-text');
+}

@@ -1,0 +1,61 @@
+import type { Span } from '../model/source.ts';
+import type { Value } from '../model/value.ts';
+import type { Context, Flow } from './context.ts';
+import { shellFailure } from './failure.ts';
+import type { ShellState } from './shell-state.ts';
+import { walkList } from './walk-node.ts';
+import { walkText } from './walk-text.ts';
+import type { Walk } from './walk.ts';
+
+/** Walks a whole shell process, its EXIT trap included. */
+export function walkShell(
+  walk: Walk,
+  statements: Parameters<typeof walkList>[1],
+  state: ShellState,
+  context: Context,
+): Flow {
+  const flow = walkList(walk, statements, state, context);
+  const trap = state.traps.get('EXIT');
+  if (trap !== undefined && context.dead === null) {
+    state.traps.delete('EXIT');
+    walkTrap(walk, trap, 'EXIT', state, context);
+  }
+  return flow;
+}
+
+/** What a trap does, under the condition of its signal. */
+export function walkTrap(
+  walk: Walk,
+  action: Value,
+  signal: string,
+  state: ShellState,
+  context: Context,
+): void {
+  const at = originSpan(action) ?? { file: context.file, start: 0, end: 0 };
+  const guard = {
+    text: `trap ${signal}`,
+    span: at,
+    negated: false,
+    source: 'trap',
+    place: context.place.kind,
+    reads: [],
+  } as const;
+  const inner: Context = {
+    ...context,
+    guards: [...context.guards, guard],
+    failure: shellFailure('ignored'),
+  };
+  walkText(
+    walk,
+    { id: `${context.source.id}!trap:${signal}`, span: at, value: action },
+    state,
+    inner,
+  );
+}
+
+function originSpan(value: Value): Span | null {
+  const first =
+    value.kind === 'concat' ? value.parts.find((part) => part.kind === 'literal') : value;
+  const site = first?.kind === 'literal' ? first.at?.[0] : undefined;
+  return site === undefined ? null : { file: site.file, start: site.start, end: site.end };
+}
