@@ -101,6 +101,7 @@ export function aPlan(given: {
         ],
       ]),
       environments: [],
+      assignments: [],
       actions: ['deploy'],
     } as unknown as Plan['trace'],
     platform: { name: 'ec2', confidence: 1, because: [] },

@@ -7,7 +7,7 @@ import { plain } from '../slice/print.ts';
 import type { Slice } from '../slice/slice.ts';
 import { codeOf, lineText, paragraphsOf, pieceText } from './code.ts';
 import type { Paragraph } from './code.ts';
-import { outsideNames } from './outside-names.ts';
+import { outsideNames, withCodes } from '../lint/with-codes.ts';
 import { withDirectories } from './working-directory.ts';
 
 /** One item of `commands`. */
@@ -27,10 +27,14 @@ export interface Block {
  * Source: https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec-ref-versions
  */
 export function blocksOf(slice: Slice, plan: Plan, context: GenerateContext): readonly Block[] {
-  const pieces = withDirectories(slice.pieces, 'build', plan);
+  const all = withCodes([...slice.functions, ...withDirectories(slice.pieces, 'build', plan)], {
+    isWhole: false,
+  });
+  const functions = all.slice(0, slice.functions.length);
+  const pieces = all.slice(slice.functions.length);
   const paragraphs = paragraphsOf(pieces, plan, context.notes);
   const isOne = slice.functions.length > 0 || pieces.some(usesArray);
-  if (isOne) return [wholeBlock(slice, paragraphs, context)];
+  if (isOne) return [wholeBlock(functions, pieces, paragraphs, context)];
   const groups: Piece[][] = [[]];
   for (const piece of pieces) {
     groups.at(-1)?.push(piece);
@@ -103,22 +107,23 @@ function exportsOf(group: readonly Piece[]): readonly string[] {
 }
 
 function wholeBlock(
-  slice: Slice,
+  functions: readonly Piece[],
+  pieces: readonly Piece[],
   paragraphs: readonly Paragraph[],
   context: GenerateContext,
 ): Block {
-  const functions = slice.functions.map((piece) =>
+  const definitions = functions.map((piece) =>
     codeOf([{ note: context.notes.ofSpans([piece.span]), pieces: [piece] }]),
   );
-  const all = [...slice.functions, ...slice.pieces];
-  const code = withNames([...functions, codeOf(paragraphs)].join('\n\n'), all);
+  const all = [...functions, ...pieces];
+  const code = withNames([...definitions, codeOf(paragraphs)].join('\n\n'), all);
   const exported = exportsOf(all);
   const text = [
     'set -euo pipefail',
     code,
     ...(exported.length > 0 ? [exported.join('\n')] : []),
   ].join('\n\n');
-  const steps = [...slice.pieces, ...slice.functions].flatMap((piece) => piece.steps);
+  const steps = [...pieces, ...functions].flatMap((piece) => piece.steps);
   return { comments: [], line: '', text: `${text}\n`, steps: [...new Set(steps)] };
 }
 

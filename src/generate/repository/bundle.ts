@@ -101,6 +101,7 @@ function stagedName(
 function stageCommands(entry: BundleEntry, plan: Plan): Bundle['commands'] {
   const { mapping, source, steps, isDirectory } = entry;
   const target = `${stage}/${source}`;
+  const named = target.includes('$') ? `"${target}"` : target;
   const from = writtenSource(mapping, plan);
   if (mapping.source === '.' || (mapping.excludes.length > 0 && isDirectory)) {
     const excludes = [
@@ -123,7 +124,7 @@ function stageCommands(entry: BundleEntry, plan: Plan): Bundle['commands'] {
     mapping.fileName !== null || source.startsWith('files/') ? `${stage}/files` : target;
   return [
     { text: `mkdir -p ${folder}`, steps: [] },
-    { text: `cp -a ${from} ${mapping.fileName === null ? `${folder}/` : target}`, steps },
+    { text: `cp -a ${from} ${mapping.fileName === null ? `${folder}/` : named}`, steps },
   ];
 }
 
@@ -154,7 +155,7 @@ function writtenSource({ source, steps }: FileMapping, plan: Plan): string {
   if (written?.includes('$') === true && !/\$\{?[0-9@*]|\$\(/.test(written)) return quoted(written);
   if (!/[$|?]/.test(source)) return /^[\w./*-]+$/.test(source) ? source : JSON.stringify(source);
   if (written !== undefined && !/\$\{?[0-9@*]/.test(written)) return quoted(written);
-  return /[|?(]/.test(source) ? source : quoted(withNames(source, plan));
+  return /[|?]/.test(source) ? source : quoted(withNames(source, plan));
 }
 
 /** `$1` by the name of the variable that took it over. */

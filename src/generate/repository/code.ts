@@ -5,7 +5,7 @@ import { markOrigin } from '../origin-marks.ts';
 import type { Piece } from '../slice/print.ts';
 import { createLineTable } from '../../syntax/line-table.ts';
 import type { Line } from '../slice/tree.ts';
-import { withDisables } from './shellcheck-disables.ts';
+import { withDisables } from '../lint/disables.ts';
 
 /** Statements that stood together in the script. */
 export interface Paragraph {

@@ -6,7 +6,8 @@ import type { Piece } from '../slice/print.ts';
 import { plain } from '../slice/print.ts';
 import type { Slice } from '../slice/slice.ts';
 import { codeOf, paragraphsOf } from './code.ts';
-import { outsideNames } from './outside-names.ts';
+import { outsideNames, withCodes } from '../lint/with-codes.ts';
+import { environmentNames } from './environment-files.ts';
 import { hostAssignments } from './provisions.ts';
 import type { Slices } from './slices.ts';
 import { tolerantStop } from './tolerant-stop.ts';
@@ -34,19 +35,20 @@ function hookFile(
   context: GenerateContext,
 ): OutputFile {
   const tolerant = event === 'ApplicationStop' ? slice.pieces.map(tolerantStop) : slice.pieces;
-  const pieces = byHostGroup(withDirectories(tolerant, 'host', plan));
   const assignments = hostAssignments(slice, plan);
-  const stopsAgain = event === 'BeforeInstall' && slices.hooks.has('ApplicationStop');
-  const assigned = new Set(assignments.map((line) => line.replace(/=.*/s, '')));
-  const outside = outsideNames([...slice.functions, ...pieces]).filter(
-    (name) => !assigned.has(name),
+  const beside = assignments.join('\n');
+  const all = withCodes(
+    [...slice.functions, ...byHostGroup(withDirectories(tolerant, 'host', plan))],
+    { beside, isWhole: true },
   );
+  const functions = all.slice(0, slice.functions.length);
+  const pieces = all.slice(slice.functions.length);
+  const stopsAgain = event === 'BeforeInstall' && slices.hooks.has('ApplicationStop');
+  const fromLibrary = new Set([...environmentNames(plan, slices), ...slices.buildNames]);
+  const outside = outsideNames(all, beside).filter((name) => fromLibrary.has(name));
   const code = [
-    outside.length === 0
-      ? ''
-      : `# shellcheck disable=SC2154 # set by lib.sh: ${outside.join(', ')}`,
-    assignments.join('\n'),
-    slice.functions
+    beside,
+    functions
       .map((piece) => codeOf([{ note: context.notes.ofSpans([piece.span]), pieces: [piece] }]))
       .join('\n\n'),
     codeOf(paragraphsOf(pieces, plan, context.notes)),
@@ -57,6 +59,7 @@ function hookFile(
     application: plan.application,
     script: context.notes.of(from),
     stopsAgain,
+    outside: outside.join(', '),
     code: code.join('\n\n'),
   });
   return {

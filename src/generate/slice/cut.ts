@@ -26,7 +26,6 @@ import { namesIn } from './names.ts';
 import type { Names } from './names.ts';
 import { dropsCondition, isHostLoop } from './conditions.ts';
 import { roleOfCommand } from './roles.ts';
-import { lintCodes } from './lint-codes.ts';
 import { machineOf } from './room.ts';
 import type { Room, RoomUsers } from './room.ts';
 import type { ScriptIndex } from './script-index.ts';
@@ -271,13 +270,11 @@ function callsIn(node: FunctionDefinition, index: ScriptIndex): readonly string[
 /** A function that is kept as its author wrote it. */
 function wholeFunction(node: FunctionDefinition, source: SourceText, index: ScriptIndex): Frame {
   const { reads } = namesIn(node);
-  const lines = sourceLines(node, source, [], []);
+  const lines = sourceLines(node, source, backquoteEditsIn(node), []);
   return {
     type: 'frame',
     kind: 'function',
-    rows: [
-      { head: lines, reads, steps: [], codes: lintCodes(node, source, []), body: [], tail: null },
-    ],
+    rows: [{ head: lines, reads, steps: [], body: [], tail: null }],
     closing: '',
     writes: namesIn(node).writes,
     calls: callsIn(node, index),
@@ -571,14 +568,14 @@ function clauseHead(
   after: string,
   at: At,
   cutting: Cutting,
-): Pick<Row, 'head' | 'reads' | 'steps' | 'codes'> {
+): Pick<Row, 'head' | 'reads' | 'steps'> {
   const inner = cutStatements(clause.commands, at, cutting);
   const steps = inner.flatMap(stepsIn);
   const edits = commandEdits(clause, at, steps, cutting);
   const asked = askedElsewhere(clause, inner, at, cutting);
   if (asked !== null) {
     const line = { text: asked.text, verbatim: false, steps };
-    return { head: framed([line], `${word} `, after), reads: asked.reads, steps, codes: [] };
+    return { head: framed([line], `${word} `, after), reads: asked.reads, steps };
   }
   const end = clauseEnd(clause);
   const lines = stretchLines(clause, { start: clause.pos, end }, at.source, edits, steps);
@@ -587,7 +584,6 @@ function clauseHead(
     head: [...framed(lines, `${word} `, after), ...documents],
     reads: namesOf(clause, at, cutting).reads,
     steps,
-    codes: lintCodes(clause, at.source, edits),
   };
 }
 
@@ -658,21 +654,9 @@ function row(node: SyntaxNode, start: number, body: CompoundList, at: At, cuttin
     head: [{ text: `${text}; do`, verbatim: false, steps: [] }],
     reads: names.reads,
     steps: [],
-    codes: node.type === 'For' ? loopCodes(node, at) : [],
     body: cutStatements(body.commands, at, cutting),
     tail: null,
   };
-}
-
-/** A counter that its body never reads, and what the list itself holds. */
-function loopCodes(node: For, { source }: At): readonly string[] {
-  const list = lintCodes({ ...node, body: { ...node.body, commands: [] } }, source, []);
-  const isRead = namesIn(node.body).reads.has(node.name.value);
-  // ShellCheck takes `for SERVER in $SERVERS` for a slip of the pen where the list is set elsewhere.
-  const isAlike = (node.wordlist ?? []).some((word) =>
-    new RegExp(`\\$\\{?${node.name.value}S\\b`).test(word.text),
-  );
-  return [...list, ...(isRead ? [] : ['SC2034']), ...(isAlike ? ['SC2153'] : [])];
 }
 
 function cutCase(node: Case, at: At, cutting: Cutting): readonly Tree[] {
@@ -742,28 +726,37 @@ function leafOf(
 ): Leaf {
   const ids = planned.map(({ classified }) => classified.step.id);
   const steps = role === 'step' ? ids : [];
-  const edits = commandEdits(node, at, steps, cutting);
-  const lines = sourceLines(node, at.source, edits, steps);
   const [first] = planned;
   const cwd = first?.classified.step.cwd ?? null;
   return {
     type: 'leaf',
     role,
-    lines:
-      background && role === 'step' ? inBackground(lines) : withTrailing(lines, node, at, cutting),
+    lines: leafLines(node, steps, background && role === 'step', at, cutting),
     comments: [],
     steps,
     ...namesOf(node, at, cutting),
     calls: nothing,
     asksHost:
       role === 'assign' && cutting.index.asksHost(spanInFile(at.source, node.pos, node.end)),
-    codes: lintCodes(node, at.source, edits),
     machine:
       first === undefined ? at.machine : machineOf(first.classified.step, cutting.index.plan),
     span: spanInFile(at.source, node.pos, node.end),
     cwd: cwd?.kind === 'literal' ? cwd.text : null,
     hostGroups: first?.hostGroups ?? [],
   };
+}
+
+function leafLines(
+  node: SyntaxNode,
+  steps: readonly StepId[],
+  detached: boolean,
+  at: At,
+  cutting: Cutting,
+): readonly Line[] {
+  const edits = commandEdits(node, at, steps, cutting);
+  if (!detached) return withTrailing(sourceLines(node, at.source, edits, steps), node, at, cutting);
+  const lines = stretchLines(node, { start: node.pos, end: node.end }, at.source, edits, steps);
+  return [...inBackground(lines), ...documentLines([node], node.end, at.source, edits, steps)];
 }
 
 /** Names after the edits: parameters for secrets, the environment for the argument that chose it. */
@@ -809,6 +802,8 @@ function inBackground(lines: readonly Line[]): readonly Line[] {
   const errors = output === '' && !/(2>|&>)/.test(text) ? ' 2>&1' : output === '' ? '' : ' 2>&1';
   const input = /</.test(text) ? '' : ' </dev/null';
   return lines.map((line, index) =>
-    index === 0 ? { ...line, text: `${line.text}${output}${errors}${input} &` } : line,
+    index === lines.length - 1
+      ? { ...line, text: `${line.text}${output}${errors}${input} &` }
+      : line,
   );
 }

@@ -59,7 +59,7 @@ export function fallbackPiece(
     moves: false,
     hostGroups,
     machine,
-    codes: step.words.some(({ many }) => many) ? ['SC2086'] : [],
+    codes: [],
     sets: false,
   };
 }

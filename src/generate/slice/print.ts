@@ -17,7 +17,7 @@ export interface Piece {
   readonly moves: boolean;
   readonly hostGroups: readonly string[];
   readonly machine: 'build' | 'host';
-  /** ShellCheck's codes for what the author keeps. */
+  /** ShellCheck's codes for what the author keeps; empty until the file is known (lint/). */
   readonly codes: readonly string[];
   /** It only sets variables. */
   readonly sets: boolean;
@@ -66,26 +66,9 @@ function pieceOf(tree: Tree, kept: Kept): Piece {
     moves: leaves.length > 0 && leaves.every(({ role }) => role === 'cd'),
     hostGroups: first?.hostGroups ?? [],
     machine: first?.machine ?? (tree.type === 'chain' ? 'build' : tree.machine),
-    codes: codesOf(tree, kept),
+    codes: [],
     sets: leaves.length > 0 && leaves.every(({ role }) => role === 'assign'),
   };
-}
-
-function codesOf(tree: Tree, kept: Kept): readonly string[] {
-  const codes = codesIn(tree, kept);
-  const isMixed =
-    tree.type === 'chain' && tree.operators.includes('&&') && tree.operators.includes('||');
-  return [...new Set(isMixed ? [...codes, 'SC2015'] : codes)].sort();
-}
-
-function codesIn(tree: Tree, kept: Kept): readonly string[] {
-  if (!kept.has(tree)) return [];
-  if (tree.type === 'leaf') return tree.codes;
-  if (tree.type === 'chain') return tree.operands.flatMap((operand) => [...codesOf(operand, kept)]);
-  return tree.rows.flatMap(({ codes, body }) => [
-    ...(codes ?? []),
-    ...body.flatMap((inner) => [...codesOf(inner, kept)]),
-  ]);
 }
 
 /** `a && b && c` of steps: statements one after another, since each of them stops the script. */
@@ -226,9 +209,4 @@ function framed(lines: readonly Line[], before: string, after: string): readonly
     ...line,
     text: `${index === 0 ? before : ''}${line.text}${index === lines.length - 1 ? after : ''}`,
   }));
-}
-
-/** ShellCheck's codes of a whole body. */
-export function bodyCodes(trees: readonly Tree[], kept: Kept): readonly string[] {
-  return [...new Set(trees.flatMap((tree) => [...codesOf(tree, kept)]))].sort();
 }

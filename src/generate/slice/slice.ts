@@ -4,7 +4,7 @@ import { cutStatements } from './cut.ts';
 import type { Cutting } from './cut.ts';
 import { fallbackPiece } from './fallback.ts';
 import { keep } from './keep.ts';
-import { bodyCodes, bodyOf, indented, plain, printPieces } from './print.ts';
+import { bodyOf, indented, plain, printPieces } from './print.ts';
 import type { Piece } from './print.ts';
 import { machineOf, stepsOf, usersOf } from './room.ts';
 import type { Room, RoomUsers } from './room.ts';
@@ -134,7 +134,7 @@ function functionPiece(frame: Frame, kept: ReturnType<typeof keep>): Piece {
     moves: false,
     hostGroups: [],
     machine: frame.machine,
-    codes: isWhole ? (row?.codes ?? []) : bodyCodes(row?.body ?? [], kept),
+    codes: [],
     sets: false,
   };
 }
@@ -188,7 +188,6 @@ function underEnvironments(pieces: readonly Piece[], environments: readonly stri
       plain('esac'),
     ],
     moves: false,
-    codes: [...new Set(pieces.flatMap(({ codes }) => codes))].sort(),
     sets: false,
   };
 }

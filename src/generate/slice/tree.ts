@@ -24,8 +24,6 @@ export interface Leaf {
   readonly calls: ReadonlySet<string>;
   /** The value that it sets is asked of a host. */
   readonly asksHost: boolean;
-  /** What ShellCheck will say of it, and the author keeps. */
-  readonly codes: readonly string[];
   readonly machine: 'build' | 'host';
   /** In the file that holds it, for margin notes. */
   readonly span: Span;
@@ -41,7 +39,6 @@ export interface Row {
   /** Effectful steps of the room that stand in the head itself. */
   readonly steps: readonly StepId[];
   readonly body: readonly Tree[];
-  readonly codes?: readonly string[];
   /** After the body: `;;`. */
   readonly tail: string | null;
 }

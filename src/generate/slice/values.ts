@@ -22,6 +22,11 @@ export type Provision =
 const ambient =
   /^(HOME|USER|LOGNAME|PATH|PWD|OLDPWD|SHELL|LANG|LC_\w+|TERM|HOSTNAME|RANDOM|SECONDS|UID|EUID|PPID|IFS|LINENO|BASH_\w+|OPTARG|OPTIND|REPLY|PIPESTATUS|FUNCNAME|TMPDIR|CODEBUILD_\w+|AWS_REGION|AWS_DEFAULT_REGION|DEPLOYMENT_\w+|LIFECYCLE_EVENT|APPLICATION_NAME|ENVIRONMENT)$/;
 
+/** Set by the machine, the shell or AWS. */
+export function isAmbient(name: string): boolean {
+  return ambient.test(name);
+}
+
 export class Values {
   readonly plan: Plan;
   private readonly secretNames = new Map<string, string>();

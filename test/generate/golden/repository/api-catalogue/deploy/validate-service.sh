@@ -11,7 +11,6 @@ h=$(hostname -f)
 APP=api-catalogue
 PORT=8081
 n=0
-# shellcheck disable=SC2086 # the script's own: a value that may be several words
 until curl -sf "http://$h:$PORT/actuator/health" > /dev/null; do
   n=$((n+1))
   if [ $n -gt 30 ]; then

@@ -8,7 +8,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 host=$(hostname -f)
 
 # deploy.sh:61-72
-# shellcheck disable=SC2034 # the script's own: a counter that nobody reads
+# shellcheck disable=SC2034 # the script's own: a value that nobody reads here
 wait_up() {
   local host=$1
   for i in $(seq 1 20); do

@@ -9,7 +9,7 @@ h=$(hostname -f)
 
 # lib/common.sh:28-38
 # 2 minutes maxi, l'indexation au démarrage est longue
-# shellcheck disable=SC2034 # the script's own: a counter that nobody reads
+# shellcheck disable=SC2034 # the script's own: a value that nobody reads here
 attendre_ok() {
   local h=$1 i
   for i in $(seq 1 30); do
