@@ -25,9 +25,16 @@ export type Supplier = 'argument' | 'environment' | 'prompt' | 'nobody';
 /**
  * What is known of a word after expansion. Not knowing is a value with a reason, never an empty
  * string. `at` says where a literal's characters stand, from the outside in (see `Segment.sites`).
+ * `fromStart`: a path that a command printed in full (`pwd`), written from the folder in which the
+ * script starts; it leads to the same place from whatever folder it is used in.
  */
 export type Value =
-  | { readonly kind: 'literal'; readonly text: string; readonly at?: readonly Origin[] }
+  | {
+      readonly kind: 'literal';
+      readonly text: string;
+      readonly at?: readonly Origin[];
+      readonly fromStart?: true;
+    }
   | { readonly kind: 'variable'; readonly name: string; readonly suppliedBy: Supplier }
   | { readonly kind: 'identity'; readonly name: IdentityName; readonly text: string }
   | { readonly kind: 'output'; readonly command: string }

@@ -1,6 +1,10 @@
 /** Source: bash manual, 6.5 Shell Arithmetic. Numbers are 64 bits wide. */
 import type { Value } from '../model/value.ts';
+import type { SourceText } from '../model/source.ts';
+import { createCarriedText } from '../syntax/carried-text.ts';
+import type { CarriedPiece } from '../syntax/carried-text.ts';
 import type { ArithmeticExpression } from '../syntax/nodes.ts';
+import { originRuns } from '../syntax/origin.ts';
 import { parseArithmetic, parseWord } from '../syntax/parse-source.ts';
 import { expandText } from './expand-word.ts';
 import type { Scope } from './scope.ts';
@@ -8,14 +12,15 @@ import { concat, literal, textOf, unknown } from './value.ts';
 
 const maxDepth = 64;
 
-/** What `$(( … ))` becomes; unknown as soon as an operand that counts is not known. */
+/** What `$(( … ))` becomes, whose inside stands at `start` of the source; unknown as soon as an operand that counts is not known. */
 export function expandArithmetic(
   text: string,
   expression: ArithmeticExpression | undefined,
   scope: Scope,
+  start?: number,
 ): Value {
   if (expression === undefined) return literal('0');
-  const result = evaluateSource(text, expression, scope);
+  const result = evaluateSource(text, expression, scope, start);
   return result === null ? unknown('unsupported-expansion') : literal(result.toString());
 }
 
@@ -27,9 +32,10 @@ export function evaluateSource(
   text: string,
   expression: ArithmeticExpression | undefined,
   scope: Scope,
+  start?: number,
 ): bigint | null {
   if (!/[$`]/.test(text)) return evaluateExpression(expression, scope);
-  const expanded = textOf(expandedText(text, scope));
+  const expanded = textOf(expandedText(text, scope, start));
   return expanded === null
     ? evaluateExpression(expression, scope)
     : evaluateArithmetic(expanded, scope);
@@ -138,13 +144,36 @@ function wordNumber(text: string, scope: Scope, depth: number): bigint | null {
   return evaluateArithmetic(textOf(expandedText(text, scope)), scope, depth);
 }
 
-function expandedText(text: string, scope: Scope): Value {
-  const word = parseWord(`"${text.replaceAll('"', '')}"`, 0);
+function expandedText(text: string, scope: Scope, start?: number): Value {
+  const quoted = `"${text.replaceAll('"', '')}"`;
+  const word = parseWord(quoted, 0);
   if (word === null) return unknown('unsupported-expansion');
-  const sourceText = `"${text.replaceAll('"', '')}"`;
-  const segments = [{ start: 0, end: sourceText.length, sites: [], variable: null }];
-  const source = { ...scope.source, text: sourceText, segments };
+  const isWritten =
+    start !== undefined &&
+    quoted.length === text.length + 2 &&
+    scope.source.text.startsWith(text, start);
+  const source = isWritten
+    ? quotedSource(scope.source, start, start + text.length)
+    : {
+        ...scope.source,
+        text: quoted,
+        segments: [{ start: 0, end: quoted.length, sites: [], variable: null }],
+      };
   return concat([expandText(word, Object.create(scope, { source: { value: source } }) as Scope)]);
+}
+
+/** A stretch of a source between double quotes: commands in it keep their places in the file. */
+function quotedSource(outer: SourceText, start: number, end: number): SourceText {
+  const inside = originRuns(outer, start, end).map((run) => ({
+    text: outer.text.slice(run.start, run.end),
+    sites: run.sites,
+  }));
+  const quote = (sites: CarriedPiece['sites']) => ({ text: '"', sites });
+  return createCarriedText(`${outer.id}@${start}`, outer.file, [
+    quote(inside[0]?.sites ?? []),
+    ...inside,
+    quote(inside.at(-1)?.sites ?? []),
+  ]);
 }
 
 function subscriptKey(name: string, subscript: string, scope: Scope, depth: number): string | null {

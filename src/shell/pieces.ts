@@ -72,10 +72,10 @@ function arithmeticValue(
   scope: Scope,
 ): Value {
   // `$[ … ]` is the old spelling of `$(( … ))`.
-  const text = scope.source.text
-    .slice(part.pos, part.end)
-    .replace(/^(\$\(\(|\$\[)|(\)\)|\])$/g, '');
-  return expandArithmetic(text, part.expression, scope);
+  const written = scope.source.text.slice(part.pos, part.end);
+  const inside = written.replace(/^(\$\(\(|\$\[)/, '');
+  const start = part.pos + written.length - inside.length;
+  return expandArithmetic(inside.replace(/(\)\)|\])$/, ''), part.expression, scope, start);
 }
 
 function doubleQuotedPieces(parts: readonly WordPart[], scope: Scope): Piece[] {

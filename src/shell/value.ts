@@ -18,6 +18,11 @@ export function unknown(reason: UnknownReason): Value {
   return { kind: 'unknown', reason };
 }
 
+/** A path written from the folder in which the script starts, that means the same in any other. */
+export function pathFromStart(text: string, at?: readonly Origin[]): Value {
+  return { ...literal(text, at), fromStart: true } as Value;
+}
+
 /** Values one after another; nested joins are flattened and empty texts left out. */
 export function concat(parts: readonly Value[]): Value {
   const flat: Value[] = [];
@@ -157,6 +162,7 @@ export function sliceLiteral(
   end: number,
 ): Value {
   const text = value.text.slice(start, end);
+  if (value.fromStart === true && start === 0) return pathFromStart(text, value.at);
   const written = value.at?.at(-1);
   if (value.at === undefined || written === undefined) return literal(text);
   if (written.variable !== undefined || written.end - written.start !== value.text.length)
@@ -172,7 +178,10 @@ const maxOriginChain = 12;
 export function seenThrough(value: Value, site: readonly Origin[]): Value {
   switch (value.kind) {
     case 'literal':
-      return literal(value.text, [...site, ...(value.at ?? [])].slice(0, maxOriginChain));
+      return {
+        ...value,
+        at: [...site, ...(value.at ?? [])].slice(0, maxOriginChain),
+      };
     case 'concat':
       return { kind: 'concat', parts: value.parts.map((part) => seenThrough(part, site)) };
     case 'one-of':

@@ -102,7 +102,7 @@ function changeFolder(walk: Walk, running: Running, state: ShellState, context: 
   if (context.dead !== null) return 'next';
   const target = running.words
     .slice(1)
-    .find((word) => !/^-[LPe@]+$/.test(textOf(word.value) ?? ''))?.value;
+    .find((word) => !/^-(-|[LPe@]+)$/.test(textOf(word.value) ?? ''))?.value;
   const next = folderAfter(target, state, walk, context);
   state.previousCwd = state.cwd;
   state.cwd = next;

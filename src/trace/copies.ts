@@ -48,6 +48,7 @@ function noteOne(walk: Walk, from: Value, target: Value, state: ShellState): voi
     for (const path of [to, `${to}/${nameOf(fromText)}`])
       walk.files.set(`remote:${normalisePath(path)}`, written);
   }
+  noteWritten(walk, fromText, local, to);
   const { root, files } = walk.workspace.application;
   const inFleet = normalisePath(root === '.' ? local : `${root}/${local}`);
   const isFolder = inFleet === '.' || files.some((file) => file.startsWith(`${inFleet}/`));
@@ -55,6 +56,21 @@ function noteOne(walk: Walk, from: Value, target: Value, state: ShellState): voi
   // Without a slash at its end, the folder itself lands in the target.
   if (isFolder && !fromText.endsWith('/'))
     walk.copies.push({ from: local, to: normalisePath(`${to}/${nameOf(local)}`), isFolder });
+}
+
+/** What the script wrote into a folder goes with it: `scp -r out/* host:/srv`, `rsync -a out/ host:/srv`. */
+function noteWritten(walk: Walk, fromText: string, local: string, to: string): void {
+  const isInside = /\/\*?$/.test(fromText);
+  const folder = isInside ? local.replace(/\/?\*?$/, '') : local;
+  const start = `local:${folder}/`;
+  for (const [path, text] of [...walk.files]) {
+    if (!path.startsWith(start)) continue;
+    const rest = path.slice(start.length);
+    walk.files.set(`remote:${normalisePath(`${to}/${rest}`)}`, text);
+    // Without a slash at its end, the folder itself lands in the target.
+    if (!isInside)
+      walk.files.set(`remote:${normalisePath(`${to}/${nameOf(folder)}/${rest}`)}`, text);
+  }
 }
 
 /** The path behind `user@host:`, where it is known. */

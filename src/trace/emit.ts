@@ -17,6 +17,7 @@ import { spanInFile } from '../syntax/origin.ts';
 import type { Context } from './context.ts';
 import type { Draft } from './draft.ts';
 import { failureOf } from './failure.ts';
+import { seenFrom } from './paths.ts';
 import type { ShellState } from './shell-state.ts';
 import type { Walk } from './walk.ts';
 
@@ -92,14 +93,19 @@ export function emitStep(walk: Walk, state: ShellState, context: Context, parts:
     calledFrom: context.calls,
     form: parts.form,
     name: parts.name,
-    words: parts.words.map(simplifiedWord),
+    words: parts.words.map((word) =>
+      simplifiedWord({ ...word, value: seenFrom(state.cwd, word.value) }),
+    ),
     wrappers: [...context.wrappers, ...parts.wrappers].map((wrapper) => ({
       ...wrapper,
       words: wrapper.words.map(simplifiedWord),
     })),
     text: walk.workspace.textOf(span),
     assignments: parts.assignments.map(({ name, value }) => ({ name, value: simplified(value) })),
-    redirections: parts.redirections,
+    redirections: parts.redirections.map((redirection) => ({
+      ...redirection,
+      target: redirection.target === null ? null : seenFrom(state.cwd, redirection.target),
+    })),
     stdin: parts.stdin,
     pipeline: context.pipeline,
     place,

@@ -3,6 +3,7 @@ import type { Place } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
 import type { Context } from './context.ts';
 import type { ShellState } from './shell-state.ts';
+import { printedPath } from './paths.ts';
 import type { Walk } from './walk.ts';
 
 /**
@@ -36,9 +37,11 @@ function ownValue(name: string, state: ShellState, context: Context): Value | nu
     case 'HOSTNAME':
       return isLocal ? { kind: 'identity', name: 'host', text: `$${name}` } : hostOf(context.place);
     case 'PWD':
-      return state.cwd;
+      return isLocal && state.cwd !== null ? printedPath(state.cwd) : state.cwd;
     case 'OLDPWD':
-      return state.previousCwd;
+      return isLocal && state.previousCwd !== null
+        ? printedPath(state.previousCwd)
+        : state.previousCwd;
     case 'FUNCNAME':
       return literal(context.functions.at(-1) ?? '');
     case 'BASH':

@@ -17,8 +17,10 @@ export function leaves(node: SyntaxNode, state: ShellState, depth = 0): Leave {
   if (depth > maxDepth) return null;
   const inner = (child: SyntaxNode) => leaves(child, state, depth + 1);
   const first = (nodes: readonly SyntaxNode[]): Leave => {
-    for (const child of nodes) {
+    for (const [index, child] of nodes.entries()) {
       const found = inner(child);
+      // Without an argument, `return` gives the status of what ran before it.
+      if (found === 'return' && isBareReturn(child) && onlyPrints(nodes[index - 1])) return null;
       if (found !== null) return found;
     }
     return null;
@@ -44,6 +46,21 @@ export function leaves(node: SyntaxNode, state: ShellState, depth = 0): Leave {
     default:
       return null;
   }
+}
+
+function soleCommand(node: SyntaxNode | undefined): Command | null {
+  if (node?.type === 'Statement') return soleCommand(node.command);
+  return node?.type === 'Command' ? node : null;
+}
+
+function isBareReturn(node: SyntaxNode): boolean {
+  const command = soleCommand(node);
+  return command?.name?.text === 'return' && command.suffix.length === 0;
+}
+
+/** Printing is taken to succeed. */
+function onlyPrints(node: SyntaxNode | undefined): boolean {
+  return ['echo', 'printf', ':', 'true'].includes(soleCommand(node)?.name?.text ?? '');
 }
 
 function leavingCommand(node: Command, state: ShellState, depth: number): Leave {

@@ -4,7 +4,7 @@ import { concat, literal, mapText, simplified, textOf } from '../shell/value.ts'
 import type { Context } from './context.ts';
 import { fileText } from './files.ts';
 import { filterText } from './filter-text.ts';
-import { folderOf, nameOf, resolvePath } from './paths.ts';
+import { isFromStart, nameOf, parentPath, printedPath, resolvePath } from './paths.ts';
 import { formatPrintf } from '../shell/printf.ts';
 import { commandName } from './running.ts';
 import type { Running } from './running.ts';
@@ -23,14 +23,14 @@ export function outputOf(
   const isLocal = context.place.kind === 'local';
   switch (name) {
     case 'dirname':
-      return line(mapText(lastOf(values), folderOf));
+      return line(parentPath(lastOf(values)));
     case 'basename':
-      return line(baseName(values));
+      return baseName(values);
     case 'readlink':
     case 'realpath':
       return isLocal ? pathLine(name, values, state) : null;
     case 'pwd':
-      return state.cwd === null ? null : line(state.cwd);
+      return state.cwd === null ? null : line(isLocal ? printedPath(state.cwd) : state.cwd);
     case 'whoami':
       return isLocal
         ? line({ kind: 'identity', name: 'user', text: '$(whoami)' })
@@ -65,11 +65,13 @@ function lastOf(values: readonly Value[]): Value {
   return values.at(-1) ?? literal('');
 }
 
-function baseName(values: readonly Value[]): Value {
+function baseName(values: readonly Value[]): Value | null {
   const plain = values.filter((value) => !(textOf(value) ?? '').startsWith('--'));
   const [path = literal(''), suffix] = plain;
   const ending = suffix === undefined ? '' : textOf(suffix);
-  return mapText(path, (text) => nameOf(text, ending ?? ''));
+  // What the folder is called in which the script starts, only the machine knows.
+  if (isFromStart(path) && /^\.{1,2}$/.test(nameOf(textOf(path) ?? ''))) return null;
+  return line(mapText(path, (text) => nameOf(text, ending ?? '')));
 }
 
 /**
@@ -84,7 +86,7 @@ function pathLine(name: string, values: readonly Value[], state: ShellState): Va
     options.some((value) => /^-[a-z]*[fem]|canonicalize/.test(textOf(value) ?? ''));
   const resolved = path === undefined || !follows ? null : resolvePath(state.cwd, path);
   const text = resolved === null ? null : textOf(resolved);
-  return resolved === null || text?.startsWith('/') ? null : line(resolved);
+  return resolved === null || text?.startsWith('/') ? null : line(printedPath(resolved));
 }
 
 function userLine(running: Running, context: Context): Value | null {

@@ -1,6 +1,14 @@
 /** Paths as text: joined and shortened without asking a file system. */
 import type { Value } from '../model/value.ts';
-import { concat, literal, mapText, oneOf, alternativesOf, textOf } from '../shell/value.ts';
+import {
+  concat,
+  literal,
+  mapText,
+  oneOf,
+  alternativesOf,
+  pathFromStart,
+  textOf,
+} from '../shell/value.ts';
 
 /** A path without `.`, double slashes and, where that is safe, `..`. An empty one is `.`. */
 export function normalisePath(path: string): string {
@@ -25,9 +33,10 @@ export function resolvePath(cwd: Value | null, path: Value): Value | null {
 function resolveOne(cwd: Value | null, path: Value): Value | null {
   const start = path.kind === 'concat' ? path.parts[0] : path;
   const text = start?.kind === 'literal' ? start.text : null;
-  const isAbsolute = text === null || text.startsWith('/') || text.startsWith('~');
+  const isAbsolute =
+    text === null || text.startsWith('/') || text.startsWith('~') || isFromStart(path);
   // A path that begins with something unknown most often is an absolute one: `$APP_DIR/current`.
-  if (isAbsolute) return textOf(path) === null ? path : mapText(path, normalisePath);
+  if (isAbsolute) return simplifiedPath(path);
   if (cwd === null) return null;
   return simplifiedPath(concat([cwd, literal('/'), path]));
 }
@@ -43,7 +52,54 @@ function simplifiedPath(path: Value): Value {
       alternativesOf(path).map((inner) => (textOf(inner) === null ? inner : simplifiedPath(inner))),
     );
   }
-  return path;
+  return withoutLastSlash(path);
+}
+
+function withoutLastSlash(path: Value): Value {
+  const last = path.kind === 'concat' ? path.parts.at(-1) : undefined;
+  if (path.kind !== 'concat' || last?.kind !== 'literal') return path;
+  return concat([...path.parts.slice(0, -1), mapText(last, (text) => text.replace(/\/+$/, ''))]);
+}
+
+/** The path was printed in full, so no working directory goes before it. */
+export function isFromStart(path: Value): boolean {
+  const first = path.kind === 'concat' ? path.parts[0] : path;
+  return first?.kind === 'literal' && first.fromStart === true;
+}
+
+/** A path as a command prints it in full; a relative one is written from the start of the script. */
+export function printedPath(path: Value): Value {
+  if (path.kind === 'one-of') return oneOf(path.values.map(printedPath));
+  const [first, ...rest] = path.kind === 'concat' ? path.parts : [path];
+  return first?.kind === 'literal' && !/^[/~]/.test(first.text)
+    ? concat([pathFromStart(first.text, first.at), ...rest])
+    : path;
+}
+
+/** A path printed in full, as it is named from another folder below the start of the script. */
+export function seenFrom(cwd: Value | null, path: Value): Value {
+  if (path.kind === 'one-of') return oneOf(path.values.map((one) => seenFrom(cwd, one)));
+  const from = cwd === null ? null : textOf(cwd);
+  const isBelow = from !== null && from !== '.' && !/^([/~]|\.\.(\/|$))/.test(from);
+  const [first, ...rest] = path.kind === 'concat' ? path.parts : [path];
+  if (!isBelow || !isFromStart(path) || first?.kind !== 'literal') return path;
+  const up = from.split('/');
+  const down = first.text.replace(/^\.(\/|$)/, '').split('/');
+  // The last part stays: more may follow it.
+  while (down.length > 1 && up[0] === down[0]) {
+    up.shift();
+    down.shift();
+  }
+  const text = [...up.map(() => '..'), ...(down.join() === '' ? [] : down)].join('/');
+  return concat([literal(text === '' ? '.' : text, first.at), ...rest]);
+}
+
+/** What `dirname` prints. Above a path printed in full there always is a folder. */
+export function parentPath(path: Value): Value {
+  if (path.kind === 'one-of') return oneOf(path.values.map(parentPath));
+  const text = textOf(path);
+  if (text === null || !isFromStart(path)) return mapText(path, folderOf);
+  return pathFromStart(normalisePath(`${text}/..`));
 }
 
 /** The part before the last slash, as `dirname` prints it. */

@@ -48,7 +48,7 @@ export function commandSubstitution(
   // Source: bash manual, 3.7.3: the -e option is off in command substitutions.
   if (!state.shopts.has('inherit_errexit')) subshell.options.delete('errexit');
   const { drafts, result } = walk.collect(() => walkList(walk, script.commands, subshell, inner));
-  keepEffects(walk, drafts, context);
+  keepEffects(walk, drafts, part, context);
   state.status = statusAfter(subshell, result, inner);
   return withCommand(concat(printed), walk, part, context);
 }
@@ -89,10 +89,23 @@ function sourceOf(part: CommandExpansionPart, script: ParsedScript, outer: Sourc
   return script.source === undefined ? outer : backquotedSource(outer, part.pos, part.end);
 }
 
-/** Local commands that only read are accounted for by the command whose word this is. */
-function keepEffects(walk: Walk, drafts: readonly Draft[], context: Context): void {
+/**
+ * Local commands that only read are accounted for by the command whose word this is; not those that
+ * stand elsewhere, in a function that is called here.
+ */
+function keepEffects(
+  walk: Walk,
+  drafts: readonly Draft[],
+  part: { readonly pos: number; readonly end: number },
+  context: Context,
+): void {
+  const word = spanInFile(context.source, part.pos, part.end);
+  const isInside = ({ span: { file, start, end } }: Draft) =>
+    file === word.file && start >= word.start && end <= word.end;
   for (const draft of drafts) {
-    if (!context.ownsWords || !draft.isPlumbing || draft.place.kind !== 'local') walk.emit(draft);
+    const isAccounted =
+      context.ownsWords && draft.isPlumbing && draft.place.kind === 'local' && isInside(draft);
+    if (!isAccounted) walk.emit(draft);
   }
 }
 
@@ -116,7 +129,7 @@ export function processSubstitution(
         leaving: noLeaving(),
       }),
     );
-    keepEffects(walk, drafts, context);
+    keepEffects(walk, drafts, part, context);
     if (part.operator === '<') {
       const path = `/dev/fd/${part.pos}`;
       walk.files.set(`local:${path}`, concat(printed));

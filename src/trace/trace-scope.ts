@@ -112,11 +112,18 @@ export class TraceScope implements Scope {
   }
 
   substitute(part: CommandExpansionPart): Value {
-    return this.substitutions.command(part, this.state, this.context);
+    return this.substitutions.command(part, this.state, this.within());
   }
 
   processSubstitution(part: ProcessSubstitutionPart): Value {
-    return this.substitutions.process(part, this.state, this.context);
+    return this.substitutions.process(part, this.state, this.within());
+  }
+
+  /** The text that a part stands in may be one that an expansion made of the source's. */
+  private within(): Context {
+    return this.source === this.context.source
+      ? this.context
+      : { ...this.context, source: this.source };
   }
 
   home(): Value {

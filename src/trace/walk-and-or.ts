@@ -146,9 +146,19 @@ function nextMeaning(
   const next = at < 0 ? undefined : node.commands[at + 1];
   if (next === undefined) return null;
   // A handler that fails of itself hands the failure on.
-  if (isCall(next, ['false']) || returnsFailure(next, state)) return failureOf(state, failure);
+  if (failsOfItself(next) || returnsFailure(next, state))
+    return nextMeaning(node, '||', at + 1, state, failure) ?? failureOf(state, failure);
   const otherwise = isCall(next, ['true', ':', 'echo', 'printf']) ? 'ignored' : 'handled';
   return meaningOf(next, state, failure, otherwise);
+}
+
+/** `false`, or a group that ends with it: `cd X || (echo no; false) || exit`. */
+function failsOfItself(node: SyntaxNode): boolean {
+  if (node.type === 'Pipeline' && node.commands.length === 1)
+    return failsOfItself(node.commands[0] as SyntaxNode);
+  if (node.type !== 'Subshell' && node.type !== 'BraceGroup') return isCall(node, ['false']);
+  const last = node.body.commands.at(-1)?.command;
+  return last !== undefined && failsOfItself(last);
 }
 
 /** A call of a function that ends with `return 1`. */
