@@ -36,10 +36,16 @@ export function expandWords(words: readonly Word[], scope: Scope): readonly Fiel
   return words.flatMap((word) => expandWord(word, scope));
 }
 
-/** A word where no splitting happens: the right side of an assignment, a `case` word, a target. */
+/**
+ * A word where no splitting happens: the right side of an assignment, a `case` word, a target. What
+ * would be several fields, `"$@"`, is joined into one.
+ */
 export function expandText(word: Word, scope: Scope, isAssignment = false): Value {
   return concat(
-    withTilde(piecesOfWord(word, scope), scope, isAssignment).map(({ value }) => value),
+    withTilde(piecesOfWord(word, scope), scope, isAssignment).flatMap(
+      ({ value, breakBefore, glue }) =>
+        breakBefore === true ? [literal(glue ?? ' '), value] : [value],
+    ),
   );
 }
 

@@ -178,11 +178,13 @@ function joinedList(list: ValueList, reference: Reference, quoted: boolean, scop
       ),
     ];
   }
+  const glue = reference.list === '*' ? ifsOf(scope).slice(0, 1) : ' ';
   return all.map((value, index) => ({
     value,
     quoted: quoted && !rest.includes(value),
     split: !quoted || rest.includes(value),
     breakBefore: index > 0,
+    glue,
   }));
 }
 

@@ -17,6 +17,8 @@ export interface Piece {
   readonly split: boolean;
   /** A field ends before this piece: the next element of `"$@"`. */
   readonly breakBefore?: boolean;
+  /** What stands before it instead where no fields are made: the right side of an assignment. */
+  readonly glue?: string;
   /** It is an element that may be missing: `"$@"` without arguments gives no field. */
   readonly absent?: boolean;
 }

@@ -4,41 +4,49 @@ import { keyOf, textOf } from '../shell/value.ts';
 import type { Draft } from './draft.ts';
 import type { Walk } from './walk.ts';
 
-/** Turns that are walked before the last two are compared. */
-const turnsToCompare = 3;
+/** A loop of fewer turns than these is walked as it is: comparing would not pay. */
+const fewTurns = 6;
 
-/** Fewer turns than these are walked as they are: comparing would not pay. */
-export const fewTurns = 6;
+/** Turns that are walked before the last two are compared, where the list is known to be long. */
+const firstTurns = 3;
 
 /** Commands whose words only tell a person which turn it is, or how long one waits. */
 const tellsTheTurn = new Set(['echo', 'printf', 'sleep']);
 
-/** Watches the turns of one loop. */
+/** Watches the turns of one loop; `values` is the list that it goes through, if there is one. */
 export class CountedTurns {
   private readonly walk: Walk;
+  private readonly enough: number;
   private readonly shapes: string[] = [];
 
-  constructor(walk: Walk) {
+  constructor(walk: Walk, values: readonly Value[] | null = null) {
     this.walk = walk;
+    const isList = values !== null;
+    this.enough =
+      walk.isClosed || (isList && !isCount(values))
+        ? Number.POSITIVE_INFINITY
+        : isList
+          ? firstTurns
+          : fewTurns;
   }
 
   /** Walks a turn, keeps its steps, and remembers what they were. */
   follow<Result>(turn: () => Result): Result {
+    if (this.enough === Number.POSITIVE_INFINITY) return turn();
     const { drafts, result } = this.walk.collect(turn);
     for (const draft of drafts) this.walk.emit(draft);
-    if (this.shapes.length < turnsToCompare) this.shapes.push(shapeOf(drafts));
+    this.shapes.push(shapeOf(drafts));
     return result;
   }
 
-  /** Whether the turns so far differed in nothing but the number; where all is known, each counts. */
+  /** Whether the last two turns differed in nothing but the number that is counted. */
   repeat(): boolean {
-    if (this.walk.isClosed) return false;
-    return this.shapes.length === turnsToCompare && this.shapes.at(-1) === this.shapes.at(-2);
+    return this.shapes.length >= this.enough && this.shapes.at(-1) === this.shapes.at(-2);
   }
 }
 
 /** Whether a list is one of integers, as `{1..30}` and `seq` give it: attempts, mostly. */
-export function isCount(values: readonly Value[]): boolean {
+function isCount(values: readonly Value[]): boolean {
   return values.length >= fewTurns && values.every(isInteger);
 }
 

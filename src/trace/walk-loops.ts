@@ -8,7 +8,7 @@ import { spanInFile } from '../syntax/origin.ts';
 import { assignVariable } from '../shell/assign.ts';
 import { deadContext, freeWords } from './context.ts';
 import type { Context, Flow } from './context.ts';
-import { CountedTurns, isCount } from './counted-turns.ts';
+import { CountedTurns } from './counted-turns.ts';
 import { meet, noLeaving } from './leaving.ts';
 import { limits } from './limits.ts';
 import { scopeOf } from './scope-of.ts';
@@ -76,12 +76,10 @@ function walkValues(
     };
     return walkUnknownTurns(walk, node, turn, state, inner);
   }
-  const turns = new CountedTurns(walk);
-  const counts = isCount(list.values);
+  const turns = new CountedTurns(walk, list.values);
   let flow: Flow = 'next';
   for (const [index, value] of list.values.entries()) {
-    if (counts && turns.repeat())
-      return walkRest(walk, node, list.values.slice(index), state, inner);
+    if (turns.repeat()) return walkRest(walk, node, list.values.slice(index), state, inner);
     assignVariable(state, node.name.text, value);
     flow = turns.follow(() => walkTurn(walk, node.body, state, inner));
     if (flow !== 'next') break;

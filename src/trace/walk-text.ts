@@ -54,12 +54,13 @@ function numberCommands(walk: Walk, parsed: ParsedSource): void {
 /** The stretches of a value, each with the place that it comes from. */
 function piecesOf(walk: Walk, value: Value, span: Span): CarriedPiece[] {
   const parts = value.kind === 'concat' ? value.parts : [value];
+  const textOf = (file: string) => walk.workspace.text(file);
   return parts.map((part, index) =>
     part.kind === 'literal'
       ? { text: part.text, sites: part.at === undefined || part.at.length === 0 ? [span] : part.at }
       : {
           text: encodeHole(walk.workspace.addHole(part)),
-          sites: holeSites(parts[index - 1], parts[index + 1]) ?? [span],
+          sites: holeSites(parts[index - 1], parts[index + 1], textOf) ?? [span],
         },
   );
 }
