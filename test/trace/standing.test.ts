@@ -75,7 +75,7 @@ const rows: readonly Row[] = [
   {
     why: 'also where nothing is known of its first word',
     script: 'remote() { ssh h "cd /srv && $1"; }\nremote "$PHP artisan up"',
-    stands: ['2  artisan up < '],
+    stands: ['2 $PHP artisan up < '],
   },
   {
     why: 'a handler of a signal calls it',
