@@ -41,6 +41,30 @@ export const planMessages = {
   },
 
   // Where steps go
+  'plan/colours': {
+    en: 'Blue/green deployment does it: the load balancer moves the traffic, and CodeDeploy ends the old instances.',
+    fr: 'Le déploiement blue/green s’en charge\u00a0: le répartiteur déplace le trafic, et CodeDeploy arrête les anciennes instances.',
+  },
+  'plan/share-becomes-source': {
+    en: 'What the share holds becomes the repository of the Source action, and CodeDeploy installs it in the same folder.',
+    fr: 'Le contenu du partage devient le dépôt de l’action Source, et CodeDeploy l’installe dans le même dossier.',
+  },
+  'plan/moved-into-place': {
+    en: 'CodeDeploy installs the file straight into the folder where it was moved.',
+    fr: 'CodeDeploy installe le fichier directement dans le dossier où il était déplacé.',
+  },
+  'plan/secret-file-gone': {
+    en: 'The build no longer writes the file with the secrets.',
+    fr: 'Le build n’écrit plus le fichier contenant les secrets.',
+  },
+  'plan/secret-file': {
+    en: 'It writes secrets into a file that would go into the bundle. Keep the text in SSM, and let AfterInstall write the file on the host.',
+    fr: 'Elle écrit des secrets dans un fichier qui irait dans le paquet. Gardez son texte dans SSM, et laissez AfterInstall écrire le fichier sur la machine.',
+  },
+  'plan/scratch-unused': {
+    en: 'The folder was made for this run, by steps that now run in the build.',
+    fr: 'Le dossier servait à cette seule exécution, pour des étapes qui s’exécutent désormais dans le build.',
+  },
   'plan/moved-to-build': {
     en: 'Today it runs on the host; from now on the bundle arrives built.',
     fr: 'Aujourd’hui elle s’exécute sur la machine\u00a0; désormais le paquet arrive déjà construit.',

@@ -1,6 +1,7 @@
 import type { Blocker, PlannedStep } from '../model/plan.ts';
 import { argumentTexts } from './arguments.ts';
 import { showsDataOnHost } from './data-on-host.ts';
+import { machineOf } from './evidence.ts';
 import { isKnownAbsolute, isWithin } from './paths.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
@@ -144,7 +145,8 @@ function startsByHand({ classified }: PlannedStep): boolean {
 
 /** Edits of files outside the application's own folders: a fresh host would have to get them too. */
 function editsHostConfiguration(planned: PlannedStep, situation: Situation): boolean {
-  if (!onHost(planned) || planned.classified.kind !== 'config-write') return false;
+  if (planned.destination === null || planned.classified.kind !== 'config-write') return false;
+  if (machineOf(planned.classified.step, situation) !== 'host') return false;
   const { step } = planned.classified;
   const inPlace = /^(sed|perl|crontab|visudo|sysctl|update-alternatives|a2ensite|a2enmod)$/.test(
     step.name ?? '',

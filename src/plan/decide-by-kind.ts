@@ -1,6 +1,6 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { Destination, StepKind } from '../model/kind.ts';
-import { decideBackup, decideMigration } from './decide-data.ts';
+import { decideBackup, decideMigration, servesDump } from './decide-data.ts';
 import { decideTransfer, decideUnpacking } from './decide-transfer.ts';
 import { decideCleanup, decideDirectory, decidePermission, decideSwitch } from './decide-files.ts';
 import type { Decision } from './decision.ts';
@@ -9,9 +9,14 @@ import { argumentTexts } from './arguments.ts';
 import { asksOwnHost } from './own-host.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { upload } from './files-mapping.ts';
+import { isKnownAbsolute, isWithin } from './paths.ts';
 import { inBuild, onHostAt } from './room.ts';
 import { say } from './say.ts';
+import { isInScratch } from './scratch.ts';
+import { writesSecret } from './secret-files.ts';
 import type { Situation } from './situation.ts';
+import { textOfStep } from './step-text.ts';
+import { valueText } from './value-text.ts';
 
 type Decide = (classified: ClassifiedStep, situation: Situation) => Decision;
 
@@ -38,7 +43,8 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
   'restart-service': serviceStep,
   backup: decideBackup,
   'db-migrate': decideMigration,
-  'config-write': (step, s) => hostOrBuild(step, s),
+  'config-write': (step, s) =>
+    writesSecret(step, s) ? manual('secret', 'plan/secret-file') : hostOrBuild(step, s),
   permission: decidePermission,
   'symlink-switch': decideSwitch,
   cleanup: decideCleanup,
@@ -70,7 +76,7 @@ const boundToHost = /^(pip\d*(\.\d+)?|python\d*(\.\d+)?|virtualenv|conda|cpan|cp
 
 function decideInstall(step: ClassifiedStep, situation: Situation): Decision {
   const onHost = machineOf(step.step, situation) === 'host';
-  if (onHost && boundToHost.test(step.step.name ?? ''))
+  if (onHost && boundToHost.test(step.step.name ?? '') && !isInScratch(step.step))
     return onHostAt(step, situation, 'plan/install-on-host');
   return inBuildUnlessContained(step, situation, 'install');
 }
@@ -87,12 +93,27 @@ function decideCheck(step: ClassifiedStep, situation: Situation): Decision {
   return inBuildUnlessContained(step, situation, 'build');
 }
 
+/**
+ * A product's own program, where the product is installed (`/opt/keycloak/bin/kc.sh build`): the build
+ * has neither. What lies in a folder of the bundle comes from there.
+ */
+function belongsToHost({ step }: ClassifiedStep, { files }: Situation): boolean {
+  const path = step.words[0] === undefined ? '' : valueText(step.words[0].value);
+  if (!isKnownAbsolute(path) || /^\/(usr\/)?(local\/)?s?bin\//.test(path)) return false;
+  if (buildTools.test(step.name ?? '')) return false;
+  return !files.some(({ destination }) => destination !== null && isWithin(path, destination));
+}
+
+const buildTools =
+  /^(npm|npx|yarn|pnpm|node|mvn|mvnw|gradle|gradlew|sbt|ant|go|cargo|make|cmake|dotnet|composer(\.phar)?|php\d*(\.\d+)?|bundle|rake|ruby|pip\d*|python\d*(\.\d+)?|mix|hugo|bash|sh)$/;
+
 function inBuildUnlessContained(
   step: ClassifiedStep,
   situation: Situation,
   phase: 'install' | 'build' | 'post_build',
 ): Decision {
-  if (isInContainer(step.step) && machineOf(step.step, situation) === 'host')
+  const onHost = machineOf(step.step, situation) === 'host';
+  if (onHost && (isInContainer(step.step) || belongsToHost(step, situation)))
     return onHostAt(step, situation);
   const moved = machineOf(step.step, situation) === 'host';
   return inBuild(step, phase, moved ? 'plan/moved-to-build' : null);
@@ -182,7 +203,24 @@ function decideCloud(step: ClassifiedStep, situation: Situation): Decision {
 
 function decideProvision(step: ClassifiedStep, situation: Situation): Decision {
   if (machineOf(step.step, situation) === 'build') return inBuild(step, 'install');
+  if (servesDump(step, situation)) return converted('stage/Backup', 'plan/once');
+  if (enablesOwnUnit(step, situation)) return onHostAt(step, situation);
   return decideDirectory(step, situation) ?? byImage(step);
+}
+
+/** `systemctl enable` of a unit that the deployment itself brings: no image could enable it before. */
+function enablesOwnUnit({ step }: ClassifiedStep, { classification }: Situation): boolean {
+  const [verb, unit] = argumentTexts(step);
+  if (step.name !== 'systemctl' || verb !== 'enable' || unit === undefined) return false;
+  const file = `/systemd/system/${unit.replace(/\.service$/, '')}.`;
+  return classification.steps.some(
+    ({ kind, step: other }) =>
+      other.reached &&
+      (kind === 'config-write' || kind === 'transfer') &&
+      `${textOfStep(other)} ${other.redirections.map(({ target }) => (target === null ? '' : valueText(target))).join(' ')}`.includes(
+        file,
+      ),
+  );
 }
 
 /** Preparing a machine is done once, in its image, and not again with each deployment. */

@@ -69,6 +69,9 @@ function decideForService(
   if (kind === 'cloud-cli' && destination?.startsWith('deploy/') !== false) {
     return decideByRule(classified, target);
   }
+  // `aws ecs describe-task-definition … | jq … > FILE`: the deploy action renders what it registers itself.
+  if (kind === 'config-write' && classified.step.pipeline?.before.includes('aws') === true)
+    return replaced(`deploy/${target}`, 'plan/deploy-action');
   const onHost =
     machineOf(classified.step, situation) === 'host' || upload(classified, situation) !== null;
   return onHost && servingKinds.includes(kind)

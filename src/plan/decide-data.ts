@@ -4,11 +4,12 @@ import type { Decision } from './decision.ts';
 import { converted, manual, replaced } from './decision.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { environmentsOf } from './host-groups.ts';
-import { isWithin } from './paths.ts';
+import { isKnownAbsolute, isWithin } from './paths.ts';
 import { onHostAt, inBuild } from './room.ts';
 import type { Situation } from './situation.ts';
 import { argumentTexts } from './arguments.ts';
 import { resolvedFrom } from './paths.ts';
+import { alternativesOf } from '../shell/value.ts';
 import { valueText } from './value-text.ts';
 
 export const dumpTools =
@@ -22,6 +23,11 @@ export function decideMigration(classified: ClassifiedStep, situation: Situation
 /** A dump happens once; a copy of the old files is what CodeDeploy's revisions are. */
 export function decideBackup(classified: ClassifiedStep, situation: Situation): Decision {
   const { step, destination } = classified;
+  // The schedule of the host itself: nobody else can read it.
+  if (step.name === 'crontab') return onHostAt(classified, situation);
+  // What a dump is piped into goes where the dump goes.
+  const ofDump = step.pipeline?.before.some((name) => dumpTools.test(name)) === true;
+  if (ofDump) return once(classified, situation, 'stage/Backup');
   const isDump = dumpTools.test(step.name ?? '') || destination === 'stage/Backup';
   if (isDump && !isCopyOfFiles(step.name)) return once(classified, situation, 'stage/Backup');
   if (machineOf(step, situation) === 'build') {
@@ -34,20 +40,51 @@ export function decideBackup(classified: ClassifiedStep, situation: Situation): 
     : onHostAt(classified, situation);
 }
 
+/** The step looks after the folder that a dump is written to: makes it, or removes old ones there. */
+export function servesDump({ step }: ClassifiedStep, { classification }: Situation): boolean {
+  const [folder] = argumentTexts(step);
+  if (folder === undefined || !isKnownAbsolute(folder)) return false;
+  return classification.steps.some(
+    ({ kind, step: dump }) =>
+      kind === 'backup' &&
+      dump.reached &&
+      dump.place.kind === step.place.kind &&
+      (dumpTools.test(dump.name ?? '') ||
+        dump.pipeline?.before.some((name) => dumpTools.test(name)) === true) &&
+      dump.redirections.some(
+        ({ target }) =>
+          target !== null && alternativesOf(target).some((one) => isWithin(valueText(one), folder)),
+      ),
+  );
+}
+
 function isCopyOfFiles(name: string | null): boolean {
   return /^(cp|mv|tar|rsync|zip|scp)$/.test(name ?? '');
 }
 
-/** What it copies is what was deployed. */
-function savesRelease({ step }: ClassifiedStep, { files, release }: Situation): boolean {
+/** What it copies is what was deployed, or what the script overwrites afterwards. */
+function savesRelease({ step }: ClassifiedStep, situation: Situation): boolean {
+  const { files, release } = situation;
   const cwd = step.cwd === null ? null : valueText(step.cwd);
   const folders = files.flatMap(({ destination }) => (destination === null ? [] : [destination]));
   if (release !== null) folders.push(release.live);
   const paths = argumentTexts(step).map((text) => resolvedFrom(cwd, text));
+  folders.push(...overwrittenBy(situation));
   return (
     folders.length === 0 ||
     paths.some((path) => folders.some((folder) => isWithin(path, folder) || isWithin(folder, path)))
   );
+}
+
+/** Files of a host that the script replaces by copies on the same host. */
+function overwrittenBy({ classification }: Situation): readonly string[] {
+  return classification.steps.flatMap(({ kind, step }) => {
+    const target = argumentTexts(step).at(-1);
+    if (kind !== 'transfer' || !/^(cp|mv|install)$/.test(step.name ?? '') || target === undefined)
+      return [];
+    const path = resolvedFrom(step.cwd === null ? null : valueText(step.cwd), target);
+    return isKnownAbsolute(path) && /\.\w+$/.test(path) ? [path] : [];
+  });
 }
 
 function once(classified: ClassifiedStep, situation: Situation, fallback: Destination): Decision {

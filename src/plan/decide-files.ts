@@ -2,11 +2,15 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { Decision } from './decision.ts';
 import { converted, dropped, replaced } from './decision.ts';
+import { servesDump } from './decide-data.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { argumentTexts } from './arguments.ts';
 import { isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
+import type { Step } from '../model/step.ts';
+import { isInScratch } from './scratch.ts';
 import { permissionOf } from './permissions.ts';
 import { inBuild, onHostAt } from './room.ts';
+import { isSecretFile } from './secret-files.ts';
 import type { Situation } from './situation.ts';
 import { valueText } from './value-text.ts';
 
@@ -59,9 +63,24 @@ export function decideCleanup(classified: ClassifiedStep, situation: Situation):
   const { step } = classified;
   if (machineOf(step, situation) === 'build') return decideBuildCleanup(classified, situation);
   if (containerTools.test(step.name ?? '')) return onHostAt(classified, situation);
+  if (servesDump(classified, situation)) return converted('stage/Backup', 'plan/once');
+  if (isUnusedScratch(step, situation)) return dropped('plan/scratch-unused');
   if (isReleaseCleanup(classified, situation)) return replaced('none', 'plan/revisions-kept');
   return onHostAt(classified, situation);
 }
+
+/** What used the folder of this run has moved to the build, and nothing makes it on the host. */
+function isUnusedScratch(step: Step, { classification }: Situation): boolean {
+  if (!isInScratch(step)) return false;
+  return !classification.steps.some(
+    ({ kind, step: other }) =>
+      other.reached &&
+      isInScratch(other) &&
+      !['cleanup', 'control', 'log', 'env-setup', ...movedKinds].includes(kind),
+  );
+}
+
+const movedKinds = ['install-deps', 'build', 'test', 'lint', 'package', 'source-checkout'];
 
 function isReleaseCleanup(classified: ClassifiedStep, { release }: Situation): boolean {
   if (release === null) return false;
@@ -83,6 +102,9 @@ function isReleaseCleanup(classified: ClassifiedStep, { release }: Situation): b
 function decideBuildCleanup(classified: ClassifiedStep, situation: Situation): Decision {
   const steps = situation.classification.steps;
   const at = steps.indexOf(classified);
+  const paths = argumentTexts(classified.step);
+  if (paths.length > 0 && paths.every((path) => isSecretFile(path, classified.step.cwd, situation)))
+    return dropped('plan/secret-file-gone');
   const makes = (kind: string): boolean =>
     ['build', 'package', 'install-deps', 'container-build'].includes(kind);
   const before = steps.slice(0, at).some(({ kind, step }) => makes(kind) && step.reached);

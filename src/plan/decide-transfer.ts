@@ -5,12 +5,15 @@ import { isInContainer, machineOf } from './evidence.ts';
 import { deployPathQuestion, streamsImage } from './files-mapping.ts';
 import { inBuild, onHostAt } from './room.ts';
 import { say } from './say.ts';
+import { arrivalFromShare } from './share.ts';
+import { isSecretFile } from './secret-files.ts';
 import type { Situation } from './situation.ts';
 import { transferEndsOf } from './transfer-ends.ts';
 import type { TransferEnds } from './transfer-ends.ts';
 
 /** A copy from the deploying machine to hosts: the bundle brings it, once its folder is known. */
 export function decideTransfer(classified: ClassifiedStep, situation: Situation): Decision {
+  if (sendsSecretFile(classified, situation)) return manual('secret', 'plan/secret-file');
   const own = situation.files.filter(({ steps }) => steps.includes(classified.step.id));
   const open = own.find(({ question }) => question !== null);
   if (open === undefined) return converted('appspec/files');
@@ -21,9 +24,18 @@ export function decideTransfer(classified: ClassifiedStep, situation: Situation)
   );
 }
 
+function sendsSecretFile(classified: ClassifiedStep, situation: Situation): boolean {
+  const from = transferEndsOf(classified)?.from ?? [];
+  return from.some(({ path }) => isSecretFile(path, classified.step.cwd, situation));
+}
+
 /** Files that move otherwise: on one host, between hosts, back from a host, or on the deploying machine. */
 export function decideUnpacking(classified: ClassifiedStep, situation: Situation): Decision {
   const { step, destination } = classified;
+  if (arrivalFromShare(classified, situation) !== null)
+    return replaced('source', 'plan/share-becomes-source');
+  if (situation.files.some(({ steps }) => steps.includes(step.id)))
+    return converted('appspec/files', 'plan/moved-into-place');
   if (streamsImage(step)) return manual('none', 'plan/transfer-not-understood');
   const ends = step.name === 'docker' ? null : transferEndsOf(classified);
   const onHost = machineOf(step, situation) === 'host';

@@ -5,6 +5,7 @@ import { dropped, manual, replaced } from './decision.ts';
 import { decideByKind } from './decide-by-kind.ts';
 import { decideByPlatform } from './decide-by-platform.ts';
 import { goesWithRollback, isFailureBranch } from './failure-branch.ts';
+import { decideColours } from './home-made-colours.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
 
@@ -28,7 +29,9 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
   if (kind === 'unknown') return manual('none', 'plan/unknown-command');
   return withRuleDoubt(
     classified,
-    decideByPlatform(classified, situation) ?? decideByKind(classified, situation),
+    decideColours(classified, situation) ??
+      decideByPlatform(classified, situation) ??
+      decideByKind(classified, situation),
     situation,
   );
 }

@@ -12,6 +12,7 @@ const undoing = [
   'stop-service',
   'db-migrate',
   'cloud-cli',
+  'maintenance-mode',
 ];
 const outcomeKinds = [
   'health-check',
@@ -83,10 +84,42 @@ export function isFallback(guard: Guard, classified: ClassifiedStep, evidence: E
 /** The guard asks whether an effectful step failed: `if ! curl …`, `npm test || …`. */
 export function isFailureOf(guard: Guard, evidence: Evidence): boolean {
   const asked = stepsAsked(guard, evidence);
+  if (asked.length === 0) return isFlagOfFailure(guard, evidence);
   if (!asked.some(({ kind }) => outcomeKinds.includes(kind))) return false;
   // `if ! curl …`, `[ "$(curl …)" != 200 ]`: true when the step did not go well.
   const inverted = /^\s*!\s|\s(!=|-ne)\s/.test(guard.text);
   return guard.negated !== inverted;
+}
+
+/**
+ * `ok=0; if curl …; then ok=1; fi; [ $ok -eq 0 ]`: the guard asks a variable that was set where a step
+ * went well, for another value.
+ */
+function isFlagOfFailure(guard: Guard, evidence: Evidence): boolean {
+  const test = /^!?\s*\[+\s+"?\$\{?(\w+)\}?"?\s+(=|==|!=|-eq|-ne)\s+"?(\w+)"?\s+\]+$/.exec(
+    guard.text,
+  );
+  const [, name, operator = '', wanted] = test ?? [];
+  if (name === undefined) return false;
+  const good = evidence.classification.steps.flatMap(({ step }) =>
+    step.form === 'assignment' && step.guards.some((one) => isSuccessOf(one, evidence))
+      ? step.assignments.flatMap((one) =>
+          one.name === name && one.value.kind === 'literal' ? [one.value.text] : [],
+        )
+      : [],
+  );
+  if (good.length === 0) return false;
+  const asksForGood = good.includes(wanted ?? '') === !/^(!=|-ne)$/.test(operator);
+  return asksForGood === guard.negated;
+}
+
+/** The step under the guard runs where an effectful step went well. */
+function isSuccessOf(guard: Guard, evidence: Evidence): boolean {
+  const asked = stepsAsked(guard, evidence);
+  return (
+    asked.some(({ kind }) => outcomeKinds.includes(kind)) &&
+    guard.negated === /^\s*!\s|\s(!=|-ne)\s/.test(guard.text)
+  );
 }
 
 /** Effectful steps whose own characters stand in the guard's condition. */

@@ -9,6 +9,9 @@ import { isEffectful, isInContainer, machineOf } from './evidence.ts';
 import { groupsOfStep } from './host-groups.ts';
 import { baseName, isKnownAbsolute, normalPath, parentOf } from './paths.ts';
 import { repositoryPath } from './repository-path.ts';
+import { isSecretFile } from './secret-files.ts';
+import { arrivalFromShare } from './share.ts';
+import { bundledAs, movedIntoPlace } from './staged-files.ts';
 import type { TransferEnd, TransferEnds } from './transfer-ends.ts';
 import { transferEndsOf } from './transfer-ends.ts';
 import { valueText } from './value-text.ts';
@@ -24,15 +27,35 @@ export function filesMappingOf(
   evidence: Evidence,
   release: ReleaseLayout | null,
 ): readonly FileMapping[] {
-  const all = evidence.classification.steps
-    .filter(
-      (step) => isEffectful(step) && roleOfStep(step.step, evidence.trace.actions) === 'deploy',
-    )
-    .flatMap((step) => [
-      ...mappingsOfTransfer(step, evidence, release),
-      ...mappingsOfCheckout(step, evidence, release),
-    ]);
-  return joined(all);
+  const steps = evidence.classification.steps.filter(
+    (step) => isEffectful(step) && roleOfStep(step.step, evidence.trace.actions) === 'deploy',
+  );
+  const all = steps.flatMap((step) => [
+    ...mappingsOfTransfer(step, evidence, release),
+    ...mappingsOfCheckout(step, evidence, release),
+    ...mappingsOfShare(step, evidence),
+  ]);
+  return joined(withLastPlaces(all, steps, evidence));
+}
+
+/** Files that are sent to one place and moved to another get the entry of the last one. */
+function withLastPlaces(
+  mappings: readonly FileMapping[],
+  steps: readonly ClassifiedStep[],
+  evidence: Evidence,
+): readonly FileMapping[] {
+  const arrivals = steps.flatMap((step) => {
+    const ends = upload(step, evidence);
+    const mapping = mappings.find((one) => one.steps.includes(step.step.id));
+    return ends === null || mapping === undefined ? [] : [{ step, ends, mapping }];
+  });
+  const moved = new Map<FileMapping, FileMapping>();
+  for (const step of steps) {
+    const last = movedIntoPlace(step, arrivals, evidence);
+    const first = arrivals.find(({ mapping }) => mapping.steps[0] === last?.steps[0]);
+    if (last !== null && first !== undefined) moved.set(first.mapping, last);
+  }
+  return mappings.map((mapping) => moved.get(mapping) ?? mapping);
 }
 
 /** A copy from the deploying machine to hosts, its two ends known. */
@@ -58,16 +81,15 @@ function mappingsOfTransfer(
 ): readonly FileMapping[] {
   const ends = upload(classified, evidence);
   if (ends === null) return [];
-  return ends.from.map((from) => {
+  const open = ends.from.filter(({ path }) => !isSecretFile(path, classified.step.cwd, evidence));
+  return open.map((from) => {
     // The working directory of a step that joins two machines is that of the far one.
     const here = classified.step.stream === null ? classified.step : { cwd: null };
     const source = repositoryPath(from.path, here, evidence);
     const isDirectory = isFolder(from, classified, evidence);
     const target = targetOf(from, ends.to, isDirectory, ends.from.length > 1, classified);
     const path = hostPath(target.folder, classified, release, evidence);
-    const glob = /[*?[]/.test(source);
-    const bundled =
-      target.fileName === null ? (glob ? parentOf(source) : source) : `files/${target.fileName}`;
+    const bundled = target.fileName === null ? bundledAs(source) : `files/${target.fileName}`;
     return {
       source,
       bundlePath: bundled,
@@ -214,6 +236,27 @@ function mappingsOfCheckout(
       deletes: false,
       hostGroups: groupsOfStep(step, evidence, null),
       question: destination === null ? 'app_directory' : null,
+      steps: [step.id],
+    },
+  ];
+}
+
+function mappingsOfShare(classified: ClassifiedStep, evidence: Evidence): readonly FileMapping[] {
+  const ends = arrivalFromShare(classified, evidence);
+  if (ends === null) return [];
+  const { step } = classified;
+  return [
+    {
+      source: '.',
+      bundlePath: '.',
+      isDirectory: true,
+      destination: normalPath(ends.to.path),
+      byEnvironment: null,
+      fileName: null,
+      excludes: union(keptOnHost, ends.excludes),
+      deletes: ends.deletes,
+      hostGroups: groupsOfStep(step, evidence, null),
+      question: null,
       steps: [step.id],
     },
   ];

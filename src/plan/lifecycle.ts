@@ -26,6 +26,9 @@ export function lifecycleEventOf(kind: StepKind, position: Position): LifecycleE
     // end, removing the old container or an unpacked archive) must not meet the new files.
     case 'cleanup':
       return position === 'stopped' ? 'BeforeInstall' : eventOfPosition[position];
+    // The old state is kept before anything of it changes, whatever has been sent already.
+    case 'backup':
+      return isLate ? eventOfPosition[position] : 'BeforeInstall';
     case 'health-check':
       return position === 'stopped' ? 'BeforeInstall' : eventOfPosition[position];
     default:

@@ -73,11 +73,12 @@ function withoutHome(decision: Decision, condition: string): Decision {
  */
 function inBuildOrder(steps: readonly PlannedStep[]): readonly PlannedStep[] {
   const reached = new Map<string, number>();
-  return steps.map((planned) => {
-    const at = buildPhases.findIndex((phase) => planned.destination === `buildspec/${phase}`);
-    if (at < 0 || planned.disposition !== 'converted') return planned;
+  return steps.map((planned, index) => {
+    const at = phaseOf(planned);
+    if (at < 0) return planned;
     const file = entryFileOf(planned.classified.step);
-    const least = Math.max(at, reached.get(file) ?? 0);
+    const wanted = at === afterBuild && isFollowed(planned, steps.slice(index + 1)) ? at - 1 : at;
+    const least = Math.max(wanted, reached.get(file) ?? 0);
     reached.set(file, least);
     const phase = buildPhases[least] as BuildPhase;
     return least === at
@@ -88,6 +89,24 @@ function inBuildOrder(steps: readonly PlannedStep[]): readonly PlannedStep[] {
           because: say('plan/later-phase', { phase }),
         };
   });
+}
+
+const afterBuild = buildPhases.indexOf('post_build');
+
+/** The place of the step's phase among the phases; less than zero where the build does not run it. */
+function phaseOf({ destination, disposition }: PlannedStep): number {
+  return disposition === 'converted'
+    ? buildPhases.findIndex((phase) => destination === `buildspec/${phase}`)
+    : -1;
+}
+
+/** More is built or fetched after it: what it makes is part of the build, not its end. */
+function isFollowed({ classified }: PlannedStep, later: readonly PlannedStep[]): boolean {
+  const file = entryFileOf(classified.step);
+  return later.some(
+    (one) =>
+      entryFileOf(one.classified.step) === file && phaseOf(one) >= 0 && phaseOf(one) < afterBuild,
+  );
 }
 
 /** A broken promise of ours, not of the input: it throws. */

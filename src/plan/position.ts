@@ -30,18 +30,42 @@ export function positionsOf(evidence: Evidence): ReadonlyMap<StepId, Position> {
   const steps = evidence.classification.steps.filter(
     (step) => isEffectful(step) && roleOfStep(step.step, evidence.trace.actions) === 'deploy',
   );
-  const marks = new Map<string, Marks>();
+  const marks = new Map<string, Marks[]>();
   steps.forEach((step, at) => {
     for (const key of keysOf(step, evidence)) noteStep(marks, key, step, at, evidence);
   });
   const positions = new Map<StepId, Position>();
+  const bySite = new Map<string, Position>();
   steps.forEach((step, at) => {
-    const [own, whole] = keysOf(step, evidence).map((key) => marks.get(key));
-    // Hosts that receive nothing of their own follow the script's first copy.
-    const mark = own !== undefined && own.install !== never ? own : whole;
-    positions.set(step.step.id, mark === undefined ? 'installed' : positionAt(at, mark));
+    // A second way to the same command (a menu beside an argument) comes no later than the first.
+    const site = JSON.stringify([step.step.span, hostsKey(step, evidence)]);
+    const position = bySite.get(site) ?? positionOf(step, at, marks, evidence);
+    bySite.set(site, position);
+    positions.set(step.step.id, position);
   });
   return positions;
+}
+
+function positionOf(
+  step: ClassifiedStep,
+  at: number,
+  marks: ReadonlyMap<string, readonly Marks[]>,
+  evidence: Evidence,
+): Position {
+  const [own, whole] = keysOf(step, evidence).map((key) => roundAt(marks.get(key) ?? [], at));
+  // Hosts that receive nothing of their own follow the script's first copy.
+  const mark = own !== undefined && own.install !== never ? own : whole;
+  return mark === undefined ? 'installed' : positionAt(at, mark);
+}
+
+/**
+ * The round that the step belongs to. A script that brings one thing and starts it, then another and
+ * starts that, goes through two; files that come after the last start begin no round.
+ */
+function roundAt(rounds: readonly Marks[], at: number): Marks | undefined {
+  return rounds.findLast(
+    ({ install, start }, index) => index === 0 || (install <= at && start !== never),
+  );
 }
 
 function positionAt(at: number, { install, stop, start, check }: Marks): Position {
@@ -52,16 +76,18 @@ function positionAt(at: number, { install, stop, start, check }: Marks): Positio
 }
 
 function noteStep(
-  marks: Map<string, Marks>,
+  marks: Map<string, Marks[]>,
   key: string,
   step: ClassifiedStep,
   at: number,
   evidence: Evidence,
 ): void {
-  const mark = marks.get(key) ?? { install: never, stop: never, start: never, check: never };
-  marks.set(key, mark);
+  const rounds = marks.get(key) ?? [newRound()];
+  marks.set(key, rounds);
   const onHost = machineOf(step.step, evidence) === 'host';
   const installs = upload(step, evidence) !== null || (onHost && isArrival(step));
+  if (installs && isCheckoutAfterStart(step, rounds)) rounds.push(newRound());
+  const mark = rounds.at(-1) as Marks;
   if (installs && mark.install === never) {
     mark.install = at;
     // What was started before the files came was not the new version.
@@ -79,6 +105,21 @@ function noteHostStep(mark: Marks, step: ClassifiedStep, at: number): void {
     if (step.step.guards.length === 0 && !isFront(step)) mark.check = never;
   }
   if (step.kind === 'health-check' && mark.start !== never) mark.check = Math.min(mark.check, at);
+}
+
+function newRound(): Marks {
+  return { install: never, stop: never, start: never, check: never };
+}
+
+/** Another tree is brought up to date after what the first one serves was started. */
+function isCheckoutAfterStart({ kind }: ClassifiedStep, rounds: readonly Marks[]): boolean {
+  const last = rounds.at(-1);
+  return (
+    kind === 'source-checkout' &&
+    last !== undefined &&
+    last.install !== never &&
+    last.start !== never
+  );
 }
 
 /** The new version comes to the host: a checkout there, or an image that it pulls. */
