@@ -5,6 +5,7 @@ import { literal, textOf } from '../shell/value.ts';
 import { loreOf, splitCommand } from './command-line.ts';
 import type { CommandWords } from './command-line.ts';
 import type { Context, Flow } from './context.ts';
+import { failureOf, shellFailure } from './failure.ts';
 import { noteCopy } from './copies.ts';
 import { joinedText } from './walk-text.ts';
 import { noteInputScript } from './script-edges.ts';
@@ -341,6 +342,8 @@ function openContainer(
     ...context,
     place,
     runAs: null,
+    // The status of the command inside is that of `docker exec`, for this shell to look at.
+    failure: shellFailure(failureOf(state, context.failure)),
   });
   state.status = null;
   return flow === 'exit' ? 'next' : flow;

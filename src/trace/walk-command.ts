@@ -5,7 +5,8 @@ import { evaluateArithmetic } from '../shell/arithmetic.ts';
 import { expandText, expandWord } from '../shell/expand-word.ts';
 import { subscriptOf } from '../shell/read-variable.ts';
 import { alternativesOf, concat, literal, simplified, textOf } from '../shell/value.ts';
-import type { Assignment, Command, Word as WordNode } from '../syntax/nodes.ts';
+import { walk as visitNodes } from '../syntax/nodes.ts';
+import type { Assignment, Command, SyntaxNode, Word as WordNode } from '../syntax/nodes.ts';
 import { splitHoles } from '../syntax/hole.ts';
 import { parseWord } from '../syntax/parse-source.ts';
 import { spanInFile } from '../syntax/origin.ts';
@@ -101,11 +102,12 @@ function walkAssignments(
   state: ShellState,
   context: Context,
 ): Flow {
-  state.status = 0;
   const values = assignments.map((item) => ({
     name: item.name,
     value: assign(walk, item, state, { ...context, isAssigning: true }),
   }));
+  // `r=$?` reads the status of what ran before; then the last substitution has given one, or it is 0.
+  if (!substitutes(node)) state.status = 0;
   const form = assignments.length > 0 ? 'assignment' : 'redirection';
   const isPlumbing = redirections.length === 0;
   emitSyntaxStep(walk, node, form, state, context, {
@@ -115,6 +117,16 @@ function walkAssignments(
   });
   if (values.some(({ value }) => value.kind === 'output')) state.status = null;
   return 'next';
+}
+
+/** Whether a command substitution runs in the words of a node. */
+function substitutes(node: SyntaxNode): boolean {
+  let found = false;
+  visitNodes(node, (inner) => {
+    found ||= inner.type === 'CommandExpansion' || inner.type === 'ArithmeticCommandExpansion';
+    return !found;
+  });
+  return found;
 }
 
 /** Carries out one assignment; gives the value that the variable then has. */

@@ -24,6 +24,7 @@ const standIns = {
   make2: 'exit 0',
   ssh: 'shift\nif [ $# -gt 0 ]; then exec bash -c "$*"; else exec bash -s; fi',
   sudo: 'exec "$@"',
+  docker: 'shift 2\nexec "$@"',
   su: 'shift 3\nexec bash -c "$*"',
 };
 for (const [name, body] of Object.entries(standIns)) {
