@@ -2,6 +2,7 @@ import type { Classification, ClassifiedStep } from '../model/classified.ts';
 import type { Application } from '../model/fleet.ts';
 import { plumbingKinds } from '../model/kind.ts';
 import type { Lore } from '../model/lore.ts';
+import type { Trace } from '../model/trace.ts';
 import { traceApplication } from '../trace/trace-application.ts';
 import { classifyTrace } from './classify-trace.ts';
 import type { Rule, RuleSet, RuleTest } from './rule.ts';
@@ -38,6 +39,11 @@ export function testRules(rules: RuleSet, lore: Lore): readonly RuleTestResult[]
 
 /** The classification of a script that stands alone in its application. */
 export function classifyText(sh: string, rules: RuleSet, lore: Lore): Classification {
+  return classifyTrace(traceText(sh, lore), rules, lore);
+}
+
+/** The trace of a script that stands alone in its application. */
+export function traceText(sh: string, lore: Lore): Trace {
   const file = 'app/deploy.sh';
   const application: Application = {
     name: 'app',
@@ -46,14 +52,11 @@ export function classifyText(sh: string, rules: RuleSet, lore: Lore): Classifica
     files: [file],
     diagnostics: [],
   };
-  return classifyTrace(
-    traceApplication(application, () => null, lore),
-    rules,
-    lore,
-  );
+  return traceApplication(application, () => null, lore);
 }
 
-function problemsOf(rule: Rule, { expect }: RuleTest, found: Classification): readonly string[] {
+/** What is otherwise than an example of a rule expects; empty when it holds. */
+export function problemsOf(rule: Rule, { expect }: RuleTest, found: Classification): readonly string[] {
   const clashes = found.steps.flatMap(({ match }) =>
     match.kind === 'ambiguous' && match.certainty === 'yes'
       ? [`claimed by ${match.rules.join(' and ')}: one of them needs 'over' or a narrower 'match'`]

@@ -1,0 +1,133 @@
+/**
+ * Small wrongs that can be done to a rule, one at a time: a condition dropped, a pattern that takes
+ * more, a class that says something else. Each must make an example of the rules fail.
+ */
+
+/** A condition that looks for nothing in particular: where a pattern stood, anything will do. */
+const anything = '';
+const patternKeys = new Set(
+  'arg word path cwd user file login variable substitution hosts text name value guard task sub'.split(' '),
+);
+
+/**
+ * Every mutant of a written rule, as `{ what, data }`.
+ * @param {Record<string, any>} rule
+ * @returns {{ what: string, data: Record<string, any> }[]}
+ */
+export function mutantsOf(rule) {
+  return [
+    ...conditionMutants(rule.match, 'match').map(({ what, value }) => ({
+      what,
+      data: { ...rule, match: value },
+    })),
+    ...(rule.classify === undefined ? [] : classMutants(rule)),
+    ...(rule.finding === undefined ? [] : findingMutants(rule)),
+    ...adjustMutants(rule),
+    ...overMutants(rule),
+  ];
+}
+
+/** @returns {{ what: string, value: any }[]} */
+function conditionMutants(condition, at) {
+  const keys = Object.keys(condition);
+  return keys.flatMap((key) => {
+    const rest = Object.fromEntries(Object.entries(condition).filter(([name]) => name !== key));
+    const dropped = keys.length > 1 ? [{ what: `${at}: drop ${key}`, value: rest }] : [];
+    return [
+      ...dropped,
+      ...valueMutants(condition[key], key, `${at}/${key}`).map(({ what, value }) => ({
+        what,
+        value: { ...condition, [key]: value },
+      })),
+    ];
+  });
+}
+
+const nested = new Set(['not', 'certain', 'previous', 'next', 'earlier', 'later']);
+
+function valueMutants(value, key, at) {
+  if (nested.has(key)) return conditionMutants(value, at);
+  if (key === 'any' || key === 'all') return listMutants(value, at);
+  if (typeof value === 'string') return patternMutants(value, key, at);
+  if (value !== null && typeof value === 'object' && !Array.isArray(value))
+    return conditionMutants(value, at);
+  return [];
+}
+
+function listMutants(list, at) {
+  return list.flatMap((one, index) => [
+    ...(list.length > 1
+      ? [{ what: `${at}: drop ${index}`, value: list.filter((_, other) => other !== index) }]
+      : []),
+    ...conditionMutants(one, `${at}/${index}`).map(({ what, value }) => ({
+      what,
+      value: list.map((other, place) => (place === index ? value : other)),
+    })),
+  ]);
+}
+
+/** A pattern without its beginning or its end, or none at all. */
+function patternMutants(pattern, key, at) {
+  if (!patternKeys.has(key) || !/[\^$\\[(.*+?|]/.test(pattern)) return [];
+  const wider = [
+    ['take anything', anything],
+    ['without its beginning', pattern.replace(/^(\(\?\w+\))?\^/, '$1')],
+    ['without its end', pattern.replace(/(?<!\\)\$$/, '')],
+  ];
+  return wider
+    .filter(([, text]) => text !== pattern)
+    .map(([what, text]) => ({ what: `${at}: ${what}`, value: text }));
+}
+
+function classMutants(rule) {
+  const { kind, destination, disposition, confidence } = rule.classify;
+  const set = (key, value) => ({
+    what: `classify/${key}: ${rule.classify[key]} -> ${value}`,
+    data: { ...rule, classify: { ...rule.classify, [key]: value } },
+  });
+  const isPlumbing = ['control', 'log', 'env-setup'].includes(kind);
+  return [
+    set('kind', kind === 'build' ? 'transfer' : 'build'),
+    ...(isPlumbing
+      ? []
+      : [
+          ...(destination === undefined
+            ? []
+            : [set('destination', destination === 'none' ? 'source' : 'none')]),
+          ...(disposition === undefined
+            ? []
+            : [set('disposition', disposition === 'dropped' ? 'converted' : 'dropped')]),
+          // 0.9 is where a reader stops checking.
+          set('confidence', confidence >= 0.9 ? 0.6 : 0.95),
+        ]),
+  ];
+}
+
+function findingMutants(rule) {
+  const level = rule.finding.level === 'error' ? 'note' : 'error';
+  return [
+    {
+      what: `finding/level: ${rule.finding.level} -> ${level}`,
+      data: { ...rule, finding: { ...rule.finding, level } },
+    },
+  ];
+}
+
+function adjustMutants(rule) {
+  const list = rule.adjust ?? [];
+  const withList = (adjust) => ({ ...rule, adjust });
+  return list.flatMap((one, index) => [
+    { what: `adjust/${index}: drop`, data: withList(list.filter((_, at) => at !== index)) },
+    ...conditionMutants(one.if, `adjust/${index}/if`).map(({ what, value }) => ({
+      what,
+      data: withList(list.map((other, at) => (at === index ? { ...other, if: value } : other))),
+    })),
+  ]);
+}
+
+function overMutants(rule) {
+  return (rule.over ?? []).map((id) => ({
+    what: `over: drop ${id}`,
+    data: { ...rule, over: rule.over.filter((other) => other !== id) },
+  }));
+}
