@@ -1,6 +1,6 @@
 /**
  * `node scripts/score.mjs ANNOTATIONS.jsonl FOLDER`: how often the kind of a step is the one that a
- * person gave it. ANNOTATIONS.jsonl holds one JSON object a line:
+ * person gave it, and whether the confidence deserves its name. ANNOTATIONS.jsonl holds one JSON object a line:
  * {"file": "app/deploy.sh", "steps": [{"line": 3, "endLine": 5, "kind": "transfer", "alt": ["secret"]}]}
  * with paths relative to FOLDER; several steps may share a line. FOLDER is scanned with the built
  * command line; nothing in it is run.
@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { root } from './setup.mjs';
+import { calibrationTable } from './scoring/calibration-table.mjs';
 import { kindsTable } from './scoring/kinds-table.mjs';
 import { matchSteps } from './scoring/match-steps.mjs';
 
@@ -69,6 +70,7 @@ function main([annotationsPath, folder, ...rest]) {
     steps.map((step) => ({ ...step, file: normalize(step.file) })),
   );
   console.log(kindsTable(pairs).join('\n'));
+  console.log(`\n${calibrationTable(pairs).join('\n')}`);
   console.log(`\n${files.size} files, ${extra.length} steps that no annotation speaks of`);
 }
 

@@ -21,7 +21,6 @@ export function mutantsOf(rule) {
       data: { ...rule, match: value },
     })),
     ...(rule.classify === undefined ? [] : classMutants(rule)),
-    ...(rule.finding === undefined ? [] : findingMutants(rule)),
     ...adjustMutants(rule),
     ...overMutants(rule),
   ];
@@ -66,17 +65,11 @@ function listMutants(list, at) {
   ]);
 }
 
-/** A pattern without its beginning or its end, or none at all. */
+/** A pattern that takes anything. */
 function patternMutants(pattern, key, at) {
-  if (!patternKeys.has(key) || !/[\^$\\[(.*+?|]/.test(pattern)) return [];
-  const wider = [
-    ['take anything', anything],
-    ['without its beginning', pattern.replace(/^(\(\?\w+\))?\^/, '$1')],
-    ['without its end', pattern.replace(/(?<!\\)\$$/, '')],
-  ];
-  return wider
-    .filter(([, text]) => text !== pattern)
-    .map(([what, text]) => ({ what: `${at}: ${what}`, value: text }));
+  return patternKeys.has(key) && /[\^$\\[(.*+?|]/.test(pattern)
+    ? [{ what: `${at}: take anything`, value: anything }]
+    : [];
 }
 
 function classMutants(rule) {
@@ -100,16 +93,6 @@ function classMutants(rule) {
           // 0.9 is where a reader stops checking.
           set('confidence', confidence >= 0.9 ? 0.6 : 0.95),
         ]),
-  ];
-}
-
-function findingMutants(rule) {
-  const level = rule.finding.level === 'error' ? 'note' : 'error';
-  return [
-    {
-      what: `finding/level: ${rule.finding.level} -> ${level}`,
-      data: { ...rule, finding: { ...rule.finding, level } },
-    },
   ];
 }
 

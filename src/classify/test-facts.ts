@@ -10,6 +10,7 @@ export const classFacts = [
   'rule',
   'match',
   'ask',
+  'notes',
 ] as const;
 
 /** A fact by its name: of the class, or a capture. */
@@ -29,6 +30,8 @@ export function factOf(step: ClassifiedStep, key: string): string | number | nul
       return step.match.kind === 'matched' ? step.match.certainty : step.match.kind;
     case 'ask':
       return step.questions.map(({ id }) => id).join(' ');
+    case 'notes':
+      return step.notes.length;
     default: {
       const value = step.captures[key];
       return value === undefined ? null : showValue(value);
