@@ -154,8 +154,37 @@ function plainCommand(subject: Subject, context: ClassifyContext): ClassifiedSte
         ? plumbingStep(step, 'control', 0.9, 'classify/query-used', params)
         : plumbingStep(step, 'log', 0.9, 'classify/query', params);
     case 'effect':
-      return unknownStep(step, { kind: 'unmatched' }, { code: 'classify/no-rule', params });
+      return unknownStep(step, { kind: 'unmatched' }, unknownBecause(subject, context));
   }
+}
+
+/** A plain word that no program is called by is most often a function; its file may be missing. */
+function unknownBecause(subject: Subject, { lore, redact }: ClassifyContext): Message {
+  const { step } = subject;
+  const params = { command: redact(step.name ?? step.text) };
+  const isWord = /^[A-Za-z_][\w-]*$/.test(step.name ?? '') && !lore.has(step.name ?? '');
+  const library = isWord ? missingLibrary(subject) : null;
+  return library === null
+    ? { code: 'classify/no-rule', params }
+    : { code: 'classify/missing-function', params: { ...params, file: redact(library) } };
+}
+
+/** The last file that the script sources before the step and that is not in the fleet. */
+function missingLibrary({ step: { span }, all, index }: Subject): string | null {
+  const sourced = all
+    .slice(0, index)
+    .findLast(
+      ({ step }) =>
+        step.unresolved === 'missing-file' &&
+        (step.name === 'source' || step.name === '.') &&
+        step.span.file === span.file,
+    );
+  const path = sourced?.step.words[1]?.value;
+  const text = path === undefined ? null : showValue(path);
+  // Files of variables hold no functions.
+  return text === null || /(^|\/|\.)env|\.(conf|cfg|ini|properties)$|\/etc\/|rc$/.test(text)
+    ? null
+    : text;
 }
 
 const writesFile = redirect.compile(true, () => () => 'no');

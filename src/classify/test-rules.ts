@@ -56,7 +56,11 @@ export function traceText(sh: string, lore: Lore): Trace {
 }
 
 /** What is otherwise than an example of a rule expects; empty when it holds. */
-export function problemsOf(rule: Rule, { expect }: RuleTest, found: Classification): readonly string[] {
+export function problemsOf(
+  rule: Rule,
+  { expect }: RuleTest,
+  found: Classification,
+): readonly string[] {
   const clashes = found.steps.flatMap(({ match }) =>
     match.kind === 'ambiguous' && match.certainty === 'yes'
       ? [`claimed by ${match.rules.join(' and ')}: one of them needs 'over' or a narrower 'match'`]

@@ -32,9 +32,13 @@ export const classifyMessages = {
     en: 'No rule knows {command}: a person must say what it does and where it belongs',
     fr: 'Aucune règle ne connaît {command} : une personne doit dire ce que fait cette commande et où est sa place',
   },
+  'classify/missing-function': {
+    en: '{command} is most likely a function of {file}, which is not in the fleet: add the file, and its steps are seen',
+    fr: '{command} est sans doute une fonction de {file}, absent du parc : ajouter ce fichier, et ses étapes deviennent visibles',
+  },
   'classify/ambiguous': {
-    en: 'Several rules claim this command and none takes precedence: {rules}',
-    fr: 'Plusieurs règles revendiquent cette commande et aucune ne prime : {rules}',
+    en: 'Several rules claim this command and none takes precedence: {rules}. A person must say what it does; in one of the rules, `over` with the name of the other decides',
+    fr: 'Plusieurs règles revendiquent cette commande et aucune ne prime : {rules}. Une personne doit dire ce que fait la commande ; dans l’une des règles, `over` avec le nom de l’autre tranche',
   },
   'classify/several-possible': {
     en: 'What this command does depends on values that are only known when the script runs; it may be: {rules}',

@@ -58,19 +58,53 @@ export const loop: Predicate = {
   key: 'loop',
   schema: {
     description:
-      'Inside a loop; hosts: one that goes over hosts; for, while, until, select, carrier: its kind',
-    anyOf: [{ type: 'boolean' }, namesSchema],
+      'Inside a loop; hosts: one that goes over hosts; for, while, until, select, carrier: its kind; leaves: whether something in it ends it from inside',
+    anyOf: [
+      { type: 'boolean' },
+      namesSchema,
+      {
+        type: 'object',
+        additionalProperties: false,
+        minProperties: 1,
+        properties: { kind: namesSchema, leaves: { type: 'boolean' } },
+      },
+    ],
   },
   compile(data) {
     if (typeof data === 'boolean') return ({ step }) => certainly((step.loop !== null) === data);
-    const matches = compileNames(data);
-    return ({ step }) =>
-      certainly(
-        step.loop !== null &&
-          (matches(step.loop.kind) || (step.loop.overHosts && matches('hosts'))),
+    const wanted = isLoopShape(data) ? data : { kind: data };
+    const matches = wanted.kind === undefined ? null : compileNames(wanted.kind);
+    return (subject) => {
+      const { loop: around } = subject.step;
+      if (around === null) return 'no';
+      const isKind =
+        matches === null || matches(around.kind) || (around.overHosts && matches('hosts'));
+      return certainly(
+        isKind && (wanted.leaves === undefined || wanted.leaves === isLeftInside(subject)),
       );
+    };
   },
 };
+
+interface LoopShape {
+  readonly kind?: unknown;
+  readonly leaves?: boolean;
+}
+
+function isLoopShape(data: unknown): data is LoopShape {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}
+
+/** `break`, `exit` or `return` stands in the loop around the step: counting tries, most often. */
+function isLeftInside({ step, all }: Subject): boolean {
+  const span = step.loop?.span;
+  return all.some(
+    ({ step: { name, loop: other } }) =>
+      (name === 'break' || name === 'exit' || name === 'return') &&
+      other?.span.file === span?.file &&
+      other?.span.start === span?.start,
+  );
+}
 
 export const guard: Predicate = {
   key: 'guard',
