@@ -169,5 +169,5 @@ function withNames(text: string, { trace }: Plan): string {
 }
 
 function quoted(word: string): string {
-  return /["'*?[\s]/.test(word) ? word : `"${word}"`;
+  return /["'*?[]/.test(word) ? word : `"${word}"`;
 }

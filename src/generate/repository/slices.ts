@@ -1,6 +1,7 @@
 import { buildPhases, lifecycleEvents } from '../../model/kind.ts';
 import type { BuildPhase, Destination, LifecycleEvent } from '../../model/kind.ts';
 import type { Plan } from '../../model/plan.ts';
+import { fileNamesOf } from '../lint/file-names.ts';
 import { roomOf } from '../slice/room.ts';
 import { sliceRoom } from '../slice/slice.ts';
 import type { Slice } from '../slice/slice.ts';
@@ -66,7 +67,11 @@ function phasesOf(plan: Plan, wanted: ReadonlySet<string>): ReadonlyMap<BuildPha
     if (!used.includes(phase) && needed.size === 0) continue;
     const slice = sliceRoom(plan, roomOf(plan, destinationsOf(phase)), needed, set);
     if (slice.pieces.length > 0) phases.set(phase, slice);
-    for (const name of slice.sets) set.add(name);
+    // Arrays do not carry over from one command to the next.
+    const { arrays } = fileNamesOf(
+      slice.pieces.flatMap(({ lines }) => lines.map(({ text }) => text)).join('\n'),
+    );
+    for (const name of slice.sets) if (!arrays.has(name)) set.add(name);
   }
   return phases;
 }

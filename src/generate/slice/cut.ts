@@ -494,12 +494,32 @@ function cutRedirected(
   const isCarried = trees.some(({ type }) => type === 'leaf') && node.command.type !== 'BraceGroup';
   if (isCarried) return trees;
   const span = spanInFile(at.source, node.pos, node.end);
-  const redirections = at.source.text.slice(node.command.end, node.end);
+  const redirections = sourceText(node, node.command.end, node.end, at, cutting);
+  const reads = node.redirects.flatMap((one) => [...namesOf(one, at, cutting).reads]);
   return trees.map((tree) =>
     tree.type === 'frame' && tree.span.start === span.start
-      ? { ...tree, closing: `${tree.closing}${redirections}` }
+      ? { ...withReads(tree, reads), closing: `${tree.closing}${redirections}` }
       : tree,
   );
+}
+
+/** What a compound command's redirections read is asked for before it begins. */
+function withReads(frame: Frame, names: readonly string[]): Frame {
+  const [first, ...rest] = frame.rows;
+  if (first === undefined) return frame;
+  return { ...frame, rows: [{ ...first, reads: new Set([...first.reads, ...names]) }, ...rest] };
+}
+
+/** A stretch of a script with the edits for its new place, quotes left as they are. */
+function sourceText(
+  node: SyntaxNode,
+  start: number,
+  end: number,
+  at: At,
+  cutting: Cutting,
+): string {
+  const edits = commandEdits(node, at, [], cutting).filter(({ text }) => text !== '"');
+  return edited(at.source.text, start, end, edits);
 }
 
 /** `[[ … ]]`, `(( … ))`, and what else has no commands in it. */
@@ -644,12 +664,13 @@ function readsOptions(node: For | While, { source }: At): boolean {
 
 /** A loop whose head is everything before its body. */
 function row(node: SyntaxNode, start: number, body: CompoundList, at: At, cutting: Cutting): Row {
-  const edits =
-    node.type === 'For' ? (node.wordlist ?? []).flatMap((word) => backquoteEditsIn(word)) : [];
-  const raw = edited(at.source.text, start, body.pos, edits);
-  const text = raw.replace(/[;\s]*\bdo\s*$/, '').trimEnd();
-  const names: Names =
-    node.type === 'For' ? namesIn({ ...node, body: { ...body, commands: [] } }) : namesIn(node);
+  const raw = sourceText(node, start, body.pos, at, cutting);
+  // The author's remark after `do` belongs to the body.
+  const text = raw.replace(/[;\s]*\bdo\b\s*(#[^\n]*\s*)*$/, '').trimEnd();
+  const names =
+    node.type === 'For'
+      ? namesOf({ ...node, body: { ...body, commands: [] } }, at, cutting)
+      : namesOf(node, at, cutting);
   return {
     head: [{ text: `${text}; do`, verbatim: false, steps: [] }],
     reads: names.reads,
@@ -661,7 +682,7 @@ function row(node: SyntaxNode, start: number, body: CompoundList, at: At, cuttin
 
 function cutCase(node: Case, at: At, cutting: Cutting): readonly Tree[] {
   const { source } = at;
-  const word = source.text.slice(node.word.pos, node.word.end);
+  const word = sourceText(node.word, node.word.pos, node.word.end, at, cutting);
   const spans = [
     spanInFile(source, node.word.pos, node.word.end),
     ...node.items.map((item) => spanInFile(source, item.pos, item.end)),
@@ -684,7 +705,7 @@ function cutCase(node: Case, at: At, cutting: Cutting): readonly Tree[] {
     return items.flatMap(({ body }) => (body.flatMap(stepsIn).length > 0 ? body : []));
   const head: Row = {
     head: [{ text: `case ${word} in`, verbatim: false, steps: [] }],
-    reads: namesIn(node.word).reads,
+    reads: namesOf(node.word, at, cutting).reads,
     steps: [],
     body: [],
     tail: null,

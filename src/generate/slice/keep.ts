@@ -342,17 +342,50 @@ function keepAssignments(
   room: Room,
   values: Values,
   inFunction: boolean,
+  /** What is read beside them, in the same branch or turn of a loop. */
+  beside: ReadonlySet<string> = new Set(),
 ): void {
-  for (const leaf of trees.flatMap(leavesOf)) {
-    if (leaf.role !== 'assign' || state.leaves.has(leaf)) continue;
-    const isNeeded = [...leaf.writes].some(
-      (name) =>
-        state.reads.has(name) &&
-        !state.known.has(name) &&
-        values.provisionOf(name, room.kind) === 'script',
-    );
-    if (isNeeded && isSafeHere(leaf, room, inFunction)) add(leaf, state);
+  for (const tree of trees) {
+    if (tree.type === 'chain')
+      keepAssignments(tree.operands, state, room, values, inFunction, beside);
+    else if (tree.type === 'frame')
+      for (const { body } of tree.rows) {
+        const reads = tree.kind === 'group' ? beside : readsOf(body, state);
+        keepAssignments(body, state, room, values, inFunction, reads);
+      }
+    else if (isNeeded(tree, beside, state, room, values) && isSafeHere(tree, room, inFunction))
+      add(tree, state);
   }
+}
+
+function isNeeded(
+  leaf: Leaf,
+  beside: ReadonlySet<string>,
+  { leaves, reads, known }: State,
+  room: Room,
+  values: Values,
+): boolean {
+  if (leaf.role !== 'assign' || leaves.has(leaf)) return false;
+  // Earlier code may have gone through another branch, or through the last turn of the loop.
+  const isOwn = (name: string) => beside.has(name) && !isVolatile(leaf);
+  return [...leaf.writes].some(
+    (name) =>
+      reads.has(name) &&
+      (!known.has(name) || isOwn(name)) &&
+      values.provisionOf(name, room.kind) === 'script',
+  );
+}
+
+/** Asked a second time it would be another value. */
+function isVolatile({ lines }: Leaf): boolean {
+  return lines.some(({ text }) => /\b(date|mktemp|uuidgen)\b|\$RANDOM|\$\$/.test(text));
+}
+
+/** Names that kept statements of a list read. */
+function readsOf(trees: readonly Tree[], state: State): ReadonlySet<string> {
+  const inside: State = { ...state, reads: new Set() };
+  noteReads(trees, inside);
+  return inside.reads;
 }
 
 /** Commands whose output is the same on every machine. */

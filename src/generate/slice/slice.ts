@@ -4,13 +4,15 @@ import { cutStatements } from './cut.ts';
 import type { Cutting } from './cut.ts';
 import { fallbackPiece } from './fallback.ts';
 import { keep } from './keep.ts';
+import { namesIn } from './names.ts';
+import { fileSource, parseSource } from '../../syntax/parse-source.ts';
 import { bodyOf, indented, plain, printPieces } from './print.ts';
 import type { Piece } from './print.ts';
 import { machineOf, stepsOf, usersOf } from './room.ts';
 import type { Room, RoomUsers } from './room.ts';
 import { ScriptIndex } from './script-index.ts';
 import type { Frame, Line } from './tree.ts';
-import { Values } from './values.ts';
+import { isAmbient, Values } from './values.ts';
 
 /** The code of one room, in order, with what it needs from outside. */
 export interface Slice {
@@ -37,6 +39,29 @@ export function sliceRoom(
   wanted: ReadonlySet<string> = new Set(),
   /** Names that earlier code has set already. */
   known: ReadonlySet<string> = new Set(),
+): Slice {
+  const slice = sliceWanting(plan, room, wanted, known);
+  const more = namesRewritten(slice);
+  if (more.every((name) => wanted.has(name) || slice.sets.has(name))) return slice;
+  // What a step reads that had to be printed anew is set by statements that may come along, too.
+  return sliceWanting(plan, room, new Set([...wanted, ...more]), known);
+}
+
+/** Names that statements read which are no cut of the script. */
+function namesRewritten({ pieces, rewritten }: Slice): readonly string[] {
+  const lines = pieces
+    .flatMap((piece) => piece.lines)
+    .filter(({ steps }) => steps.some((id) => rewritten.includes(id)));
+  const text = lines.map((line) => line.text).join('\n');
+  const { reads } = namesIn(parseSource(fileSource('', text)).script);
+  return [...reads].filter((name) => name !== 'SAY_HERE' && !isAmbient(name));
+}
+
+function sliceWanting(
+  plan: Plan,
+  room: Room,
+  wanted: ReadonlySet<string>,
+  known: ReadonlySet<string>,
 ): Slice {
   const values = new Values(plan);
   const users = usersOf(plan, room);

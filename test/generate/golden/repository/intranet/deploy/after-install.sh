@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# AfterInstall of intranet, from deploy.sh:50-54.
+# AfterInstall of intranet, from deploy.sh:49-54.
 # Written by Pipewright; edits are kept when it runs again.
 set -euo pipefail
 # shellcheck source=/dev/null
@@ -11,8 +11,9 @@ RELEASE_DIR=/var/www/intranet/current
 BASE=/var/www/intranet
 PHP=php8.1
 
-# deploy.sh:48, 50-54
+# deploy.sh:48-54
 cd "$RELEASE_DIR"
+rm -rf storage
 ln -s "$BASE/shared/storage" storage
 ln -s "$BASE/shared/.env" .env
 "$PHP" artisan config:cache
