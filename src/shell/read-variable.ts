@@ -74,6 +74,8 @@ function scalarOf(variable: Variable): Value | null {
 function elementOf(name: string, variable: Variable, index: Word, scope: Scope): Value | null {
   const key = subscriptOf(name, index, scope);
   if (variable.kind === 'scalar') return key === '0' ? variable.value : null;
+  if (variable.kind === 'associative' && key === null)
+    scope.lookedUp(expandText(index, scope), [...variable.elements.keys()]);
   // A subscript that is not known may mean any element.
   if (key === null)
     return oneOf([...variable.elements.values(), ...(variable.open ? [unknown('loop')] : [])]);

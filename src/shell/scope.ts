@@ -55,6 +55,8 @@ export interface Scope {
   fail(message: string): void;
   /** Whether a value that is not known is known not to be this text. */
   excludes(value: Value, text: string): boolean;
+  /** An element was asked for by a key that is not known, among these. */
+  lookedUp(key: Value, among: readonly string[]): void;
   /** Whether an option of `shopt` is on. */
   shopt(name: string): boolean;
   /** Origin of an expansion that stands at `start` to `end` of the current text. */

@@ -116,6 +116,10 @@ export class ProcessScope implements Scope {
     throw new Refused('expansion', 'hole');
   }
 
+  lookedUp(): void {
+    // Nothing is left to choose in a run.
+  }
+
   excludes(): boolean {
     return false;
   }

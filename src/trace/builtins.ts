@@ -1,10 +1,10 @@
 /** What the shell's own commands do to the shell. Source: bash manual, 4 Shell Builtin Commands. */
 import type { Value } from '../model/value.ts';
 import { evaluateArithmetic } from '../shell/arithmetic.ts';
-import { ifsOf } from '../shell/expand-word.ts';
+import { nextOption } from '../shell/get-options.ts';
 import { evaluateTestCommand } from '../shell/test-expression.ts';
 import { alternativesOf, literal, textOf } from '../shell/value.ts';
-import { assignArray, assignVariable } from '../shell/assign.ts';
+import { assignVariable } from '../shell/assign.ts';
 import { noteComparison } from './condition.ts';
 import type { Context, Flow } from './context.ts';
 import { declare } from './declare.ts';
@@ -20,7 +20,7 @@ import type { Running } from './running.ts';
 import { scopeOf } from './scope-of.ts';
 import type { ShellState } from './shell-state.ts';
 import { plainStep, runCommand, unresolvedStep } from './walk-command.ts';
-import { assignFields } from './read-fields.ts';
+import { readArray, readValues } from './read-input.ts';
 import type { Walk } from './walk.ts';
 
 type Builtin = (walk: Walk, running: Running, state: ShellState, context: Context) => Flow;
@@ -229,102 +229,28 @@ function removeElement(state: ShellState, name: string, key: string): void {
   state.scopeOf(name).set(name, { ...variable, elements });
 }
 
-/** The names and options of `read`. */
-function readWords(running: Running) {
-  const names: string[] = [];
-  const options = new Map<string, Value>();
-  for (let index = 1; index < running.words.length; index++) {
-    const text = wordText(running, index);
-    if (text === null) continue;
-    if (!text.startsWith('-')) {
-      if (/^[A-Za-z_]\w*$/.test(text)) names.push(text);
-      continue;
-    }
-    const [, letter, attached] = /^-[a-z]*?([padnNtui])(.*)$/s.exec(text) ?? [];
-    if (letter === undefined) continue;
-    const value = attached === '' ? running.words[++index]?.value : literal(attached as string);
-    if (value !== undefined) options.set(letter, value);
-  }
-  const known = (letter: string) => {
-    const value = options.get(letter);
-    return value === undefined ? null : textOf(value);
-  };
-  const array = known('a');
-  return {
-    names: names.length > 0 || array !== null ? names : ['REPLY'],
-    array,
-    delimiter: known('d'),
-  };
-}
-
-function readValues(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
-  plainStep(walk, running, state, context, { status: context.stdinText === null ? null : 0 });
-  if (context.dead !== null) return 'next';
-  const { names, array } = readWords(running);
-  const text = context.stdinText === null ? null : textOf(context.stdinText);
-  const ifs = running.assignments.find(({ name }) => name === 'IFS')?.value;
-  const separators =
-    (ifs === undefined ? null : textOf(ifs)) ?? ifsOf(scopeOf(walk, state, context));
-  if (text !== null) {
-    const [line = ''] = text.split('\n');
-    if (array !== null) {
-      const fields = line
-        .split(new RegExp(`[${separators.replace(/[\]\\^-]/g, '\\$&')}]+`))
-        .filter((field) => field !== '');
-      assignArray(
-        state,
-        array,
-        fields.map((value) => ({ key: null, value: literal(value) })),
-      );
-    } else assignFields(state, names, line, separators);
-    return 'next';
-  }
-  if (array !== null) assignArray(state, array, [], { open: true });
-  for (const name of names) assignVariable(state, name, asked(walk, name, context));
-  return 'next';
-}
-
-/** What comes from a person, or from a stream that is not known. */
-function asked(walk: Walk, name: string, context: Context): Value {
-  const bound = walk.bindings.get(name);
-  if (bound !== undefined) return literal(bound);
-  return context.stdin.kind === 'inherited'
-    ? { kind: 'variable', name, suppliedBy: 'prompt' }
-    : { kind: 'unknown', reason: 'file-contents' };
-}
-
-function readArray(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
-  plainStep(walk, running, state, context, { status: 0 });
-  const name =
-    running.words
-      .slice(1)
-      .map(({ value }) => textOf(value))
-      .filter((text) => text !== null && /^[A-Za-z_]\w*$/.test(text))
-      .at(-1) ?? 'MAPFILE';
-  const text = context.stdinText === null ? null : textOf(context.stdinText);
-  if (context.dead !== null) return 'next';
-  if (text === null) assignArray(state, name, [], { open: true });
-  else {
-    const lines = text
-      .replace(/\n$/, '')
-      .split('\n')
-      .filter((line) => text !== '' || line !== '');
-    assignArray(
-      state,
-      name,
-      lines.map((line) => ({ key: null, value: literal(line) })),
-    );
-  }
-  return 'next';
-}
-
+/** `getopts`: exact where all arguments are known, any option where they are not. */
 function readOption(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
-  plainStep(walk, running, state, context, { status: null });
-  const name = wordText(running, 2);
-  if (name !== null && context.dead === null) {
+  const [, letters, name] = running.words.map(({ value }) => textOf(value));
+  const { values, open } = state.positional;
+  const args = values.map(textOf);
+  const at = textOf(state.variable('OPTIND')?.value ?? literal('1'));
+  if (letters == null || name == null || open || at === null || args.some((arg) => arg === null)) {
+    plainStep(walk, running, state, context, { status: null });
+    if (name == null || context.dead !== null) return 'next';
     assignVariable(state, name, { kind: 'unknown', reason: 'argument' });
     assignVariable(state, 'OPTARG', { kind: 'variable', name: 'OPTARG', suppliedBy: 'argument' });
+    return 'next';
   }
+  const position = { index: Number(at), cluster: state.optionCluster };
+  const found = nextOption(letters, args as string[], position);
+  plainStep(walk, running, state, context, { status: found.isOver ? 1 : 0 });
+  if (context.dead !== null) return 'next';
+  state.optionCluster = found.cluster;
+  assignVariable(state, 'OPTIND', literal(String(found.index)));
+  assignVariable(state, name, literal(found.name));
+  if (found.value === null) state.scopeOf('OPTARG').delete('OPTARG');
+  else assignVariable(state, 'OPTARG', literal(found.value));
   return 'next';
 }
 

@@ -26,6 +26,7 @@ const filters: Readonly<Record<string, Filter>> = {
       : null,
   rev: (words, input) =>
     words.length === 0 ? joined(linesOf(input).map((line) => [...line].reverse().join(''))) : null,
+  awk,
   grep,
   sed,
   xargs: (words, input) =>
@@ -131,12 +132,36 @@ function matchesAnchored(line: string, pattern: string, core: string): boolean {
   return ends ? line.endsWith(core) : line.includes(core);
 }
 
-/** `sed 's/plain/plain/g'`, `sed '/^#/d'`. */
+/** `awk '{print $1}'`, `awk -F: '{print $2}'`: one field of each line. */
+function awk(words: readonly string[], input: string): string | null {
+  const [first = '', ...rest] = words;
+  const attached = /^-F(.+)$/.exec(first)?.[1];
+  const separator = attached ?? (first === '-F' ? rest[0] : undefined);
+  const [program, ...more] = words.slice(
+    separator === undefined ? 0 : attached === undefined ? 2 : 1,
+  );
+  const field = /^\{ *print +\$(\d+) *;? *\}$/.exec(program ?? '')?.[1];
+  // A longer separator is a regular expression.
+  if (field === undefined || more.length > 0 || (separator?.length ?? 1) > 1) return null;
+  return joined(
+    linesOf(input).map((line) => {
+      const all =
+        separator === undefined || separator === ' '
+          ? line.split(/[ \t]+/).filter(Boolean)
+          : line.split(separator);
+      return field === '0' ? line : (all[Number(field) - 1] ?? '');
+    }),
+  );
+}
+
+/** `sed 's/plain/plain/g'`, `sed '/^#/d'`, and one that takes off all from a plain text on. */
 function sed(words: readonly string[], input: string): string | null {
   const [script, ...more] = words;
   if (script === undefined || more.length > 0) return null;
   const deletion = /^\/(\^?[\w# ]*)\/d$/.exec(script);
   if (deletion) return grep(['-v', deletion[1] as string], input);
+  const cut = /^s([/|,])([\w #;]+)\.\*\$?\1\1$/.exec(script)?.[2];
+  if (cut !== undefined) return joined(linesOf(input).map((line) => line.split(cut)[0] as string));
   const substitution = /^s([/|#,])([\w .:-]+)\1([\w .:/-]*)\1(g?)$/.exec(script);
   if (substitution === null) return null;
   const [, , from = '', to = '', all] = substitution;

@@ -37,6 +37,8 @@ export class ShellState {
   folders: (Value | null)[] = [];
   /** Exit status of the last command; null where it is not known. */
   status: number | null = 0;
+  /** Letters of the current argument that `getopts` is done with. */
+  optionCluster = 0;
   traps = new Map<string, Value>();
   aliases = new Map<string, string>();
   scriptName: Value;
@@ -57,6 +59,7 @@ export class ShellState {
     copy.previousCwd = this.previousCwd;
     copy.folders = [...this.folders];
     copy.status = this.status;
+    copy.optionCluster = this.optionCluster;
     copy.traps = new Map(this.traps);
     copy.aliases = new Map(this.aliases);
     return copy;

@@ -8,6 +8,7 @@ import type {
   ProcessSubstitutionPart,
 } from '../syntax/nodes.ts';
 import { spanInFile } from '../syntax/origin.ts';
+import { leadingText } from './command-line.ts';
 import type { Context } from './context.ts';
 import type { Draft } from './draft.ts';
 import type { ShellState } from './shell-state.ts';
@@ -105,8 +106,22 @@ function keepEffects(
   for (const draft of drafts) {
     const isAccounted =
       context.ownsWords && draft.isPlumbing && draft.place.kind === 'local' && isInside(draft);
-    if (!isAccounted) walk.emit(draft);
+    if (!isAccounted || readsOutside(draft)) walk.emit(draft);
   }
+}
+
+/** Prints a file that no repository holds. */
+function readsOutside({ name, form, words }: Draft): boolean {
+  const isPrinter = form === 'command' && name === 'cat';
+  return (
+    isPrinter &&
+    words.slice(1).some(({ value }) => isHome(value) || /^[/~]/.test(leadingText(value)))
+  );
+}
+
+function isHome(value: Value): boolean {
+  const [first] = value.kind === 'concat' ? value.parts : [value];
+  return first?.kind === 'identity' && first.name === 'home';
 }
 
 /** `<( … )` and `>( … )`: the inside is walked, the word is the name of a pipe. */

@@ -6,6 +6,7 @@ import type { Value } from '../model/value.ts';
 import type { CommandExpansionPart, ProcessSubstitutionPart } from '../syntax/nodes.ts';
 import { originRuns, spanInFile } from '../syntax/origin.ts';
 import { assignVariable } from '../shell/assign.ts';
+import { outsideNames } from './condition.ts';
 import type { Context } from './context.ts';
 import { environmentValue, homeValue } from './environment-value.ts';
 import type { ShellState } from './shell-state.ts';
@@ -136,6 +137,11 @@ export class TraceScope implements Scope {
 
   excludes(value: Value, text: string): boolean {
     return this.walk.excludes(value, text);
+  }
+
+  lookedUp(key: Value, among: readonly string[]): void {
+    // `${HOSTS[$1]}`: the keys are what the caller may say, as if compared with each.
+    for (const name of outsideNames(key)) for (const text of among) this.walk.compare(name, text);
   }
 
   glob(): null {

@@ -8,7 +8,7 @@ import type { Context, Flow } from './context.ts';
 import { CountedTurns } from './counted-turns.ts';
 import { conditionFailure } from './failure.ts';
 import { limits } from './limits.ts';
-import { assignFields } from './read-fields.ts';
+import { assignFields } from './read-input.ts';
 import type { ShellState } from './shell-state.ts';
 import { clauseText } from './walk-branches.ts';
 import { leaveLoop, loopContext, maxTurns, walkTurn, walkUnknownTurns } from './walk-loops.ts';
@@ -33,6 +33,7 @@ export function walkWhile(walk: Walk, node: While, state: ShellState, context: C
   if (lines !== null) return walkLines(walk, node, lines, state, inner, context);
   const clauseContext: Context = {
     ...inner,
+    stdin: context.stdin,
     statusUsed: 'condition',
     failure: conditionFailure(inner.failure, 'handled', 'handled'),
   };
@@ -54,7 +55,11 @@ export function walkWhile(walk: Walk, node: While, state: ShellState, context: C
       ? walkList(walk, node.body.commands, target, endless ? at : guardedContext(at, guard))
       : flow;
   };
-  const asked = { statusUsed: clauseContext.statusUsed, failure: clauseContext.failure };
+  const asked = {
+    statusUsed: clauseContext.statusUsed,
+    failure: clauseContext.failure,
+    stdin: context.stdin,
+  };
   const endless = isEndless(node);
   return walkUnknownTurns(walk, node, turn, state, inner, !endless);
 }
@@ -139,7 +144,7 @@ function walkLines(
   const ifs = prefixIfs(node, context);
   let flow: Flow = 'next';
   for (const line of lines) {
-    assignFields(state, names, line, ifs);
+    assignFields(state, { names, array: null, isRaw: true }, [line], ifs);
     flow = walkTurn(walk, node.body, state, { ...inner, stdinText: null });
     if (flow !== 'next') break;
   }

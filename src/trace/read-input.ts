@@ -1,0 +1,138 @@
+/** `read` and `mapfile`: variables from standard input. Source: bash manual, 4.2. */
+import type { Value } from '../model/value.ts';
+import { assignArray, assignVariable } from '../shell/assign.ts';
+import { ifsOf } from '../shell/expand-word.ts';
+import { nextOption } from '../shell/get-options.ts';
+import { readFields } from '../shell/read-fields.ts';
+import { alternativesOf, literal, oneOf, textOf } from '../shell/value.ts';
+import type { Context, Flow } from './context.ts';
+import { wordText } from './running.ts';
+import type { Running } from './running.ts';
+import { scopeOf } from './scope-of.ts';
+import type { ShellState } from './shell-state.ts';
+import { plainStep } from './walk-command.ts';
+import type { Walk } from './walk.ts';
+
+/** The words of `read` told apart; an unknown word is neither an option nor a name. */
+export interface ReadWords {
+  readonly names: readonly string[];
+  readonly array: string | null;
+  readonly delimiter: string;
+  readonly isRaw: boolean;
+}
+
+function optionsOf(running: Running, letters: string) {
+  const args = running.words.slice(1).map((_, index) => wordText(running, index + 1) ?? '\0');
+  const options = new Map<string, string>();
+  let found = nextOption(letters, args, { index: 1, cluster: 0 });
+  for (; !found.isOver; found = nextOption(letters, args, found))
+    options.set(found.name, found.value ?? '');
+  const names = args.slice(found.index - 1).filter((text) => /^[A-Za-z_]\w*$/.test(text));
+  return { options, names };
+}
+
+function readWords(running: Running): ReadWords {
+  const { options, names } = optionsOf(running, 'ersa:d:i:n:N:p:t:u:');
+  const array = options.get('a') ?? null;
+  return {
+    names: names.length > 0 || array !== null ? names : ['REPLY'],
+    array,
+    delimiter: delimiterOf(options),
+    isRaw: options.has('r'),
+  };
+}
+
+function delimiterOf(options: ReadonlyMap<string, string>): string {
+  const given = options.get('d');
+  return given === '' ? '\0' : (given?.charAt(0) ?? '\n');
+}
+
+/** `read`: the first line of what is known of the input, or what a person or a stream will say. */
+export function readValues(
+  walk: Walk,
+  running: Running,
+  state: ShellState,
+  context: Context,
+): Flow {
+  plainStep(walk, running, state, context, { status: context.stdinText === null ? null : 0 });
+  if (context.dead !== null) return 'next';
+  const words = readWords(running);
+  const texts = context.stdinText === null ? [null] : alternativesOf(context.stdinText).map(textOf);
+  const ifs = running.assignments.find(({ name }) => name === 'IFS')?.value;
+  const separators =
+    (ifs === undefined ? null : textOf(ifs)) ?? ifsOf(scopeOf(walk, state, context));
+  if (texts.every((text) => text !== null)) {
+    const lines = texts.map((text) => text.split(words.delimiter)[0] ?? '');
+    assignFields(state, words, lines, separators);
+    return 'next';
+  }
+  if (words.array !== null) assignArray(state, words.array, [], { open: true });
+  for (const name of words.names) assignVariable(state, name, asked(walk, name, context));
+  return 'next';
+}
+
+/** What comes from a person, or from a stream that is not known. */
+function asked(walk: Walk, name: string, context: Context): Value {
+  const bound = walk.bindings.get(name);
+  if (bound !== undefined) return literal(bound);
+  return context.stdin.kind === 'inherited'
+    ? { kind: 'variable', name, suppliedBy: 'prompt' }
+    : { kind: 'unknown', reason: 'file-contents' };
+}
+
+/** Gives names or an array the fields of a line; of several lines, any may be the one. */
+export function assignFields(
+  state: ShellState,
+  { names, array, isRaw }: Pick<ReadWords, 'names' | 'array' | 'isRaw'>,
+  lines: readonly string[],
+  ifs: string,
+): void {
+  const all = lines.map((line) =>
+    readFields(line, ifs, array === null ? names.length : null, isRaw),
+  );
+  const fieldAt = (index: number) =>
+    oneOf(all.flatMap((fields) => literalOf(fields[index], array === null)));
+  if (array === null) {
+    names.forEach((name, index) => {
+      assignVariable(state, name, fieldAt(index));
+    });
+    return;
+  }
+  const length = Math.max(...all.map((fields) => fields.length));
+  const entries = Array.from({ length }, (_, index) => ({ key: null, value: fieldAt(index) }));
+  assignArray(state, array, entries, { open: all.some((fields) => fields.length < length) });
+}
+
+/** A name without a field is empty; an array has no such element. */
+function literalOf(text: string | undefined, isName: boolean): readonly Value[] {
+  return text === undefined && !isName ? [] : [literal(text ?? '')];
+}
+
+/** `mapfile`, `readarray`. */
+export function readArray(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  plainStep(walk, running, state, context, { status: 0 });
+  if (context.dead !== null) return 'next';
+  const { options, names } = optionsOf(running, 'td:n:O:s:u:C:c:');
+  const name = names[0] ?? 'MAPFILE';
+  const text = context.stdinText === null ? null : textOf(context.stdinText);
+  if (text === null) {
+    assignArray(state, name, [], { open: true });
+    return 'next';
+  }
+  const end = delimiterOf(options);
+  const lines = text.split(end);
+  const last = lines.pop() ?? '';
+  const kept = lines.map((line) => (options.has('t') ? line : line + end));
+  const from = Number(options.get('s') ?? 0);
+  const most = Number(options.get('n') ?? 0);
+  const all = (last === '' ? kept : [...kept, last]).slice(
+    from,
+    most > 0 ? from + most : undefined,
+  );
+  assignArray(
+    state,
+    name,
+    all.map((value) => ({ key: null, value: literal(value) })),
+  );
+  return 'next';
+}
