@@ -34,7 +34,7 @@ export function scoreSheets(sheets, scan) {
     if (app === undefined) continue;
     judgeApplication(sheet, app, judge);
     judgeSteps(sheet, app, judge);
-    judgeRemarks(sheet, app, judge);
+    judgeRemarks(sheet, app, scan.diagnostics ?? [], judge);
   }
   return figures;
 }
@@ -137,7 +137,7 @@ const blockerWords = [
 ];
 
 /** Findings and secrets are compared by place; blockers by what they are called. */
-function judgeRemarks(sheet, app, judge) {
+function judgeRemarks(sheet, app, notes, judge) {
   const isAt =
     ({ file, line }) =>
     (one) =>
@@ -145,7 +145,7 @@ function judgeRemarks(sheet, app, judge) {
   for (const finding of sheet.findings ?? []) {
     judge(
       'findings',
-      app.findings.some(isAt(finding)),
+      app.findings.some(isAt(finding)) || isOnCommand(finding, app) || isNoted(finding, app, notes),
       `${sheet.app}/${finding.file}:${finding.line}: ${finding.about} is not said`,
     );
   }
@@ -176,6 +176,27 @@ function judgeRemarks(sheet, app, judge) {
       `${sheet.app}: blocker ${blocker}, found ${show(codes)}`,
     );
   }
+}
+
+/** A finding is said at the first line of its command, a sheet may name a line further down in it. */
+function isOnCommand({ file, line }, app) {
+  const name = `${app.root}/${file}`;
+  return app.findings.some(
+    (one) =>
+      one.file === name &&
+      app.steps.some(
+        (step) =>
+          step.file === name && step.line === one.line && one.line < line && line <= step.endLine,
+      ),
+  );
+}
+
+/** What is true of a file as a whole is said as a diagnostic of it. */
+function isNoted({ file, about }, app, notes) {
+  return notes.some(
+    (one) =>
+      about === 'crlf-line-ends' && one.code === 'fleet/crlf' && one.file === `${app.root}/${file}`,
+  );
 }
 
 function show(value) {

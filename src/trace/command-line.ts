@@ -65,6 +65,7 @@ export function knownText(value: Value): string | null {
 /** The characters that a value is known to begin with. */
 export function leadingText(value: Value): string {
   if (value.kind === 'literal') return value.text;
+  if (value.kind === 'one-of') return commonStart(value.values.map(leadingText));
   if (value.kind !== 'concat') return '';
   let text = '';
   for (const part of value.parts) {
@@ -72,6 +73,12 @@ export function leadingText(value: Value): string {
     if (knownText(part) === null) break;
   }
   return text;
+}
+
+function commonStart([first = '', ...others]: readonly string[]): string {
+  let length = first.length;
+  for (const text of others) while (!text.startsWith(first.slice(0, length))) length -= 1;
+  return first.slice(0, length);
 }
 
 /** A value without its first characters, which are known ones. */

@@ -21,6 +21,8 @@ export const workingTree: Check = {
 
 /** A fresh copy, a copy set back, or a look at whether it is clean. */
 function makesClean({ names, command, step }: Subject): boolean {
+  // `git describe --dirty` gives the name, and a test of it stops what is not committed.
+  if (step.form === 'test' || names.includes('[')) return /-dirty\b/.test(step.text);
   if (!names.includes('git')) return names.includes('svn') && command.sub === 'export';
   if (['clone', 'clean', 'worktree add', 'archive'].includes(command.sub ?? '')) return true;
   if (command.sub === 'reset') return command.options.some(({ name }) => name === '--hard');
