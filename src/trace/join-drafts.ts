@@ -215,6 +215,7 @@ function distinct(names: readonly string[]): readonly string[] {
 }
 
 function differ(variants: readonly StepVariant[]): boolean {
+  if (variants.length < 2) return false;
   const keys = variants.map(({ hosts, cwd, runAs, words }) =>
     JSON.stringify([hosts, cwd, runAs, words.map(({ value }) => value)]),
   );
