@@ -44,23 +44,17 @@ function traced(folder) {
 const reserved =
   /^(PATH|HOME|USER|PWD|OLDPWD|SHELL|IFS|UID|EUID|LANG|TZ|_|BASH\w*|LD_\w+|PIPEWRIGHT_\w+)$/;
 
-/** Variables that somebody else sets, and that the script gives no default. */
-function environmentFor(trace, text) {
-  const names = new Set();
-  const look = (value) => {
-    if (value.kind === 'variable' && value.suppliedBy !== 'argument') names.add(value.name);
-    for (const inner of value.parts ?? value.values ?? []) look(inner);
-  };
-  for (const { words, place, cwd } of trace.steps)
-    for (const value of [...words.map((word) => word.value), ...place.hosts, ...(cwd ? [cwd] : [])])
-      look(value);
-  const isFree = (name) =>
-    /^[A-Za-z_]\w*$/.test(name) &&
-    !reserved.test(name) &&
-    !new RegExp(`\\{${name}:?[-=?]`).test(text);
+/** Variables that the script reads, never sets and gives no default: somebody else sets them. */
+function environmentFor(text) {
+  const read = new Set([...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name]) => name));
+  const isSet = (name) =>
+    new RegExp(
+      `\\b${name}(\\[[^\\]]*\\])?\\+?=|\\{${name}:?[-=?]|\\b(read|for|local|getopts|mapfile|readarray|select)\\b[^;\n]*\\b${name}\\b`,
+    ).test(text);
   const valueOf = (name) =>
     /dir|path|root|folder|home/i.test(name) ? `/of/${name}` : `of-${name}`;
-  return Object.fromEntries([...names].filter(isFree).map((name) => [name, valueOf(name)]));
+  const free = [...read].filter((name) => !reserved.test(name) && !isSet(name));
+  return Object.fromEntries(free.map((name) => [name, valueOf(name)]));
 }
 
 /** Arguments: what selects environment and action where the trace says so, else a name for each. */
@@ -117,7 +111,7 @@ function compared(folder, standIns) {
         const expected = expectedCommands(trace, lineOf);
         const unknown = unknownIn(trace, expected);
         const { args, ...choice } = argumentsFor(trace, file, text);
-        const environment = environmentFor(trace, text);
+        const environment = environmentFor(text);
         const run = runIsolated({ folder, script: file, args, standIns, environment });
         return {
           file,
