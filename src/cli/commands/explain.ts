@@ -1,7 +1,11 @@
 import { sentenceOf } from '../../messages/messages.ts';
-import type { ScannedStep } from '../../model/scan-result.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { ScannedApplication, ScannedStep } from '../../model/scan-result.ts';
 import { scanResult } from '../../pipeline.ts';
+import type { Knowledge } from '../../pipeline.ts';
 import { UsageError } from '../errors.ts';
+import { remarkRows, ruleRows, valueRows } from '../explain-rows.ts';
+import type { Row } from '../explain-rows.ts';
 import type { Io } from '../io.ts';
 import { readText } from '../package-files.ts';
 import type { DefineCommand } from '../command.ts';
@@ -22,14 +26,17 @@ export const defineExplain: DefineCommand = (program, io) => {
       const origin =
         options.output === undefined ? null : outputOrigin(io, options.output, file, line);
       const dir = options.fleet ?? file;
-      const scanned = scanOpened(io, openFleet(io, dir, options), { ...options, quiet: true });
-      const steps = scanResult(scanned, options.lang).apps.flatMap((app) => app.steps);
+      const opened = openFleet(io, dir, options);
+      const scanned = scanOpened(io, opened, { ...options, quiet: true });
+      const { apps } = scanResult(scanned, options.lang);
+      const steps = apps.flatMap((app) => app.steps);
       const found =
         origin === null
           ? stepsAt(steps, file, line, dir)
           : steps.filter(({ id }) => origin.includes(id));
       if (found.length === 0) throw new UsageError(nothingThere(steps, place, line, options));
-      io.stdout(found.map(explanationOf).join('\n'));
+      const more = (step: ScannedStep) => moreOf(step, apps, scanned.plans, opened.knowledge);
+      io.stdout(found.map((step) => explanationOf(step, more(step))).join('\n'));
     },
   );
 };
@@ -91,14 +98,41 @@ function nothingThere(
   return sentenceOf({ code: 'cli/no-step-there', params }, options.lang);
 }
 
-function explanationOf(step: ScannedStep): string {
+/** What stands before and after the class of a step. */
+interface More {
+  readonly values: readonly Row[];
+  readonly rules: readonly Row[];
+  readonly remarks: readonly Row[];
+}
+
+function moreOf(
+  scanned: ScannedStep,
+  apps: readonly ScannedApplication[],
+  plans: readonly Plan[],
+  knowledge: Knowledge,
+): More {
+  const app = apps.find(({ steps }) => steps.includes(scanned));
+  const plan = plans.find(({ application }) => application === app?.name);
+  const planned = plan?.steps.find(({ classified }) => classified.step.id === scanned.id);
+  if (app === undefined || plan === undefined || planned === undefined)
+    return { values: [], rules: [], remarks: [] };
+  const { step } = planned.classified;
+  return {
+    values: valueRows(plan, step),
+    rules: ruleRows(plan, step, knowledge),
+    remarks: remarkRows(app, scanned),
+  };
+}
+
+function explanationOf(step: ScannedStep, more: More): string {
   const place =
     step.place.kind === 'local'
       ? 'local'
       : `${step.place.kind} ${step.place.user === null ? '' : `${step.place.user}@`}${step.place.hosts.join(', ')}`;
-  const rows = [
+  const rows: readonly Row[] = [
     ['command', step.command],
     ['means', step.resolved],
+    ...more.values,
     [
       'runs',
       [
@@ -120,14 +154,19 @@ function explanationOf(step: ScannedStep): string {
       'kind',
       `${step.kind} (${Math.round(step.confidence * 100)} %${step.rule === null ? '' : `, rule ${step.rule}`})`,
     ],
+    ...more.rules,
     ['because', step.because.text],
     ['goes to', step.destination === null ? '' : `${step.destination}, ${step.disposition ?? ''}`],
     ['so', step.reason?.text ?? ''],
-    ...step.notes.map(({ text }) => ['note', text]),
-    ...step.calledFrom.map(({ file, line, callee }) => ['called', `${callee} at ${file}:${line}`]),
+    ...step.notes.map(({ text }): Row => ['note', text]),
+    ...step.calledFrom.map(({ file, line, callee }): Row => [
+      'called',
+      `${callee} at ${file}:${line}`,
+    ]),
+    ...more.remarks,
   ];
   const lines = rows
     .filter(([, text]) => text !== '')
-    .map(([name = '', text = '']) => `  ${name.padEnd(8)} ${text.replace(/\n/g, '\n           ')}`);
+    .map(([name, text]) => `  ${name.padEnd(8)} ${text.replace(/\n/g, '\n           ')}`);
   return `${step.file}:${step.line}\n${lines.join('\n')}\n`;
 }
