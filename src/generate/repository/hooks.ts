@@ -9,6 +9,7 @@ import { codeOf, paragraphsOf } from './code.ts';
 import { outsideNames, withCodes } from '../lint/with-codes.ts';
 import { environmentNames } from './environment-files.ts';
 import { hostAssignments } from './provisions.ts';
+import { placements } from './placements.ts';
 import type { Slices } from './slices.ts';
 import { tolerantStop } from './tolerant-stop.ts';
 import { withDirectories } from './working-directory.ts';
@@ -48,6 +49,7 @@ function hookFile(
   const outside = outsideNames(all, beside).filter((name) => fromLibrary.has(name));
   const code = [
     beside,
+    event === 'AfterInstall' ? placements(slices.bundle, context.notes) : '',
     functions
       .map((piece) => codeOf([{ note: context.notes.ofSpans([piece.span]), pieces: [piece] }]))
       .join('\n\n'),

@@ -8,6 +8,7 @@ import type { Slice } from '../slice/slice.ts';
 import { Values } from '../slice/values.ts';
 import { bundleOf } from './bundle.ts';
 import type { Bundle } from './bundle.ts';
+import { stagedEntries } from './placements.ts';
 
 /** The code of every file of the repository, cut out once and used by all of them. */
 export interface Slices {
@@ -23,13 +24,14 @@ export interface Slices {
 }
 
 export function slicesOf(plan: Plan): Slices {
+  const bundle = bundleOf(plan);
   const hooks = new Map<LifecycleEvent, Slice>();
   for (const event of lifecycleEvents) {
     const slice = sliceRoom(plan, roomOf(plan, [`hook/${event}`]));
     const all = [...slice.pieces, ...slice.functions];
-    if (all.some(({ steps }) => steps.length > 0)) hooks.set(event, slice);
+    const places = event === 'AfterInstall' && stagedEntries(bundle).length > 0;
+    if (places || all.some(({ steps }) => steps.length > 0)) hooks.set(event, slice);
   }
-  const bundle = bundleOf(plan);
   const buildNames = namesFromBuild(plan, [...hooks.values()]);
   const phases = phasesOf(plan, new Set([...buildNames, ...bundle.reads]));
   const once = onceOf(plan);

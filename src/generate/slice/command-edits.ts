@@ -5,7 +5,7 @@ import type { StepId } from '../../model/step.ts';
 import { walk } from '../../syntax/nodes.ts';
 import type { Command, SyntaxNode, Word } from '../../syntax/nodes.ts';
 import { carriedTextOf } from './carried-text-of.ts';
-import type { At, Cutting } from './cut.ts';
+import type { At, Cutting } from './cutting.ts';
 import { quoteEdits } from './quote-edits.ts';
 import type { Edit } from './source-lines.ts';
 

@@ -3,7 +3,7 @@ import type { PlannedGuard } from '../../model/deployment.ts';
 import type { Span } from '../../model/source.ts';
 import type { StepId } from '../../model/step.ts';
 import type { For, While } from '../../syntax/nodes.ts';
-import type { At, Cutting } from './cut.ts';
+import type { At, Cutting } from './cutting.ts';
 import { machineOf } from './room.ts';
 import type { Tree } from './tree.ts';
 import { stepsIn } from './tree.ts';

@@ -1,7 +1,7 @@
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Value, Word } from '../../model/value.ts';
 import { quoteShell } from '../quote-shell.ts';
-import type { Cutting } from './cut.ts';
+import type { Cutting } from './cutting.ts';
 import { indented, plain } from './print.ts';
 import type { Piece } from './print.ts';
 import type { Line } from './tree.ts';

@@ -1,7 +1,7 @@
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import { cutStatements } from './cut.ts';
-import type { Cutting } from './cut.ts';
+import type { Cutting } from './cutting.ts';
 import { fallbackPiece } from './fallback.ts';
 import { keep } from './keep.ts';
 import { namesIn } from './names.ts';
@@ -71,6 +71,7 @@ function sliceWanting(
     values,
     users,
     functions: new Map(),
+    cut: cutStatements,
   };
   const slices = plan.trace.scripts
     .filter(({ role }) => role === 'entry')

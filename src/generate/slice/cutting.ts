@@ -1,0 +1,29 @@
+/** What the cutting of one room goes by. */
+import type { SourceText } from '../../model/source.ts';
+import type { Statement } from '../../syntax/nodes.ts';
+import type { Room, RoomUsers } from './room.ts';
+import type { ScriptIndex } from './script-index.ts';
+import type { Frame, Tree } from './tree.ts';
+import type { Values } from './values.ts';
+
+/** What the cutting of one room knows and gathers. */
+export interface Cutting {
+  readonly index: ScriptIndex;
+  readonly room: Room;
+  readonly values: Values;
+  readonly users: RoomUsers;
+  /** Functions that are kept as functions, by name. */
+  readonly functions: Map<string, Frame>;
+  /** The statements of a list, each as what is left of it. */
+  readonly cut: (statements: readonly Statement[], at: At, cutting: Cutting) => readonly Tree[];
+}
+
+/** Where in the scripts the cutting stands. */
+export interface At {
+  readonly source: SourceText;
+  readonly machine: 'build' | 'host';
+  /** `$1` is an argument of a function there, not of the script. */
+  readonly inFunction: boolean;
+  /** Calls and carriers around it; a bound against texts that lead to themselves. */
+  readonly depth: number;
+}

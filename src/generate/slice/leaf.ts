@@ -1,0 +1,142 @@
+/** Statements that stand or fall as one, with their text for the new place. */
+import type { PlannedStep } from '../../model/plan.ts';
+import type { StepId } from '../../model/step.ts';
+import type { SyntaxNode } from '../../syntax/nodes.ts';
+import { spanInFile } from '../../syntax/origin.ts';
+import { commandEdits, replacedArguments, secretsIn } from './command-edits.ts';
+import type { At, Cutting } from './cutting.ts';
+import { namesIn } from './names.ts';
+import type { Names } from './names.ts';
+import { machineOf } from './room.ts';
+import { documentLines, edited, sourceLines, stretchLines } from './source-lines.ts';
+import { nothing } from './tree.ts';
+import type { Leaf, Line } from './tree.ts';
+
+/** A statement that stands or falls as one. */
+export function leafOf(
+  node: SyntaxNode,
+  planned: readonly PlannedStep[],
+  role: Leaf['role'],
+  at: At,
+  cutting: Cutting,
+  background: boolean,
+): Leaf {
+  const ids = planned.map(({ classified }) => classified.step.id);
+  const steps = role === 'step' ? ids : [];
+  const [first] = planned;
+  const cwd = first?.classified.step.cwd ?? null;
+  return {
+    type: 'leaf',
+    role,
+    lines: leafLines(node, steps, background && role === 'step', at, cutting),
+    comments: [],
+    steps,
+    ...namesOf(node, at, cutting),
+    calls: nothing,
+    asksHost:
+      role === 'assign' && cutting.index.asksHost(spanInFile(at.source, node.pos, node.end)),
+    machine:
+      first === undefined ? at.machine : machineOf(first.classified.step, cutting.index.plan),
+    span: spanInFile(at.source, node.pos, node.end),
+    cwd: cwd?.kind === 'literal' ? cwd.text : null,
+    hostGroups: first?.hostGroups ?? [],
+  };
+}
+
+function leafLines(
+  node: SyntaxNode,
+  steps: readonly StepId[],
+  detached: boolean,
+  at: At,
+  cutting: Cutting,
+): readonly Line[] {
+  const edits = commandEdits(node, at, steps, cutting);
+  if (!detached) return withTrailing(sourceLines(node, at.source, edits, steps), node, at, cutting);
+  const lines = stretchLines(node, { start: node.pos, end: node.end }, at.source, edits, steps);
+  return [...inBackground(lines), ...documentLines([node], node.end, at.source, edits, steps)];
+}
+
+/** Names after the edits: parameters for secrets, the environment for the argument that chose it. */
+export function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
+  const { reads, writes } = namesIn(node);
+  const secrets = secretsIn(node, at.source, cutting);
+  const replaced = at.inFunction
+    ? new Map<string, string | null>()
+    : replacedArguments(node, cutting);
+  const kept = [...reads].flatMap((name) => {
+    const other = replaced.get(name);
+    return other === undefined ? [name] : other === null ? [] : [other];
+  });
+  return { reads: new Set([...kept, ...secrets]), writes };
+}
+
+/** The author's remark at the end of the line. */
+function withTrailing(
+  lines: readonly Line[],
+  node: SyntaxNode,
+  { source }: At,
+  { index }: Cutting,
+): readonly Line[] {
+  if (lines.length !== 1) return lines;
+  const comment = index
+    .comments(source)
+    .find(
+      ({ start, alone }) =>
+        !alone && start >= node.end && /^[ \t;]*$/.test(source.text.slice(node.end, start)),
+    );
+  const [line] = lines;
+  if (comment === undefined || line === undefined) return lines;
+  return [{ ...line, text: `${line.text}  ${source.text.slice(comment.start, comment.end)}` }];
+}
+
+/**
+ * A process that outlives the hook lets go of its output and input, else CodeDeploy waits for it.
+ * Source: https://docs.aws.amazon.com/codedeploy/latest/userguide/troubleshooting-deployments.html#troubleshooting-long-running-processes
+ */
+function inBackground(lines: readonly Line[]): readonly Line[] {
+  const text = lines.map((line) => line.text).join('\n');
+  const output = /(^|[^0-9<])(&>>?|1?>>?)\s*[^&\s]/.test(text) ? '' : ' >/dev/null';
+  const errors = output === '' && !/(2>|&>)/.test(text) ? ' 2>&1' : output === '' ? '' : ' 2>&1';
+  const input = /</.test(text) ? '' : ' </dev/null';
+  return lines.map((line, index) =>
+    index === lines.length - 1
+      ? { ...line, text: `${line.text}${output}${errors}${input} &` }
+      : line,
+  );
+}
+
+/** A stretch of a script with the edits for its new place, quotes left as they are. */
+export function sourceText(
+  node: SyntaxNode,
+  start: number,
+  end: number,
+  at: At,
+  cutting: Cutting,
+): string {
+  const edits = commandEdits(node, at, [], cutting).filter(({ text }) => text !== '"');
+  return edited(at.source.text, start, end, edits);
+}
+
+/** Comment lines right above a statement. */
+export function commentsAbove(
+  node: SyntaxNode,
+  { source }: At,
+  { index }: Cutting,
+): readonly string[] {
+  const table = index.lines(source);
+  const alone = new Map(
+    index
+      .comments(source)
+      .flatMap((comment) =>
+        comment.alone && comment.end <= node.pos ? [[comment.line, comment] as const] : [],
+      ),
+  );
+  const found: string[] = [];
+  for (let line = table.positionOf(node.pos).line - 1; ; line--) {
+    const comment = alone.get(line);
+    if (comment === undefined) return found;
+    // What stands right under the first line describes the script, not its first statement.
+    if (source.text.startsWith('#!', comment.start)) return [];
+    found.unshift(source.text.slice(comment.start, comment.end));
+  }
+}
