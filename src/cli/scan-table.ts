@@ -77,19 +77,35 @@ function tableOf(
   const header = ['line', 'where', 'kind', 'goes-to', 'how', 'command'].map((name) =>
     say(`heading/${name}`),
   );
-  const rows = steps.map((step) => [
-    placeOf(step),
-    whereText(step),
-    step.kind,
-    step.destination ?? '–',
-    step.disposition ?? '–',
-    shortened(step.command, commandWidth),
-  ]);
+  const rows = together(
+    steps.map((step) => [
+      placeOf(step),
+      whereText(step),
+      step.kind,
+      step.destination ?? '–',
+      step.disposition ?? '–',
+      shortened(step.command, commandWidth),
+    ]),
+  );
   const widths = header.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
   );
   return [header, ...rows].map((row) =>
     `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  );
+}
+
+/** What a function does stands once, with the number of its calls. */
+function together(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const counted = new Map<string, { readonly row: readonly string[]; times: number }>();
+  for (const row of rows) {
+    const key = row.join('\t');
+    const known = counted.get(key);
+    if (known === undefined) counted.set(key, { row, times: 1 });
+    else known.times++;
+  }
+  return [...counted.values()].map(({ row, times }) =>
+    times === 1 ? row : row.with(-1, `${row.at(-1) ?? ''}  ×${times}`),
   );
 }
 

@@ -9,7 +9,7 @@ import { commandText } from './running.ts';
 import type { Running } from './running.ts';
 import type { ShellState } from './shell-state.ts';
 import type { FunctionEntry } from './shell-state.ts';
-import { plainStep, unresolvedStep } from './walk-command.ts';
+import { plainStep } from './walk-command.ts';
 import { walkNode } from './walk-node.ts';
 import type { Walk } from './walk.ts';
 
@@ -24,8 +24,11 @@ export function callFunction(
   const name = commandText(running) ?? '';
   const isRecursive = context.functions.filter((called) => called === name).length > 1;
   if (isRecursive) {
+    // Its commands have been walked already: only what changes from call to call stays unknown.
     walk.workspace.report('trace/recursion', running.span, { name });
-    return unresolvedStep(walk, running, state, context, 'recursion');
+    plainStep(walk, running, state, context, { followed: true });
+    state.status = null;
+    return 'next';
   }
   plainStep(walk, running, state, { ...context, capture: null }, { followed: true });
   if (context.dead !== null) return 'next';

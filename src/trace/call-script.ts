@@ -134,7 +134,11 @@ function callScript(
   const isRecursive = file === context.file || context.calls.some(({ callee }) => callee === file);
   if (isRecursive) {
     walk.workspace.report('trace/recursion', running.span, { name: file });
-    return unresolvedStep(walk, running, state, context, 'recursion');
+    if (context.place.kind !== 'local')
+      return unresolvedStep(walk, running, state, context, 'recursion');
+    plainStep(walk, running, state, context, { followed: true });
+    state.status = null;
+    return 'next';
   }
   noteEdge(walk, context, file, 'called');
   plainStep(walk, running, state, { ...context, capture: null }, { followed: true });

@@ -30,6 +30,9 @@ const decisive = /^(deploy|rollback|prod|production|staging)$/i;
 const ignoredWord =
   /^(-h|--help|help|usage|-v|--version|version|y|yes|n|no|true|false|0|1|o|oui|non)$/i;
 
+/** What can be the name of a choice: no option, no path, nothing with blanks. */
+const nameLike = /^\w[\w.+@:-]*$/;
+
 /** Whether a word names something that scripts are asked to do. */
 export function isActionWord(word: string): boolean {
   return actionWord.test(word);
@@ -164,7 +167,7 @@ function chooser(
   for (const name of [...comparisons.keys()].sort()) {
     if (name === taken) continue;
     const values = [...(comparisons.get(name) ?? [])].filter(
-      (value) => !ignoredWord.test(value) && !value.startsWith('-'),
+      (value) => nameLike.test(value) && !ignoredWord.test(value),
     );
     const known = values.filter((value) => vocabulary.test(value));
     const score = known.length + known.filter((value) => decisive.test(value)).length;
