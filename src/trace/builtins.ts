@@ -257,7 +257,7 @@ function readOption(walk: Walk, running: Running, state: ShellState, context: Co
 function print(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
   const target = wordText(running, 1) === '-v' ? wordText(running, 2) : null;
   if (target === null) return plainStep(walk, running, state, context, { status: 0 });
-  plainStep(walk, running, state, { ...context, capture: null }, { status: 0 });
+  plainStep(walk, running, state, { ...context, isCaptured: false }, { status: 0 });
   if (context.dead === null)
     assignVariable(state, target, formatPrintf(running.words.slice(3).map(({ value }) => value)));
   return 'next';

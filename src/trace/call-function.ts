@@ -30,7 +30,7 @@ export function callFunction(
     state.status = null;
     return 'next';
   }
-  plainStep(walk, running, state, { ...context, capture: null }, { followed: true });
+  plainStep(walk, running, state, { ...context, isCaptured: false }, { followed: true });
   if (context.dead !== null) return 'next';
   const inner: Context = {
     ...calledContext(context, running, name),

@@ -141,7 +141,7 @@ function callScript(
     return 'next';
   }
   noteEdge(walk, context, file, 'called');
-  plainStep(walk, running, state, { ...context, capture: null }, { followed: true });
+  plainStep(walk, running, state, { ...context, isCaptured: false }, { followed: true });
   if (context.dead !== null) return 'next';
   const inner: Context = {
     ...calledContext(context, running, file),
@@ -154,7 +154,9 @@ function callScript(
     leaving: noLeaving(),
   };
   const child = childShell(state, called.args, scriptNameOf(walk, called, context), running);
+  child.printed = state.printed;
   walkShell(walk, parsed.script.commands, child, inner);
+  state.printed = child.printed;
   state.status = null;
   return 'next';
 }

@@ -39,8 +39,8 @@ export interface Context {
   readonly isAssigning: boolean;
   readonly statusUsed: StatusUse;
   readonly background: boolean;
-  /** Collects what commands print, where somebody reads it. */
-  readonly capture: Value[] | null;
+  /** Somebody reads what commands print; the state keeps it. */
+  readonly isCaptured: boolean;
   readonly stdin: StandardInput;
   /** The text on standard input, where it is known. */
   readonly stdinText: Value | null;
@@ -84,7 +84,7 @@ export function entryContext(source: SourceText): Context {
     isAssigning: false,
     statusUsed: 'ignored',
     background: false,
-    capture: null,
+    isCaptured: false,
     stdin: { kind: 'inherited' },
     stdinText: null,
     pipeline: null,
@@ -106,7 +106,7 @@ export type Flow = 'next' | 'exit' | 'return' | 'break' | 'continue';
 
 /** The same context where nothing is reached, for the given reason. */
 export function deadContext(context: Context, reason: UnreachedReason): Context {
-  return context.dead === null ? { ...context, dead: reason, capture: null } : context;
+  return context.dead === null ? { ...context, dead: reason, isCaptured: false } : context;
 }
 
 /** The same context under one more condition. */

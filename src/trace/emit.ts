@@ -116,7 +116,7 @@ export function emitStep(walk: Walk, state: ShellState, context: Context, parts:
     background: context.background,
     failure: failureOf(state, context.failure),
     statusUsed: context.statusUsed,
-    outputUsed: context.capture !== null,
+    outputUsed: context.isCaptured,
     reached: context.dead === null,
     unreachedBecause: context.dead,
     unresolved: parts.unresolved,

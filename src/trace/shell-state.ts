@@ -42,6 +42,8 @@ export class ShellState {
   traps = new Map<string, Value>();
   aliases = new Map<string, string>();
   scriptName: Value;
+  /** What it has written so far, where somebody reads it. */
+  printed: Value = emptyText;
 
   constructor(cwd: Value | null, scriptName: Value) {
     this.cwd = cwd;
@@ -62,6 +64,7 @@ export class ShellState {
     copy.optionCluster = this.optionCluster;
     copy.traps = new Map(this.traps);
     copy.aliases = new Map(this.aliases);
+    copy.printed = this.printed;
     return copy;
   }
 
@@ -109,6 +112,7 @@ export function joinStates(left: ShellState, right: ShellState, unset: UnsetValu
   joined.options = new Set([...left.options].filter((option) => right.options.has(option)));
   for (const [signal, text] of right.traps)
     if (!joined.traps.has(signal)) joined.traps.set(signal, text);
+  if (left.printed !== right.printed) joined.printed = oneOf([left.printed, right.printed]);
   if (left.positional !== right.positional)
     joined.positional = joinPositional(left.positional, right.positional);
   return joined;

@@ -36,7 +36,7 @@ export function sourceFile(
     return unresolvedStep(walk, running, state, context, 'recursion');
   }
   noteEdge(walk, context, file, 'sourced');
-  plainStep(walk, running, state, { ...context, capture: null }, { followed: true });
+  plainStep(walk, running, state, { ...context, isCaptured: false }, { followed: true });
   if (context.dead !== null) return 'next';
   const inner: Context = {
     ...calledContext(context, running, file),

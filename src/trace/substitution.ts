@@ -1,6 +1,6 @@
 import type { SourceText } from '../model/source.ts';
 import type { Value } from '../model/value.ts';
-import { concat, literal, textOf } from '../shell/value.ts';
+import { emptyText, literal, oneOf, textOf } from '../shell/value.ts';
 import { backquotedSource } from '../syntax/backquote.ts';
 import type {
   CommandExpansionPart,
@@ -9,11 +9,12 @@ import type {
 } from '../syntax/nodes.ts';
 import { spanInFile } from '../syntax/origin.ts';
 import { leadingText } from './command-line.ts';
-import type { Context } from './context.ts';
+import type { Context, Flow } from './context.ts';
 import type { Draft } from './draft.ts';
 import type { ShellState } from './shell-state.ts';
 import { shellFailure, subshellFailure } from './failure.ts';
 import { noLeaving } from './leaving.ts';
+import type { Leaving } from './leaving.ts';
 import { statusAfter, walkList } from './walk-node.ts';
 import type { Walk } from './walk.ts';
 
@@ -30,11 +31,10 @@ export function commandSubstitution(
   const { script } = part;
   if (script === undefined) return fileContents(walk, part, state, context);
   const source = sourceOf(part, script, context.source);
-  const printed: Value[] = [];
   const inner: Context = {
     ...context,
     source,
-    capture: printed,
+    isCaptured: true,
     pipeline: null,
     ownsWords: true,
     background: false,
@@ -46,12 +46,22 @@ export function commandSubstitution(
     statusUsed: 'ignored',
   };
   const subshell = state.clone();
+  subshell.printed = emptyText;
   // Source: bash manual, 3.7.3: the -e option is off in command substitutions.
   if (!state.shopts.has('inherit_errexit')) subshell.options.delete('errexit');
   const { drafts, result } = walk.collect(() => walkList(walk, script.commands, subshell, inner));
   keepEffects(walk, drafts, part, context);
   state.status = statusAfter(subshell, result, inner);
-  return withCommand(concat(printed), walk, part, context);
+  return withCommand(printedAfter(subshell, result, inner.leaving), walk, part, context);
+}
+
+/**
+ * What a shell of its own has written at its end. Runs that it gave up count only where there are
+ * no others: who dies has no result to give.
+ */
+function printedAfter(state: ShellState, flow: Flow, { returns, exits }: Leaving): Value {
+  const ends = [...(flow === 'next' ? [state] : []), ...returns];
+  return oneOf((ends.length > 0 ? ends : [...exits, state]).map(({ printed }) => printed));
 }
 
 /** `$(< file)`. */
@@ -133,21 +143,23 @@ export function processSubstitution(
 ): Value {
   const { script } = part;
   if (script !== undefined) {
-    const printed: Value[] = [];
-    const { drafts } = walk.collect(() =>
-      walkList(walk, script.commands, state.clone(), {
+    const subshell = state.clone();
+    subshell.printed = emptyText;
+    const leaving = noLeaving();
+    const { drafts, result } = walk.collect(() =>
+      walkList(walk, script.commands, subshell, {
         ...context,
-        capture: printed,
+        isCaptured: true,
         pipeline: null,
         ownsWords: true,
         failure: shellFailure('ignored'),
-        leaving: noLeaving(),
+        leaving,
       }),
     );
     keepEffects(walk, drafts, part, context);
     if (part.operator === '<') {
       const path = `/dev/fd/${part.pos}`;
-      walk.files.set(`local:${path}`, concat(printed));
+      walk.files.set(`local:${path}`, printedAfter(subshell, result, leaving));
       return literal(path);
     }
   }

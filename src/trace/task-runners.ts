@@ -42,7 +42,7 @@ export function runTask(
     walk.workspace.keep(fileSource(file, walk.workspace.text(file) ?? ''));
   const startsScript = walk.edges.length > edges || drafts.some(({ followed }) => followed);
   if (!startsScript) return plainStep(walk, running, state, context, { behind: drafts });
-  plainStep(walk, running, state, { ...context, capture: null }, { followed: true });
+  plainStep(walk, running, state, { ...context, isCaptured: false }, { followed: true });
   for (const draft of drafts) walk.emit(draft);
   state.status = null;
   return 'next';
@@ -86,7 +86,7 @@ function walkTask(
     failure: shellFailure(failureOf(state, context.failure)),
     wrappers: [],
     leaving: noLeaving(),
-    capture: null,
+    isCaptured: false,
   };
   const child = childShell(state, [], { kind: 'literal', text: 'sh' }, running);
   const [{ folder }] = tasks as [TaskText];

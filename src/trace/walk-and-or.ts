@@ -1,16 +1,15 @@
 /** Lists of `&&` and `||`. Source: bash manual, 3.2.4. */
 import type { Failure, Guard } from '../model/step.ts';
-import type { AndOr, CompoundList, PipelineNode, SyntaxNode } from '../syntax/nodes.ts';
+import type { AndOr, SyntaxNode } from '../syntax/nodes.ts';
 import { spanInFile } from '../syntax/origin.ts';
 import { createGuard } from './condition.ts';
 import { deadContext } from './context.ts';
 import type { Context, Flow } from './context.ts';
-import { environmentValue } from './environment-value.ts';
 import { leaves, meaningOf } from './exits.ts';
 import { conditionFailure, failureOf } from './failure.ts';
 import type { FailureContext } from './failure.ts';
+import { meet } from './leaving.ts';
 import { narrowByTest } from './narrow.ts';
-import { joinStates } from './shell-state.ts';
 import type { ShellState } from './shell-state.ts';
 import { walkNode } from './walk-node.ts';
 import type { Walk } from './walk.ts';
@@ -19,6 +18,8 @@ import type { Walk } from './walk.ts';
 export function walkAndOr(walk: Walk, node: AndOr, state: ShellState, context: Context): Flow {
   let flow: Flow = 'next';
   let guards: readonly Guard[] = [];
+  // The runs that stopped at an `&&` of the chain being walked: what follows there is not theirs.
+  let stopped: readonly ShellState[] = [];
   node.commands.forEach((command, index) => {
     const operator = node.operators[index - 1];
     const failure = memberFailure(node, index, state, context);
@@ -35,47 +36,58 @@ export function walkAndOr(walk: Walk, node: AndOr, state: ShellState, context: C
     const runs = operator === '||' && mayFail(before) ? null : runsAfter(operator, state.status);
     const isOver = flow !== 'next';
     if (isOver || runs === false) {
-      walkNode(
-        walk,
-        command,
-        state.clone(),
-        deadContext(member, isOver ? 'after-exit' : 'condition-false'),
-      );
-      return;
+      const dead = deadContext(member, isOver ? 'after-exit' : 'condition-false');
+      walkNode(walk, command, state.clone(), dead);
+    } else {
+      if (runs !== true) guards = nextGuards(walk, node, index, guards, before, context);
+      else if (stopped.length === 0) guards = [];
+      const inner = { ...member, guards: [...context.guards, ...guards] };
+      if (runs !== true) stopped = [...stopped, split(walk, before, operator, state, context)];
+      flow = walkNode(walk, command, state, inner);
     }
-    guards = runs === true ? [] : nextGuards(walk, node, index, guards, before, context);
-    const inner = { ...member, guards: [...context.guards, ...guards] };
-    const test = walk.workspace.textOf(spanInFile(context.source, before.pos, before.end)).trim();
-    flow =
-      runs === true
-        ? walkNode(walk, command, state, inner)
-        : walkMaybe(walk, command, state, inner, { test, holds: operator === '&&' });
+    const isChain = operator === '&&' && node.operators[index] === '&&';
+    if (stopped.length === 0 || (isChain && flow === 'next')) return;
+    join(walk, state, { flow, operator }, stopped, context);
+    flow = 'next';
+    stopped = [];
   });
   return flow;
+}
+
+/** Takes the run that does not go on at an operator apart from the one that does. */
+function split(
+  walk: Walk,
+  before: SyntaxNode,
+  operator: '&&' | '||',
+  state: ShellState,
+  context: Context,
+): ShellState {
+  const span = spanInFile(context.source, before.pos, before.end);
+  const test = walk.workspace.textOf(span).trim();
+  const other = state.clone();
+  narrowByTest(state, test, operator === '&&');
+  narrowByTest(other, test, operator !== '&&');
+  return other;
+}
+
+/**
+ * The end of a chain. Who did not leave at an `&&` has stopped before it: for them the chain has
+ * failed.
+ */
+function join(
+  walk: Walk,
+  state: ShellState,
+  { flow, operator }: { readonly flow: Flow; readonly operator: '&&' | '||' },
+  stopped: readonly ShellState[],
+  context: Context,
+): void {
+  meet(walk, state, flow === 'next' ? [state, ...stopped] : stopped, context);
+  state.status = flow !== 'next' && operator === '&&' ? 1 : null;
 }
 
 function runsAfter(operator: '&&' | '||', status: number | null): boolean | null {
   if (status === null) return null;
   return (status === 0) === (operator === '&&');
-}
-
-/** Walks a node that may or may not run; the state afterwards holds both possibilities. */
-function walkMaybe(
-  walk: Walk,
-  node: PipelineNode | CompoundList,
-  state: ShellState,
-  context: Context,
-  { test, holds }: { readonly test: string; readonly holds: boolean },
-): Flow {
-  const branch = state.clone();
-  narrowByTest(branch, test, holds);
-  const flow = walkNode(walk, node, branch, context);
-  // When the branch leaves, only the run that did not take it goes on.
-  if (flow !== 'next') narrowByTest(state, test, !holds);
-  else
-    state.become(joinStates(state, branch, (name) => environmentValue(name, walk, state, context)));
-  state.status = null;
-  return 'next';
 }
 
 /** A command that merely follows another's success has no condition of its own: failing stops both. */

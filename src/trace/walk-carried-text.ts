@@ -42,6 +42,7 @@ export function walkCarriedText(
     (options.sharesShell
       ? state
       : childShell(state, options.args ?? [], options.scriptName ?? literal('bash'), running));
+  child.printed = state.printed;
   const inner = carriedContext(running, state, context, options);
   const carried = {
     id: `${context.source.id}!${running.span.start}`,
@@ -61,6 +62,7 @@ export function walkCarriedText(
   const covers = [...first.covers, running.span, ...body];
   const carriedDrafts = [{ ...first, covers }, ...rest];
   for (const draft of throughRedirections(walk, carriedDrafts, running, context)) walk.emit(draft);
+  state.printed = child.printed;
   state.status = options.sharesShell ? state.status : null;
   return options.sharesShell ? flow : 'next';
 }

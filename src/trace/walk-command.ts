@@ -1,5 +1,6 @@
 /** The walk over one simple command. Source: bash manual, 3.7.1 Simple Command Expansion. */
 import type { Lore } from '../model/lore.ts';
+import type { Span } from '../model/source.ts';
 import type { Value, Word } from '../model/value.ts';
 import { evaluateArithmetic } from '../shell/arithmetic.ts';
 import { expandText, expandWord } from '../shell/expand-word.ts';
@@ -357,11 +358,18 @@ export function plainStep(
   if (file !== null) {
     if (printed !== null) writeText(walk, file.path, printed, state, context.place);
   } else if (!silent.has(name ?? ''))
-    context.capture?.push(
-      printed ?? { kind: 'output', command: walk.workspace.textOf(stands.span) },
-    );
+    print(state, context, printed ?? outputOfText(walk, stands.span));
   state.status = more.status === undefined ? (effect === 'print' ? 0 : null) : more.status;
   return 'next';
+}
+
+/** The output of a command that nobody can compute, named by its text. */
+function outputOfText(walk: Walk, span: Span): Value {
+  return { kind: 'output', command: walk.workspace.textOf(span) };
+}
+
+function print(state: ShellState, { isCaptured }: Context, value: Value): void {
+  if (isCaptured) state.printed = concat([state.printed, value]);
 }
 
 /** A command of which it can't be known what it runs. */
@@ -389,7 +397,7 @@ export function unresolvedStep(
     isPlumbing: false,
     stream: null,
   });
-  context.capture?.push({ kind: 'output', command: walk.workspace.textOf(stands.span) });
+  print(state, context, outputOfText(walk, stands.span));
   state.status = null;
   return 'next';
 }

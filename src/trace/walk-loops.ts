@@ -2,7 +2,7 @@
 import type { Value } from '../model/value.ts';
 import { evaluateExpression } from '../shell/arithmetic.ts';
 import { expandWords } from '../shell/expand-word.ts';
-import { literal, oneOf, textOf, unknown } from '../shell/value.ts';
+import { concat, keyOf, literal, oneOf, textOf, unknown } from '../shell/value.ts';
 import type { ArithmeticFor, CompoundList, For, Select } from '../syntax/nodes.ts';
 import { spanInFile } from '../syntax/origin.ts';
 import { assignVariable } from '../shell/assign.ts';
@@ -138,10 +138,14 @@ export function walkUnknownTurns(
 ): Flow {
   const before = state.clone();
   settleTurns(walk, node, turn, state, inner);
+  state.printed = before.printed;
   const branch = state.clone();
   const at = { ...inner, loopDepth: inner.loopDepth + 1 };
   const flow = turn(branch, at);
   const { breaks, continues } = inner.leaving;
+  // One turn is known, and there may be any number of them.
+  if (keyOf(branch.printed) !== keyOf(before.printed))
+    branch.printed = concat([before.printed, unknown('loop')]);
   const ends = [
     ...(mayRunNever ? [before] : []),
     ...breaks,

@@ -150,6 +150,7 @@ function walkSubshell(walk: Walk, body: CompoundList, state: ShellState, context
   const own = { ...ownShell(context), failure };
   const flow = walkList(walk, body.commands, inner, own);
   state.status = statusAfter(inner, flow, own);
+  state.printed = inner.printed;
   return 'next';
 }
 

@@ -1,7 +1,7 @@
 import type { Span } from '../model/source.ts';
 import type { Place } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
-import { concat } from '../shell/value.ts';
+import { emptyText } from '../shell/value.ts';
 import type { CommandNode, Pipeline } from '../syntax/nodes.ts';
 import { loreOf } from './command-line.ts';
 import { samePlace } from './condition.ts';
@@ -52,14 +52,13 @@ function walkMembers(walk: Walk, node: Pipeline, state: ShellState, context: Con
   let input: Value | null = null;
   node.commands.forEach((command, index) => {
     const isLast = index === node.commands.length - 1;
-    const printed: Value[] = [];
     const member: Context = {
       ...ownShell(context),
       pipeline: {
         before: names.slice(Math.max(0, index - limits.pipeNeighbours), index).reverse(),
         after: names.slice(index + 1, index + 1 + limits.pipeNeighbours),
       },
-      capture: isLast ? context.capture : printed,
+      isCaptured: isLast ? context.isCaptured : true,
       stdin: index === 0 ? context.stdin : { kind: 'pipe', from: names[index - 1] ?? '' },
       stdinText: index === 0 ? context.stdinText : input,
       failure: memberFailure(context, state, isLast),
@@ -67,10 +66,13 @@ function walkMembers(walk: Walk, node: Pipeline, state: ShellState, context: Con
     };
     // Each member runs in a subshell of its own.
     const subshell = state.clone();
+    if (!isLast) subshell.printed = emptyText;
     const { drafts, result } = walk.collect(() => walkNode(walk, command, subshell, member));
     members.push({ drafts, own: drafts.filter((draft) => isOwn(draft, command, context)) });
-    input = concat(printed);
-    if (isLast) state.status = statusAfter(subshell, result, member);
+    input = subshell.printed;
+    if (!isLast) return;
+    state.printed = subshell.printed;
+    state.status = statusAfter(subshell, result, member);
   });
   settle(walk, withPeeledNames(members, names));
   return 'next';

@@ -1,5 +1,4 @@
-import type { Value } from '../../src/model/value.ts';
-import { concat, literal, simplified, textOf } from '../../src/shell/value.ts';
+import { literal, simplified, textOf } from '../../src/shell/value.ts';
 import { entryContext } from '../../src/trace/context.ts';
 import { walkShell } from '../../src/trace/walk-shell.ts';
 import { noSelection } from '../../src/trace/selection.ts';
@@ -17,10 +16,9 @@ export function runConcretely(text: string): string | null {
   if (parsed === null) return null;
   const state = new ShellState(literal('/'), literal('script.sh'));
   state.positional = { values: [], open: false, shifted: 0, fromCaller: false };
-  const printed: Value[] = [];
   walkShell(walk, parsed.script.commands, state, {
     ...entryContext(parsed.source),
-    capture: printed,
+    isCaptured: true,
   });
-  return textOf(simplified(concat(printed)));
+  return textOf(simplified(state.printed));
 }
