@@ -5,6 +5,7 @@ import type { Lore } from '../model/lore.ts';
 import type { Trace } from '../model/trace.ts';
 import { traceApplication } from '../trace/trace-application.ts';
 import { classifyTrace } from './classify-trace.ts';
+import { createRedaction } from './redaction.ts';
 import type { Rule, RuleSet, RuleTest } from './rule.ts';
 import { factOf } from './test-facts.ts';
 
@@ -20,18 +21,25 @@ export interface RuleTestResult {
   readonly problems: readonly string[];
 }
 
-/** Runs every example of every rule: each is traced and classified as a script of its own. */
-export function testRules(rules: RuleSet, lore: Lore): readonly RuleTestResult[] {
-  return rules.rules.flatMap((rule) =>
+/**
+ * Runs every example of every rule, or of one: each is traced and classified as a script of its own.
+ * An example may be cut from a real script: what is told of it holds no secret.
+ */
+export function testRules(rules: RuleSet, lore: Lore, only?: string): readonly RuleTestResult[] {
+  const tested = rules.rules.filter(({ id }) => only === undefined || id === only);
+  return tested.flatMap((rule) =>
     rule.tests.map((example) => {
-      const problems = problemsOf(rule, example, classifyText(example.sh, rules, lore));
+      const trace = traceText(example.sh, lore);
+      const found = classifyTrace(trace, rules, lore);
+      const { redact } = createRedaction(found.secrets, trace.sources);
+      const problems = problemsOf(rule, example, found);
       return {
         rule: rule.id,
         path: rule.path,
         line: example.line,
-        sh: example.sh,
+        sh: redact(example.sh),
         passed: problems.length === 0,
-        problems,
+        problems: problems.map(redact),
       };
     }),
   );

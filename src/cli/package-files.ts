@@ -5,8 +5,8 @@ import type { FileReader } from '../model/host.ts';
 import type { Io } from './io.ts';
 
 /** A file's text, or null when it can't be read or is no text. */
-export function readText(reader: FileReader, path: string): string | null {
-  const result = reader.read(path);
+export function readText(reader: FileReader, path: string, maxBytes?: number): string | null {
+  const result = reader.read(path, maxBytes);
   return result.ok ? decodeText(result.bytes).text : null;
 }
 
@@ -32,7 +32,19 @@ export function rulesBelow(
   return files.sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
+/** Rule files by path and text: whoever runs several commands in one process reads the YAML once. */
+const readBefore = new Map<string, RuleFile>();
+
 function ruleFile(text: string, path: string): RuleFile {
+  const key = `${path}\n${text}`;
+  const known = readBefore.get(key);
+  if (known !== undefined) return known;
+  const file = parsedRule(text, path);
+  readBefore.set(key, file);
+  return file;
+}
+
+function parsedRule(text: string, path: string): RuleFile {
   try {
     return { path, ...parseYamlWithLines(text) };
   } catch (error) {

@@ -7,7 +7,7 @@ import { loadRules } from '../classify/load-rules.ts';
 import type { RuleSet } from '../classify/rule.ts';
 import { ConfigError, readConfig, emptyConfig } from '../fleet/config.ts';
 import { decodeText } from '../fleet/decode.ts';
-import { discoverFleet } from '../fleet/discover.ts';
+import { discoverFleet, fleetLimits } from '../fleet/discover.ts';
 import { parseYaml } from '../fleet/yaml.ts';
 import { sentenceOf } from '../messages/messages.ts';
 import type { FleetConfig } from '../model/config.ts';
@@ -81,7 +81,11 @@ export function openFleet(io: Io, dir: string, options: CommonOptions): OpenedFl
   };
   checkNames(fleet, options);
   checkIgnores(config, knowledge.rules, options.config ?? join(fleet.dir, 'pipewright.yaml'));
-  return { fleet, knowledge, read: (file) => readText(io.reader, join(fleet.dir, file)) };
+  return {
+    fleet,
+    knowledge,
+    read: (file) => readText(io.reader, join(fleet.dir, file), fleetLimits.fileBytes),
+  };
 }
 
 /** An ignore of a finding that does not exist silences nothing: a slip that nobody would see. */

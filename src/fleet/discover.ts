@@ -199,7 +199,7 @@ class FolderWalker {
   script(found: FoundFile, isNamed: boolean): ScriptFile | null {
     const shell = this.shellOf(found);
     if (shell === null && !isNamed && !/\.(sh|bash)$/i.test(found.file)) return null;
-    const result = this.reader.read(found.path);
+    const result = this.reader.read(found.path, fleetLimits.fileBytes);
     if (!result.ok) {
       const code =
         result.failure === 'too-large' ? 'fleet/too-large-file' : 'fleet/unreadable-file';
@@ -219,7 +219,7 @@ class FolderWalker {
     const name = found.file.slice(found.file.lastIndexOf('/') + 1);
     const mayBeScript = /\.(sh|bash|ksh|zsh)$/i.test(name) || !name.includes('.');
     if (!mayBeScript) return null;
-    const result = this.reader.read(found.path);
+    const result = this.reader.read(found.path, fleetLimits.fileBytes);
     if (!result.ok) return /\.(sh|bash)$/i.test(name) ? 'bash' : null;
     return shellOf(
       name,

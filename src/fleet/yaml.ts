@@ -49,7 +49,11 @@ export function parseYamlWithLines(text: string): YamlWithLines {
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
   const [problem] = document.errors;
   if (problem !== undefined)
-    throw new YamlError(problem.message, lineOf(text, problem.pos[0]), mistakes[problem.code]);
+    throw new YamlError(
+      withoutQuotes(problem.message, problem.code),
+      lineOf(text, problem.pos[0]),
+      mistakes[problem.code],
+    );
   try {
     return {
       data: document.toJS({ maxAliasCount: 100 }) as unknown,
@@ -60,8 +64,19 @@ export function parseYamlWithLines(text: string): YamlWithLines {
       },
     };
   } catch (error) {
-    throw new YamlError(error instanceof Error ? error.message : String(error), 1);
+    const message = error instanceof Error ? error.message : String(error);
+    throw new YamlError(withoutQuotes(message), 1);
   }
+}
+
+/**
+ * What the parser says, without the characters that it quotes. Passwords like to begin with `*`, `!`
+ * or `|`, and one that stands without quotes is an alias, a tag or a block to it.
+ */
+function withoutQuotes(message: string, code = ''): string {
+  if (code === 'TAG_RESOLVE_FAILED') return 'A text that begins with ! needs quotes';
+  if (message.startsWith('Unresolved alias')) return 'A text that begins with * needs quotes';
+  return message.replace(/(\S): .*$/s, '$1');
 }
 
 const mistakes: Readonly<Record<string, YamlError['mistake']>> = {

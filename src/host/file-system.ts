@@ -16,12 +16,12 @@ import { basename, dirname, join } from 'node:path';
 
 import type { FileChange, FileEntry, FileFailure, FileReader, FileWriter } from '../model/host.ts';
 
-/** Larger files are no scripts and are not read. */
-const maxBytes = 2_000_000;
+/** What Node can hold as one text. A large fleet's stored result has many megabytes. */
+const largestText = 256_000_000;
 
 /** The files of this machine, read only. */
 export const fileReader: FileReader = {
-  read(path) {
+  read(path, maxBytes = largestText) {
     try {
       const stats = statSync(path);
       // A pipe or a device would never end.

@@ -14,7 +14,8 @@ export type ReadResult =
 
 /** Reads files. Paths are absolute or relative to the process; never throws. */
 export interface FileReader {
-  read(path: string): ReadResult;
+  /** A file of more than `maxBytes` is not read. */
+  read(path: string, maxBytes?: number): ReadResult;
   /** The entries of a folder sorted by name, or null when it is no folder or can't be read. */
   list(path: string): readonly FileEntry[] | null;
   /** What stands there, links followed; null when nothing does. */

@@ -50,7 +50,7 @@ function ruleText(io: Io, id: string, further: readonly string[]): string {
 
 function testAll(io: Io, id: string | undefined, options: CommonOptions) {
   const { rules, lore } = packageKnowledge(io, options.rules ?? []);
-  const results = testRules(rules, lore).filter(({ rule }) => id === undefined || rule === id);
+  const results = testRules(rules, lore, id);
   const failed = results.filter(({ passed }) => !passed);
   for (const result of failed)
     io.stdout(`${result.path}:${result.line}: ${result.sh}\n  ${result.problems.join('\n  ')}\n`);

@@ -30,6 +30,8 @@ export class ScriptIndex {
   private readonly byId = new Map<StepId, PlannedStep>();
   private readonly byStart = new Map<string, PlannedStep[]>();
   private readonly byCall = new Map<string, PlannedStep[]>();
+  private readonly byCarrier = new Map<string, PlannedStep[]>();
+  private readonly spans = new Map<Step, Span>();
   private readonly callees = new Map<string, string>();
   private readonly parsed = new Map<SourceText, ParsedSource>();
   private readonly commentsOf = new Map<SourceText, readonly Comment[]>();
@@ -46,6 +48,9 @@ export class ScriptIndex {
         push(this.byCall, startKey(span), planned);
         this.callees.set(startKey(span), callee);
       }
+      const carriers =
+        step.place.through === null ? step.covers : [step.place.through, ...step.covers];
+      for (const key of new Set(carriers.map(spanKey))) push(this.byCarrier, key, planned);
     }
     for (const { file } of plan.trace.scripts) this.indexFunctions(file);
   }
@@ -89,11 +94,17 @@ export class ScriptIndex {
    * Where a step is cut out: a command that a call gives to a function stands, for a reader, at the
    * call; what is kept of it is the `"$@"` of the function.
    */
-  private spanOf({ site, span }: Step): Span {
+  private spanOf(step: Step): Span {
+    const known = this.spans.get(step);
+    if (known !== undefined) return known;
+    const { site } = step;
     const source = this.plan.trace.sources.get(site.source);
-    return source === undefined || source.segments.length > 0
-      ? span
-      : { file: source.file, start: site.start, end: site.end };
+    const span =
+      source === undefined || source.segments.length > 0
+        ? step.span
+        : { file: source.file, start: site.start, end: site.end };
+    this.spans.set(step, span);
+    return span;
   }
 
   step(id: StepId): PlannedStep | null {
@@ -154,16 +165,10 @@ export class ScriptIndex {
 
   /** Steps that a command at this place carried, wherever their text stands. */
   stepsCarriedBy(span: Span): readonly PlannedStep[] {
-    return this.plan.steps.filter(({ classified: { step } }) => {
-      const through = step.place.through;
-      const all = through === null ? step.covers : [through, ...step.covers];
-      return (
-        startKey(this.spanOf(step)) !== startKey(span) &&
-        all.some(
-          (one) => one.file === span.file && one.start === span.start && one.end === span.end,
-        )
-      );
-    });
+    const carried = this.byCarrier.get(spanKey(span)) ?? [];
+    return carried.filter(
+      ({ classified: { step } }) => startKey(this.spanOf(step)) !== startKey(span),
+    );
   }
 
   /** The function or file that the call at this place leads to. */
@@ -199,6 +204,10 @@ export class ScriptIndex {
 
 function startKey({ file, start }: Span): string {
   return `${file}:${start}`;
+}
+
+function spanKey({ file, start, end }: Span): string {
+  return `${file}:${start}:${end}`;
 }
 
 function isWithin(span: Span, around: Span): boolean {
