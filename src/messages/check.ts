@@ -176,6 +176,10 @@ export const checkMessages = {
     en: 'The scripts of {event} may take {sum} seconds together; CodeDeploy ends the event after {limit}. Give shorter timeouts.',
     fr: 'Les scripts de {event} peuvent durer {sum} secondes au total ; CodeDeploy arrête l’événement après {limit}. Réduisez les délais.',
   },
+  'check/not-expanded': {
+    en: '{path} is taken as it is written: an appspec knows no variables and runs no commands. Give the file a fixed name, or name the folder that holds it.',
+    fr: '{path} est pris tel quel : un appspec ne connaît ni variables ni commandes. Donnez un nom fixe au fichier, ou désignez le dossier qui le contient.',
+  },
   'check/not-absolute': {
     en: '{path} must be an absolute path: CodeDeploy would take it from wherever its agent was started.',
     fr: '{path} doit être un chemin absolu : CodeDeploy le prendrait depuis l’endroit où son agent a démarré.',

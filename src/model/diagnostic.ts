@@ -83,6 +83,7 @@ export const diagnosticInfo = {
   'check/octal-mode': { severity: 'error', unread: false },
   'check/unknown-event': { severity: 'error', unread: false },
   'check/event-timeout': { severity: 'error', unread: false },
+  'check/not-expanded': { severity: 'error', unread: false },
   'check/not-absolute': { severity: 'error', unread: false },
   'check/same-destination': { severity: 'error', unread: false },
   'check/overlapping-permissions': { severity: 'error', unread: false },

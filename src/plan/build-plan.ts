@@ -1,3 +1,4 @@
+import type { Value } from '../model/value.ts';
 import type { BuildPlan, BuildValue } from '../model/build-plan.ts';
 import type { EnvironmentValue } from '../model/deployment.ts';
 import type { PlannedStep } from '../model/plan.ts';
@@ -32,7 +33,9 @@ export function buildPlanOf(
     privileged: inBuild.some(({ classified }) =>
       /^(docker|docker-compose|podman|buildah)$/.test(classified.step.name ?? ''),
     ),
-    needsHistory: steps.some(({ classified }) => readsHistory(commandHead(classified.step, 2))),
+    needsHistory:
+      steps.some(({ classified }) => readsHistory(commandHead(classified.step, 2))) ||
+      readsHistoryByValue([...inBuild, ...bundled], situation),
     values: buildValuesOf(steps, situation),
     perEnvironment: [
       ...values.filter(({ usedBy }) => usedBy.some((id) => ids.has(id))).map(({ name }) => name),
@@ -58,6 +61,23 @@ function directoryOf(inBuild: readonly PlannedStep[]): string {
   const text = first === undefined ? '.' : normalPath(valueText(first));
   // An absolute folder is somebody's checkout: the root of the repository.
   return text.startsWith('/') || /[$?|~]/.test(text) ? '.' : text;
+}
+
+/** A value that steps of the build read is an answer of Git: `V=$(git rev-parse HEAD)`. */
+function readsHistoryByValue(steps: readonly PlannedStep[], { trace }: Situation): boolean {
+  const holders = trace.assignments.filter(({ value }) => asksGit(value)).map(({ name }) => name);
+  return steps.some(({ classified: { step } }) => {
+    const read = variablesRead(step, trace);
+    return step.words.some(({ value }) => asksGit(value)) || holders.some((name) => read.has(name));
+  });
+}
+
+function asksGit(value: Value): boolean {
+  if (value.kind === 'concat') return value.parts.some(asksGit);
+  if (value.kind === 'one-of') return value.values.some(asksGit);
+  return (
+    value.kind === 'output' && /^git (?!clone|fetch|pull|ls-remote|config)/.test(value.command)
+  );
 }
 
 // CodePipeline hands over a zip without .git; these ask for what it holds.

@@ -87,7 +87,9 @@ function mappingsOfTransfer(
     const here = classified.step.stream === null ? classified.step : { cwd: null };
     const source = repositoryPath(from.path, here, evidence);
     const isDirectory = isFolder(from, classified, evidence);
-    const target = targetOf(from, ends.to, isDirectory, ends.from.length > 1, classified);
+    const target =
+      linkedFile(from, ends.to, isDirectory, release) ??
+      targetOf(from, ends.to, isDirectory, ends.from.length > 1, classified);
     const path = hostPath(target.folder, classified, release, evidence);
     const bundled = target.fileName === null ? bundledAs(source) : `files/${target.fileName}`;
     return {
@@ -116,6 +118,24 @@ function isFolder(from: TransferEnd, { step }: ClassifiedStep, { application }: 
   if (application.files.some((file) => file.startsWith(`${prefix}${path}/`))) return true;
   if (/\.\w{1,8}$/.test(baseName(path))) return false;
   return step.name === 'rsync' || hasFlag(step.words, '-r', '-R');
+}
+
+/**
+ * A file of a name that is new each time, with a link that names the live one: CodeDeploy installs it
+ * where the link was, under the link's name. Null for any other copy.
+ */
+function linkedFile(
+  from: TransferEnd,
+  to: TransferEnd,
+  isDirectory: boolean,
+  release: ReleaseLayout | null,
+): { readonly folder: string; readonly fileName: string | null } | null {
+  if (isDirectory || release === null || !release.directories.includes(to.path)) return null;
+  const name = baseName(release.live);
+  return {
+    folder: parentOf(release.live),
+    fileName: name === baseName(from.path) ? null : name,
+  };
 }
 
 /** The folder on the host, and the file's new name where the copy renames it. */

@@ -235,6 +235,11 @@ const files: readonly Row[] = [
     given: ['/srv/shop', 'srv/shop'],
     found: ['not-absolute@4', 'own-object@8'],
   },
+  {
+    why: 'a folder that only a shell would know',
+    given: ['destination: /srv/shop', 'destination: /srv/shop-$VERSION'],
+    found: ['not-expanded@4', 'own-object@8'],
+  },
   { why: 'the whole bundle', given: ['source: dist', 'source: /'], found: ['whole-revision@4'] },
   {
     why: 'a source that the artifacts leave out',

@@ -23,6 +23,9 @@ function destinationProblems(file: string, entry: FilesEntry): readonly Diagnost
   const isAbsolute = destination.startsWith('/') || /^[A-Za-z]:[\\/]/.test(destination);
   return [
     ...(isAbsolute ? [] : [diagnose('check/not-absolute', file, line, { path: destination })]),
+    ...(/[$`]/.test(`${source}${destination}`)
+      ? [diagnose('check/not-expanded', file, line, { path: `${source} -> ${destination}` })]
+      : []),
     ...(source === '.' ? [diagnose('check/whole-revision', file, line, { destination })] : []),
   ];
 }

@@ -89,7 +89,8 @@ function stagedName(
   { source, fileName, isDirectory, destination }: FileMapping,
   at: number,
 ): string {
-  if (fileName !== null) return `files/${fileName}`;
+  if (fileName !== null)
+    return isRunTimeName(fileName) ? `files-${String(at)}` : `files/${fileName}`;
   if (source === '.') return 'app';
   const base = source.split('/').at(-1) ?? '';
   if (/[*?[\]$|]/.test(base) || base === '') return `files-${String(at)}`;
@@ -101,7 +102,6 @@ function stagedName(
 function stageCommands(entry: BundleEntry, plan: Plan): Bundle['commands'] {
   const { mapping, source, steps, isDirectory } = entry;
   const target = `${stage}/${source}`;
-  const named = target.includes('$') ? `"${target}"` : target;
   const from = writtenSource(mapping, plan);
   if (mapping.source === '.' || (mapping.excludes.length > 0 && isDirectory)) {
     const excludes = [
@@ -120,12 +120,36 @@ function stageCommands(entry: BundleEntry, plan: Plan): Bundle['commands'] {
       { text: `mkdir -p ${target}`, steps: [] },
       { text: `cp -a ${from}/. ${target}/`, steps },
     ];
-  const folder =
-    mapping.fileName !== null || source.startsWith('files/') ? `${stage}/files` : target;
+  const folder = source.startsWith('files/') ? `${stage}/files` : target;
+  const to = mapping.fileName === null ? '' : writtenName(mapping, plan);
+  const file = `${folder}/${to}`;
   return [
     { text: `mkdir -p ${folder}`, steps: [] },
-    { text: `cp -a ${from} ${mapping.fileName === null ? `${folder}/` : named}`, steps },
+    { text: `cp -a ${from} ${/[$`]/.test(to) ? `"${file}"` : file}`, steps },
   ];
+}
+
+/** The appspec knows no variables: a name that the build makes stands in a folder without one. */
+function isRunTimeName(fileName: string): boolean {
+  return /[$`?|]/.test(fileName);
+}
+
+/** The new name as its author wrote it, where that reads only variables. */
+function writtenName({ fileName, steps }: FileMapping, plan: Plan): string {
+  const name = fileName ?? '';
+  if (!isRunTimeName(name)) return name;
+  const words = plan.steps
+    .filter(({ classified }) => steps.includes(classified.step.id))
+    .flatMap(({ classified }) => classified.step.words);
+  const word = words.find(({ value }) => valueText(value).endsWith(`/${name}`));
+  const written =
+    word === undefined
+      ? ''
+      : (plan.trace.sources.get(word.span.file)?.text.slice(word.span.start, word.span.end) ?? '');
+  const last = written.replace(/["']/g, '').split('/').at(-1) ?? '';
+  return /^[\w.$@%+:=~{}-]+$/.test(last) && !/\$\{?[0-9@*]/.test(last)
+    ? last
+    : withNames(name, plan);
 }
 
 /** rsync's patterns as tar reads them. Source: rsync(1), tar(1). */

@@ -3,6 +3,7 @@ import type { Slice } from '../slice/slice.ts';
 import { Values } from '../slice/values.ts';
 import type { Block } from './build-blocks.ts';
 import { ownBlock } from './build-blocks.ts';
+import { isOptional } from './optional-names.ts';
 import { parameterRootOf } from './parameter-root.ts';
 
 /** What must be known before the first command of a CodeBuild project. */
@@ -16,7 +17,7 @@ export function openings(slices: readonly Slice[], plan: Plan): readonly Block[]
     ...chosenBlock(by('environment')),
     ...environmentBlock(by('environment-file')),
     ...(several ? by('secret').map((name) => secretBlock(name, values, plan)) : []),
-    ...(slices.some(({ sourcesFile }) => sourcesFile) ? [] : givenBlock(by('script'))),
+    ...(slices.some(({ sourcesFile }) => sourcesFile) ? [] : givenBlocks(by('script'), plan)),
   ];
 }
 
@@ -45,12 +46,17 @@ function secretBlock(name: string, values: Values, plan: Plan): Block {
   ]);
 }
 
-function givenBlock(names: readonly string[]): readonly Block[] {
-  if (names.length === 0) return [];
+function givenBlocks(names: readonly string[], plan: Plan): readonly Block[] {
+  const optional = names.filter((name) => isOptional(name, plan));
+  const needed = names.filter((name) => !optional.includes(name));
+  const needs = needed.map((name) => `: "\${${name}:?set it as a variable of the pipeline}"`);
+  const offers = optional.map((name) => `export ${name}="\${${name}:-}"`);
   return [
-    ownBlock(
-      'The scripts never set these: the pipeline must.',
-      names.map((name) => `: "\${${name}:?set it as a variable of the pipeline}"`),
-    ),
+    ...(needs.length === 0
+      ? []
+      : [ownBlock('The scripts never set these: the pipeline must.', needs)]),
+    ...(offers.length === 0
+      ? []
+      : [ownBlock('The scripts get along without these: the pipeline may set them.', offers)]),
   ];
 }
