@@ -30,6 +30,7 @@ export function createRuleTrial(files: readonly RuleFile[], lore: Lore): RuleTri
   const examples = set.rules.flatMap((rule) =>
     rule.tests.map((test) => exampleOf(rule, test, set, lore)),
   );
+  const about = examplesByName(examples);
   return {
     notices(data) {
       const { id } = data as { readonly id: string };
@@ -38,7 +39,7 @@ export function createRuleTrial(files: readonly RuleFile[], lore: Lore): RuleTri
       if (file === undefined || before === undefined) throw new Error(`no rule is called ${id}`);
       const mutant = compileRule({ ...file, data });
       const changed = replaced(set, mutant);
-      return examples
+      return about([before, mutant])
         .filter((example) => isTouched(example, before, mutant))
         .some(({ rule, test, trace }) => {
           const asked = rule.id === id ? mutant : rule;
@@ -58,9 +59,29 @@ function exampleOf(rule: Rule, test: RuleTest, set: RuleSet, lore: Lore): Exampl
   return { rule, test, trace, subjects: withKinds(subjectsOf(trace, lore), steps) };
 }
 
+/** Finds the examples that hold a command which one of some rules can be about, in order. */
+function examplesByName(
+  examples: readonly Example[],
+): (rules: readonly Rule[]) => readonly Example[] {
+  const named = new Map<string, Set<Example>>();
+  for (const example of examples) {
+    for (const name of example.subjects.flatMap(({ names }) => names))
+      named.set(name, (named.get(name) ?? new Set()).add(example));
+  }
+  return (rules) => {
+    const names = rules.map(({ commands }) => commands);
+    if (names.includes(null)) return examples;
+    return [
+      ...new Set(
+        names.flatMap((list) => list ?? []).flatMap((name) => [...(named.get(name) ?? [])]),
+      ),
+    ];
+  };
+}
+
 /** The rule answers otherwise for some step, or it may apply and says something else. */
 function isTouched({ subjects }: Example, before: Rule, after: Rule): boolean {
-  const sameMatch = JSON.stringify(before.written) === JSON.stringify(after.written);
+  const sameMatch = before.written === after.written;
   return subjects.some((subject) => {
     if (!isAbout(before, subject) && !isAbout(after, subject)) return false;
     const answer = after.test(subject);
