@@ -84,7 +84,49 @@ export type Carrier =
   | { readonly kind: 'eval' }
   /** It talks to another program as a person would: `expect`. What runs can't be read as bash. */
   | { readonly kind: 'dialogue' }
+  /** A file-transfer client that reads verbs of its own: sftp, lftp, ftp. */
+  | BatchCarrier
   /** The words between one of the options and `;` or `+` are the command: `find -exec CMD… \;`. */
   | { readonly kind: 'exec-option'; readonly options: readonly string[] };
+
+/** What a verb of a file-transfer client does beside running a command. */
+export type BatchAct =
+  /** Sends one file: `put FILE [TARGET]`. */
+  | 'upload'
+  /** Sends every file that it names. */
+  | 'upload-all'
+  | 'download'
+  | 'download-all'
+  /** A whole folder, to the server with `-R`. */
+  | 'mirror'
+  /** Changes the folder on the server, or on this side. */
+  | 'folder'
+  | 'near-folder'
+  /** Says which server: `open HOST`; as whom: `user NAME`. */
+  | 'connect'
+  | 'login'
+  | 'setting'
+  | 'nothing';
+
+/** A client that moves files and reads a batch of verbs. */
+export interface BatchCarrier {
+  readonly kind: 'batch';
+  /** It logs in by ssh unless an address says otherwise; else it speaks FTP, which has no login to a host. */
+  readonly ssh: boolean;
+  /** Options whose value is a file of verbs, `-` for standard input. */
+  readonly files: readonly string[];
+  /** Options whose value is verbs. */
+  readonly texts: readonly string[];
+  /** Options that name a user, with a password after a comma in some clients. */
+  readonly users: readonly string[];
+  /** `;`, `&&` and `||` part verbs. */
+  readonly splits: boolean;
+  /** The first verb that fails ends a batch that was given as a file. */
+  readonly stops: boolean;
+  readonly acts: ReadonlyMap<string, BatchAct>;
+  /** Verbs that do on the server, or on this side (`near`), what a command does on a host. */
+  readonly commands: ReadonlyMap<string, string>;
+  readonly near: ReadonlyMap<string, string>;
+}
 
 export type Lore = ReadonlyMap<string, CommandLore>;

@@ -148,11 +148,26 @@ export interface Step {
   readonly followed: boolean;
   /** What the step's command moves, when it joins two machines in one pipeline. */
   readonly stream: Stream | null;
+  /** Set when the step is a verb that a file-transfer client reads. */
+  readonly batch?: Batch;
   /**
    * The commands of the task that the step runs (`npm run build`), where its file lies in the fleet.
    * They explain the step and are no steps of the trace: what becomes of it becomes of them.
    */
   readonly behind?: readonly Step[];
+}
+
+/**
+ * The client that reads the step's verb. All verbs of one batch have the client's command as their
+ * site; their words are those of the same command on a host (`mv` for `rename`), a path on the
+ * server written `user@host:path` where the other end lies on this machine.
+ */
+export interface Batch {
+  readonly client: string;
+  /** It logs in on a host. An FTP server is a service for files: nothing can be run on it. */
+  readonly overSsh: boolean;
+  /** The author lets it fail: `-rm old.jar`. */
+  readonly mayFail: boolean;
 }
 
 /** Why what a command runs can't be known. */

@@ -1,7 +1,7 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import { roleOfStep } from './actions.ts';
 import type { Decision } from './decision.ts';
-import { dropped, manual, replaced } from './decision.ts';
+import { converted, dropped, manual, replaced } from './decision.ts';
 import { decideByKind } from './decide-by-kind.ts';
 import { decideByPlatform } from './decide-by-platform.ts';
 import { goesWithRollback, isFailureBranch } from './failure-branch.ts';
@@ -27,6 +27,8 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
   if (role === 'operation') return decideOperation(classified);
   if (step.unresolved !== null) return manual('none', say(`plan/unresolved-${step.unresolved}`));
   if (kind === 'unknown') return manual('none', 'plan/unknown-command');
+  // An FTP server has neither agent nor shell: a build action goes on talking to it, once.
+  if (step.batch?.overSsh === false) return converted('stage/Publish');
   return withRuleDoubt(
     classified,
     decideColours(classified, situation) ??

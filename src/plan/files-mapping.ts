@@ -50,8 +50,10 @@ function withLastPlaces(
     return ends === null || mapping === undefined ? [] : [{ step, ends, mapping }];
   });
   const moved = new Map<FileMapping, FileMapping>();
-  for (const step of steps) {
-    const last = movedIntoPlace(step, arrivals, evidence);
+  for (const [at, step] of steps.entries()) {
+    // What is moved away before the new file comes is the old one.
+    const before = arrivals.filter((arrival) => steps.indexOf(arrival.step) < at);
+    const last = movedIntoPlace(step, before, evidence);
     const first = arrivals.find(({ mapping }) => mapping.steps[0] === last?.steps[0]);
     if (last !== null && first !== undefined) moved.set(first.mapping, last);
   }
@@ -117,7 +119,7 @@ function isFolder(from: TransferEnd, { step }: ClassifiedStep, { application }: 
   if (application.files.includes(`${prefix}${path}`)) return false;
   if (application.files.some((file) => file.startsWith(`${prefix}${path}/`))) return true;
   if (/\.\w{1,8}$/.test(baseName(path))) return false;
-  return step.name === 'rsync' || hasFlag(step.words, '-r', '-R');
+  return step.name === 'rsync' || step.name === 'mirror' || hasFlag(step.words, '-r', '-R');
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ClassifiedStep } from '../model/classified.ts';
+import type { Step } from '../model/step.ts';
 import type { PlatformName } from '../model/kind.ts';
 import { platformNames } from '../model/kind.ts';
 import type { PlatformChoice } from '../model/plan.ts';
@@ -66,7 +67,7 @@ function platformOfTools(
   onHost: readonly ClassifiedStep[],
 ): PlatformChoice | null {
   const found = signs.flatMap(({ platform, head }) => {
-    const step = steps.find((one) => head.test(commandHead(one.step, 3)));
+    const step = steps.find((one) => head.test(toolOf(one.step)));
     return step === undefined ? [] : [{ platform, step }];
   });
   const [first] = found;
@@ -78,8 +79,15 @@ function platformOfTools(
   return {
     name: first.platform,
     confidence: rivals > 1 ? 0.6 : 0.95,
-    because: [say(`plan/platform-${first.platform}`, { command: commandHead(first.step.step, 3) })],
+    because: [say(`plan/platform-${first.platform}`, { command: toolOf(first.step.step) })],
   };
+}
+
+/** What of a step can be a sign; a verb that goes to an FTP server is one by its client. */
+function toolOf(step: Step): string {
+  return step.batch?.overSsh === false
+    ? `${step.batch.client} ${step.name ?? ''}`
+    : commandHead(step, 3);
 }
 
 function platformOfSite(

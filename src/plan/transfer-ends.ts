@@ -26,8 +26,11 @@ const copiers = ['scp', 'rsync', 'cp', 'mv', 'install'];
 export function transferEndsOf(classified: ClassifiedStep): TransferEnds | null {
   const { step, captures } = classified;
   if (step.stream !== null) return endsOfStream(step);
-  if (step.name !== null && copiers.includes(step.name)) return endsOfCopy(step);
-  if (step.name === 'sftp') return endsOfBatch(step);
+  // Nothing that AWS installs with reaches an FTP server: its ends are no hosts.
+  if (step.batch?.overSsh === false) return null;
+  if (step.name === 'mirror' && step.batch !== undefined) return endsOfMirror(step);
+  if (step.name !== null && (copiers.includes(step.name) || step.batch !== undefined))
+    return endsOfCopy(step);
   if (
     step.redirections.some(({ operator }) => operator.startsWith('>')) &&
     step.stdin.kind === 'pipe'
@@ -60,6 +63,22 @@ function endsOfCopy(step: Step): TransferEnds | null {
         '--delete-during',
         '--delete-excluded',
       ),
+  };
+}
+
+// lftp's `-x` is a regular expression; only those that stand for one path have a place in a list of paths.
+function endsOfMirror(step: Step): TransferEnds | null {
+  const ends = endsOfCopy(step);
+  if (ends === null) return null;
+  const expressions = optionValues(step.words, ['-x', '--exclude']).map(valueText);
+  const paths = expressions
+    .map((text) => text.replace(/^\^|\$$/g, '').replace(/\\\./g, '.'))
+    .filter((text) => !/[\\^$*+?()[\]{}|]/.test(text));
+  const globs = optionValues(step.words, ['-X', '--exclude-glob']).map(valueText);
+  return {
+    ...ends,
+    excludes: [...paths, ...globs],
+    deletes: hasFlag(step.words, '-e', '--delete'),
   };
 }
 
@@ -145,36 +164,4 @@ function plainWordsOfTar(words: readonly Word[]): readonly string[] {
     (text, at) =>
       (!text.startsWith('-') || text === '-') && !tarValues.includes(texts[at - 1] ?? ''),
   );
-}
-
-// sftp -b - host <<EOF / cd DIR / put FILE / EOF
-function endsOfBatch(step: Step): TransferEnds | null {
-  const text = step.stdin.kind === 'text' ? textOf(step.stdin.text) : null;
-  if (text === null) return null;
-  const lines = text.split('\n').map((line) => line.trim().split(/\s+/));
-  const folder = lines.find(([verb]) => verb === 'cd')?.[1] ?? null;
-  const puts = lines.filter(([verb]) => verb === 'put' || verb === 'mput');
-  if (puts.length === 0) return null;
-  const target = puts[0]?.filter((part) => !part.startsWith('-'))[2];
-  const host = step.plain.at(-1);
-  const path =
-    target === undefined
-      ? (folder ?? '~')
-      : target.startsWith('/') || folder === null
-        ? target
-        : `${folder}/${target}`;
-  return {
-    from: puts.map((put) => ({
-      remote: false,
-      host: null,
-      path: put.filter((part) => !part.startsWith('-'))[1] ?? '.',
-    })),
-    to: {
-      remote: true,
-      host: host === undefined ? null : valueText(host.value).replace(/^.*@/, ''),
-      path,
-    },
-    excludes: [],
-    deletes: false,
-  };
 }

@@ -2,6 +2,7 @@ import type { Carrier } from '../model/lore.ts';
 import type { Place, Wrapper } from '../model/step.ts';
 import type { Value, Word } from '../model/value.ts';
 import { literal, textOf } from '../shell/value.ts';
+import { openBatch } from './batch.ts';
 import { loreOf, splitCommand } from './command-line.ts';
 import type { CommandWords } from './command-line.ts';
 import type { Context, Flow } from './context.ts';
@@ -59,6 +60,8 @@ function openAs(
       });
     case 'dialogue':
       return unresolvedStep(walk, running, state, context, 'foreign-language');
+    case 'batch':
+      return openBatch(walk, running, carrier, state, context);
     case 'exec-option':
       return openExecOption(walk, running, carrier, state, context);
     default:

@@ -1,6 +1,7 @@
 /** Turns what the walk knows of a command into a step. */
 import type { Span } from '../model/source.ts';
 import type {
+  Batch,
   Loop,
   Place,
   Redirection,
@@ -43,6 +44,7 @@ export interface StepParts {
   readonly stream: Stream | null;
   /** What the task does that the command runs. */
   readonly behind?: readonly Draft[];
+  readonly batch?: Batch;
   /** Span of the step itself, where it is not the whole node. */
   readonly span?: Span;
 }
@@ -124,6 +126,7 @@ export function emitStep(walk: Walk, state: ShellState, context: Context, parts:
     stream: parts.stream,
     isPlumbing: parts.isPlumbing,
     ...(parts.behind === undefined ? {} : { behind: parts.behind }),
+    ...(parts.batch === undefined ? {} : { batch: parts.batch }),
   };
   walk.emit(draft);
 }

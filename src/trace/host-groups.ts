@@ -44,9 +44,10 @@ function hostsIn(step: Step, environment: string): readonly Value[] {
   return step.place.kind === 'container' ? (step.place.on?.hosts ?? []) : step.place.hosts;
 }
 
-/** `user@host:path` at the end of `scp` or `rsync`. */
+/** `user@host:path` at the end of `scp` or `rsync`, or of what a batch uploads. */
 function hostsCopiedTo(step: Step, environment: string): readonly Value[] {
-  if (step.name !== 'scp' && step.name !== 'rsync') return [];
+  const copies = step.name === 'scp' || step.name === 'rsync' || step.batch?.overSsh === true;
+  if (!copies || step.place.kind !== 'local') return [];
   const variants = step.variants.filter((variant) => variant.environment === environment);
   const texts = variants.length > 0 ? variants.map(({ words }) => words) : [step.words];
   return texts.flatMap((words) => {

@@ -1,4 +1,4 @@
-import type { Carrier, CommandLore, Interpreter, Lore } from '../model/lore.ts';
+import type { BatchAct, Carrier, CommandLore, Interpreter, Lore } from '../model/lore.ts';
 
 /** The keys of one entry of `rules/lore.yaml`; the file's head says what each means. */
 const entryKeys = [
@@ -116,6 +116,7 @@ const carrierKeys: Readonly<Record<Carrier['kind'], readonly string[]>> = {
   container: ['sub', 'skip', 'separator'],
   eval: [],
   dialogue: [],
+  batch: ['ssh', 'files', 'texts', 'users', 'splits', 'stops', 'acts', 'commands', 'near'],
   'exec-option': ['options'],
 };
 
@@ -163,6 +164,8 @@ function carrierOf(
           ? {}
           : { separator: asText(record['separator'], `${where}: separator`) }),
       };
+    case 'batch':
+      return batchCarrier(record, where);
     case 'exec-option':
       return { kind, options: asStrings(record['options'], `${where}: options`) };
     default: {
@@ -184,6 +187,54 @@ function wordsCarrier(record: Readonly<Record<string, unknown>>, where: string):
     ...(until === undefined ? {} : { until: asText(until, `${where}: until`) }),
     ...(sub.length === 0 ? {} : { sub }),
   };
+}
+
+function batchCarrier(record: Readonly<Record<string, unknown>>, where: string): Carrier {
+  const list = (key: string): readonly string[] => asStrings(record[key], `${where}: ${key}`);
+  const flag = (key: string): boolean => asFlag(record[key], `${where}: ${key}`);
+  const names = (key: string): ReadonlyMap<string, string> => {
+    const verbs = record[key] === undefined ? {} : asRecord(record[key], `${where}: ${key}`);
+    return new Map(
+      Object.keys(verbs).map((verb) => [verb, asText(verbs[verb], `${where}: ${key}: ${verb}`)]),
+    );
+  };
+  return {
+    kind: 'batch',
+    ssh: flag('ssh'),
+    files: list('files'),
+    texts: list('texts'),
+    users: list('users'),
+    splits: flag('splits'),
+    stops: flag('stops'),
+    acts: batchActs(record['acts'], `${where}: acts`),
+    commands: names('commands'),
+    near: names('near'),
+  };
+}
+
+const acts = [
+  'upload',
+  'upload-all',
+  'download',
+  'download-all',
+  'mirror',
+  'folder',
+  'near-folder',
+  'connect',
+  'login',
+  'setting',
+  'nothing',
+] as const satisfies readonly BatchAct[];
+
+function batchActs(data: unknown, where: string): ReadonlyMap<string, BatchAct> {
+  const record = asRecord(data, where);
+  return new Map(
+    Object.keys(record).flatMap((key) => {
+      const act = acts.find((one) => one === key);
+      if (act === undefined) throw new Error(`${where}: unknown act '${key}'`);
+      return asStrings(record[key], `${where}: ${key}`).map((verb) => [verb, act] as const);
+    }),
+  );
 }
 
 function asRecord(data: unknown, where: string): Readonly<Record<string, unknown>> {

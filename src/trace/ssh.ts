@@ -81,7 +81,8 @@ function placeOf(running: Running, destination: Word, options: Options, context:
   };
 }
 
-function settingOf(options: Options, key: string): Value | null {
+/** What `-o Key=value` says. */
+export function settingOf(options: Options, key: string): Value | null {
   for (const { name, value } of options) {
     const text = name === '-o' && value !== null ? textOf(value) : null;
     const match = text === null ? null : new RegExp(`^${key}[= ]+(.*)$`, 'i').exec(text);

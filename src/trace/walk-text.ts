@@ -14,7 +14,7 @@ import type { ShellState } from './shell-state.ts';
 import { walkShell } from './walk-shell.ts';
 import type { Walk } from './walk.ts';
 
-interface CarriedText {
+export interface CarriedText {
   readonly id: string;
   readonly span: Span;
   readonly value: Value;
@@ -27,13 +27,8 @@ export function walkText(
   state: ShellState,
   context: Context,
 ): Flow {
-  const pieces = piecesOf(walk, carried.value, carried.span);
-  const length = pieces.reduce((sum, piece) => sum + piece.text.length, 0);
-  if (length > limits.carriedText) {
-    walk.workspace.report('trace/too-deep', carried.span, { limit: limits.carriedText });
-    return 'next';
-  }
-  const source: SourceText = createCarriedText(carried.id, carried.span.file, pieces);
+  const source = carriedSource(walk, carried);
+  if (source === null) return 'next';
   const parsed = parseSource(source);
   const [problem] = parsed.errors.filter(({ code }) => code === 'syntax/parse-error');
   if (problem !== undefined) {
@@ -41,6 +36,15 @@ export function walkText(
   }
   numberCommands(walk, parsed);
   return walkShell(walk, parsed.script.commands, state, { ...context, source });
+}
+
+/** The text with the way back to its places; null, and reported, when it is too long. */
+export function carriedSource(walk: Walk, carried: CarriedText): SourceText | null {
+  const pieces = piecesOf(walk, carried.value, carried.span);
+  const length = pieces.reduce((sum, piece) => sum + piece.text.length, 0);
+  if (length <= limits.carriedText) return createCarriedText(carried.id, carried.span.file, pieces);
+  walk.workspace.report('trace/too-deep', carried.span, { limit: limits.carriedText });
+  return null;
 }
 
 function numberCommands(walk: Walk, parsed: ParsedSource): void {

@@ -10,7 +10,7 @@ import { renderStep } from './render-step.ts';
  * Scripts with what each of their steps is: where, in which folder, as whom, and what its failure does.
  * Cases are parted by `====`; `--- name` begins another file of the application, `>>>` the steps.
  */
-const cases = ['remote', 'language', 'choices'].flatMap((name) =>
+const cases = ['remote', 'batch', 'language', 'choices'].flatMap((name) =>
   readFileSync(`test/trace/${name}-cases.txt`, 'utf8').trimEnd().split('\n====\n'),
 );
 

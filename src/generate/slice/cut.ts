@@ -3,6 +3,7 @@
  * could serve them. What is really kept is decided afterwards, over the whole of it (keep.ts).
  */
 import type { SourceText, Span } from '../../model/source.ts';
+import type { PlannedStep } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import type {
   AndOr,
@@ -92,7 +93,7 @@ function cutCommand(node: Command, at: At, cutting: Cutting, background: boolean
   const { index, room } = cutting;
   const span = spanInFile(at.source, node.pos, node.end);
   const all = index.stepsAt(span);
-  const own = [...all, ...index.substituted(span)].filter(
+  const own = [...wholeBatch(all, room), ...index.substituted(span)].filter(
     ({ classified }) => isOwn(classified.step.id, room) && !classified.step.followed,
   );
   if (own.length > 0) return [leafOf(node, own, 'step', at, cutting, background)];
@@ -111,6 +112,19 @@ function cutCommand(node: Command, at: At, cutting: Cutting, background: boolean
   if (callee !== null) return cutCall(node, callee, span, deeper, cutting);
   const role = roleOfCommand(node, all);
   return role === null ? [] : [leafOf(node, all, role, at, cutting, false)];
+}
+
+/**
+ * The verbs of a batch stand behind one command, which does all of them or none: where some belong
+ * elsewhere, each is printed as the command that it stands for.
+ */
+function wholeBatch(steps: readonly PlannedStep[], room: Room): readonly PlannedStep[] {
+  const verbs = steps.filter(({ classified, disposition }) => {
+    return classified.step.batch !== undefined && disposition !== null;
+  });
+  return verbs.every(({ classified }) => isOwn(classified.step.id, room)) && room.kind !== 'host'
+    ? steps
+    : steps.filter(({ classified }) => classified.step.batch === undefined);
 }
 
 function isOwn(id: StepId, room: Room): boolean {

@@ -30,7 +30,8 @@ export function fallbackPiece(
   ].join(' ');
   const input =
     step.stdin.kind === 'text' ? `printf '%s\\n' ${valueOfShell(step.stdin.text)} | ` : '';
-  const line = { text: `${input}${command}`, verbatim: false, steps: [step.id] };
+  const tolerated = step.batch?.mayFail === true ? ' || true' : '';
+  const line = { text: `${input}${command}${tolerated}`, verbatim: false, steps: [step.id] };
   const conditions = guards.filter(
     ({ home }) => home === 'same-place' || home === 'environment' || home === 'build-value',
   );
@@ -50,7 +51,9 @@ export function fallbackPiece(
   );
   return {
     comments: [
-      '# Printed as it was understood: the script builds this command, or calls it from several places.',
+      step.batch === undefined
+        ? '# Printed as it was understood: the script builds this command, or calls it from several places.'
+        : `# The script has ${step.batch.client} do this.`,
     ],
     lines,
     steps: [step.id],
@@ -70,7 +73,10 @@ function wrapperWords(
 ): readonly string[] {
   return wrappers
     .filter(
-      ({ name }) => !/^(sudo|doas|su|runuser|ssh|sshpass|bash|sh|nohup|eval|exec)$/.test(name),
+      ({ name }) =>
+        !/^(sudo|doas|su|runuser|ssh|sshpass|bash|sh|nohup|eval|exec|sftp|psftp|lftp|ftp)$/.test(
+          name,
+        ),
     )
     .flatMap(({ words }) => words.map(wordOfShell));
 }
