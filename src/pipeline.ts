@@ -1,9 +1,11 @@
 /** The one place that chains the stages. */
 import { checkOutput } from './check/check-output.ts';
 import type { CheckedFile } from './check/checked-file.ts';
+import type { OutsideFacts } from './classify/checks/check.ts';
 import { classifyTrace } from './classify/classify-trace.ts';
 import { createRedaction } from './classify/redaction.ts';
 import type { RuleSet } from './classify/rule.ts';
+import { sharedSecretsOf } from './classify/shared-secrets.ts';
 import { emptyApplicationConfig } from './fleet/config.ts';
 import { generateApplication } from './generate/generate-application.ts';
 import { fleetGenerators } from './generate/generators.ts';
@@ -20,6 +22,7 @@ import type { OutputFile } from './model/output-file.ts';
 import type { Plan } from './model/plan.ts';
 import type { Result, ResultOutput, ResultSource } from './model/result.ts';
 import type { ScanResult } from './model/scan-result.ts';
+import type { Trace } from './model/trace.ts';
 import { planApplication } from './plan/plan-application.ts';
 import { scanDiagnostics, scanResultOf } from './plan/scan-result.ts';
 import { traceApplication } from './trace/trace-application.ts';
@@ -56,37 +59,51 @@ export interface ScanOptions {
 
 /** Traces, classifies and plans every application. One that fails never stops the others. */
 export function scanFleet(fleet: Fleet, knowledge: Knowledge, options: ScanOptions): ScannedFleet {
-  const plans: Plan[] = [];
   const failed: FailedApplication[] = [];
-  for (const application of fleet.applications) {
-    if (options.only.length > 0 && !options.only.includes(application.name)) continue;
-    options.progress.step(application.name);
+  const attempt = <T>(application: Application, work: () => T): readonly T[] => {
     try {
-      plans.push(scanApplication(application, knowledge, options.read));
+      return [work()];
     } catch (error) {
       failed.push({ application: application.name, error });
+      return [];
     }
-  }
+  };
+  const traced = fleet.applications
+    .filter(({ name }) => options.only.length === 0 || options.only.includes(name))
+    .flatMap((application) => {
+      options.progress.step(application.name);
+      const trace = () => traceOf(application, knowledge, options.read);
+      return attempt(application, () => ({ application, trace: trace() }));
+    });
+  const shared = sharedSecretsOf(traced.map(({ trace }) => trace));
+  const plans = traced.flatMap(({ application, trace }) =>
+    attempt(application, () => {
+      const sharedSecrets = shared.get(trace.application) ?? new Map<string, never>();
+      return planOf(application, trace, { ...knowledge, sharedSecrets }, options.read);
+    }),
+  );
   return { fleet, plans, failed };
 }
 
-function scanApplication(
+function traceOf(
   application: Application,
-  { lore, rules, config, today }: Knowledge,
+  { lore, config }: Knowledge,
+  read: ReadFleetFile,
+): Trace {
+  const { runsOn } = config.apps[application.name] ?? emptyApplicationConfig;
+  return traceApplication(application, read, lore, runsOn === undefined ? {} : { runsOn });
+}
+
+function planOf(
+  application: Application,
+  trace: Trace,
+  { lore, rules, config, today, sharedSecrets }: Knowledge & Pick<OutsideFacts, 'sharedSecrets'>,
   read: ReadFleetFile,
 ): Plan {
   const said = config.apps[application.name] ?? emptyApplicationConfig;
-  const trace = traceApplication(
-    application,
-    read,
-    lore,
-    said.runsOn === undefined ? {} : { runsOn: said.runsOn },
-  );
-  const classification = classifyTrace(trace, rules, lore, {
-    ignores: said.ignores,
-    root: application.root,
-    today: today ?? null,
-  });
+  const accepted = { ignores: said.ignores, root: application.root, today: today ?? null };
+  const outside = { diagnostics: application.diagnostics, sharedSecrets };
+  const classification = classifyTrace(trace, rules, lore, accepted, outside);
   return planApplication(application, trace, classification, said, read);
 }
 

@@ -6,6 +6,7 @@ import { createLineTable } from '../syntax/line-table.ts';
 import type { LineTable } from '../syntax/line-table.ts';
 import { applyIgnores } from './apply-ignores.ts';
 import type { IgnoreOptions } from './apply-ignores.ts';
+import type { OutsideFacts } from './checks/check.ts';
 import { classifyWithTask } from './classify-task.ts';
 import { findFindings } from './find-findings.ts';
 import { findSecrets } from './find-secrets.ts';
@@ -16,6 +17,8 @@ import { subjectsOf, withKinds } from './subject.ts';
 
 /** What people accept, and the day on which it is asked. */
 export type AcceptedFindings = Omit<IgnoreOptions, 'rules'>;
+
+const nothingOutside: OutsideFacts = { diagnostics: [], sharedSecrets: new Map() };
 
 const nothingAccepted: AcceptedFindings = { ignores: [], root: '.', today: null };
 
@@ -28,6 +31,7 @@ export function classifyTrace(
   rules: RuleSet,
   lore: Lore,
   accepted: AcceptedFindings = nothingAccepted,
+  outside: OutsideFacts = nothingOutside,
 ): Classification {
   const secrets = findSecrets(trace);
   const { redact } = createRedaction(secrets, trace.sources);
@@ -35,7 +39,7 @@ export function classifyTrace(
   const lineOf = createLineOf(trace);
   const context = { rules, index: ruleIndexOf(rules), lore, redact, lineOf };
   const steps = subjects.map((subject) => classifyWithTask(subject, trace, context));
-  const found = findFindings(trace, withKinds(subjects, steps), context, secrets);
+  const found = findFindings(trace, withKinds(subjects, steps), context, secrets, outside);
   const { findings, ignored, diagnostics } = applyIgnores(found, trace, { ...accepted, rules });
   return {
     steps,

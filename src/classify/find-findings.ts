@@ -2,6 +2,7 @@ import type { Finding, Secret } from '../model/classified.ts';
 import type { Trace } from '../model/trace.ts';
 import { captureAll } from './capture.ts';
 import { runCheck } from './checks/check.ts';
+import type { OutsideFacts } from './checks/check.ts';
 import { checks } from './checks/index.ts';
 import { saidBy } from './classify-step.ts';
 import type { ClassifyContext } from './classify-step.ts';
@@ -16,10 +17,11 @@ export function findFindings(
   subjects: readonly Subject[],
   context: ClassifyContext,
   secrets: readonly Secret[],
+  outside: OutsideFacts,
 ): readonly Finding[] {
   const found = [
     ...subjects.flatMap((subject) => findingsOf(subject, context)),
-    ...checks.flatMap((check) => runCheck(check, { trace, subjects, secrets })),
+    ...checks.flatMap((check) => runCheck(check, { trace, subjects, secrets, outside })),
   ];
   const distinct = new Map<string, Finding>();
   for (const finding of found) {

@@ -38,6 +38,14 @@ export const findingMessages = {
     en: 'A file that is not in the fleet is run here. What it does is missing from the plan. Add it to the folder, or say what it does.',
     fr: 'Un fichier absent du parc est exécuté ici. Ce qu’il fait manque dans le plan. L’ajouter au dossier, ou dire ce qu’il fait.',
   },
+  'finding/script/byte-order-mark': {
+    en: 'The script begins with a byte-order mark. Bash takes it for a part of the first word: a command on the first line is not found and is left out, and the interpreter line is none. What is generated runs that line. Save the script as UTF-8 without a mark.',
+    fr: 'Le script commence par une marque d’ordre des octets. Bash la prend pour une partie du premier mot : une commande de la première ligne est introuvable, donc omise, et la ligne d’interpréteur n’en est plus une. Ce qui est généré exécute cette ligne. Enregistrer le script en UTF-8 sans marque.',
+  },
+  'finding/script/windows-line-ends': {
+    en: 'The script has Windows line ends. Bash takes each carriage return for a part of the last word of its line, so that folders, names and options get one character more; it can’t have run like this on Linux. It was read without them. Save it with Unix line ends, and keep it so: *.sh text eol=lf in .gitattributes.',
+    fr: 'Le script a des fins de ligne Windows. Bash prend chaque retour chariot pour une partie du dernier mot de la ligne : dossiers, noms et options ont un caractère de trop ; il n’a pas pu tourner ainsi sous Linux. Il a été lu sans eux. L’enregistrer avec des fins de ligne Unix, et l’y tenir : *.sh text eol=lf dans .gitattributes.',
+  },
   'finding/script/never-called': {
     en: 'Nobody calls the function that holds this. Nothing of it is carried over. Remove it, or say when it is used.',
     fr: 'Personne n’appelle la fonction qui contient ceci. Rien n’en est repris. La retirer, ou dire quand elle sert.',
@@ -53,6 +61,10 @@ export const findingMessages = {
   'finding/secrets/private-key-in-script': {
     en: 'A private key stands in the script ({label}). Everybody who has read the repository has it, and its history keeps it. Withdraw it; the pipeline needs none.',
     fr: 'Une clé privée figure dans le script ({label}). Tous ceux qui ont lu le dépôt la détiennent, et l’historique la garde. La révoquer ; le pipeline n’en a pas besoin.',
+  },
+  'finding/secrets/secret-shared-by-applications': {
+    en: 'The same secret ({label}) stands in other applications too: {places}. Whoever can read one script can enter them all, and it can only be renewed everywhere at once. Give each application a value of its own in SSM Parameter Store.',
+    fr: 'Le même secret ({label}) figure aussi dans d’autres applications : {places}. Qui peut lire un script peut entrer partout, et il ne se renouvelle que partout à la fois. Donner à chaque application sa propre valeur dans SSM Parameter Store.',
   },
   'finding/secrets/secret-in-clear': {
     en: 'A secret stands in clear in the script ({label}). Everybody who has read the repository has it, and its history keeps it. Move it to SSM Parameter Store and replace it.',

@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { checks } from '../../src/classify/checks/index.ts';
-import { classifyText } from '../../src/classify/test-rules.ts';
+import type { OutsideFacts } from '../../src/classify/checks/check.ts';
+import { classifyTrace } from '../../src/classify/classify-trace.ts';
+import { traceText } from '../../src/classify/test-rules.ts';
+import type { DiagnosticCode } from '../../src/model/diagnostic.ts';
 import { findingMessages } from '../../src/messages/findings.ts';
 import { ourLore } from './our-lore.ts';
 import { ourRules } from './our-rules.ts';
@@ -11,6 +14,15 @@ interface Row {
   /** 1-based lines on which it is reported. */
   readonly lines: readonly number[];
   readonly why: string;
+  /** What is known beyond the script. */
+  readonly outside?: Partial<OutsideFacts>;
+}
+
+/** What reading `app/deploy.sh` had to say. */
+function reading(code: DiagnosticCode): Partial<OutsideFacts> {
+  return {
+    diagnostics: [{ code, severity: 'note', file: 'app/deploy.sh', line: null, params: {} }],
+  };
 }
 
 const rows: readonly Row[] = [
@@ -301,10 +313,57 @@ const rows: readonly Row[] = [
     lines: [],
     why: 'a fresh copy',
   },
+  {
+    check: 'script/windows-line-ends',
+    sh: 'set -e\nnpm ci\n',
+    lines: [1],
+    why: 'reading took them away',
+    outside: reading('fleet/crlf'),
+  },
+  {
+    check: 'script/windows-line-ends',
+    sh: 'set -e\nnpm ci\n',
+    lines: [],
+    why: 'only another encoding',
+    outside: reading('fleet/latin1'),
+  },
+  {
+    check: 'script/byte-order-mark',
+    sh: 'npm ci',
+    lines: [1],
+    why: 'a mark before the first command',
+    outside: reading('fleet/byte-order-mark'),
+  },
+  {
+    check: 'script/byte-order-mark',
+    sh: 'npm ci\n',
+    lines: [],
+    why: 'Windows line ends alone',
+    outside: reading('fleet/crlf'),
+  },
+  {
+    check: 'secrets/secret-shared-by-applications',
+    sh: 'npm ci\nDB_PASS=x7Kp2mQw9\nOLD_DB_PASS=x7Kp2mQw9\n',
+    lines: [2],
+    why: 'stands in another application, and twice here',
+    outside: {
+      sharedSecrets: new Map([['S1', [{ file: 'b/d.sh', line: 3, kind: 'password' as const }]]]),
+    },
+  },
+  {
+    check: 'secrets/secret-shared-by-applications',
+    sh: 'DB_PASS=x7Kp2mQw9\nOLD_DB_PASS=x7Kp2mQw9\n',
+    lines: [],
+    why: 'only here',
+  },
 ];
 
-test.each(rows)('$check on $lines: $why', ({ check, sh, lines }) => {
-  const { findings } = classifyText(sh, ourRules, ourLore);
+test.each(rows)('$check on $lines: $why', ({ check, sh, lines, outside = {} }) => {
+  const { findings } = classifyTrace(traceText(sh, ourLore), ourRules, ourLore, undefined, {
+    diagnostics: [],
+    sharedSecrets: new Map(),
+    ...outside,
+  });
   const found = findings
     .filter(({ rule }) => rule === check)
     .map(({ span }) => sh.slice(0, span.start).split('\n').length);

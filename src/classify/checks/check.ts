@@ -1,10 +1,20 @@
 import type { Finding, Secret } from '../../model/classified.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { FindingLevel } from '../../model/kind.ts';
 import type { Params } from '../../model/message.ts';
 import type { Span } from '../../model/source.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { FindingCode } from '../../messages/findings.ts';
+import type { SharedSecrets } from '../shared-secrets.ts';
 import type { Subject } from '../subject.ts';
+
+/** What is known of an application beyond its trace. */
+export interface OutsideFacts {
+  /** What reading its files had to say. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where its secrets stand in other applications of the fleet. */
+  readonly sharedSecrets: SharedSecrets;
+}
 
 /** What a check looks at. */
 export interface CheckInput {
@@ -12,6 +22,7 @@ export interface CheckInput {
   /** With their kinds. */
   readonly subjects: readonly Subject[];
   readonly secrets: readonly Secret[];
+  readonly outside: OutsideFacts;
 }
 
 /** A place where a check found something. */

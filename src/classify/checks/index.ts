@@ -10,9 +10,11 @@ import {
   privateKeyInScript,
   reusedSecret,
   secretInClear,
+  sharedSecret,
   traceShowsSecrets,
 } from './secrets-in-clear.ts';
 import { noHealthCheck, stopWithoutHandling } from './services.ts';
+import { byteOrderMark, windowsLineEnds } from './written-form.ts';
 
 /** Every check, by id. */
 export const checks: readonly Check[] = [
@@ -31,6 +33,7 @@ export const checks: readonly Check[] = [
   placeholderSecret,
   passwordLogin,
   reusedSecret,
+  sharedSecret,
   traceShowsSecrets,
   noHealthCheck,
   stopWithoutHandling,
@@ -39,4 +42,6 @@ export const checks: readonly Check[] = [
   bareSession,
   hostKeyChecking,
   remoteErrorsIgnored,
+  windowsLineEnds,
+  byteOrderMark,
 ];

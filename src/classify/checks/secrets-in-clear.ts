@@ -45,6 +45,25 @@ export const reusedSecret: Check = {
     }),
 };
 
+const shownPlaces = 4;
+
+/** The same characters open several applications: whoever may read one script can enter the others. */
+export const sharedSecret: Check = {
+  id: 'secrets/secret-shared-by-applications',
+  level: 'warning',
+  find: ({ secrets, outside: { sharedSecrets } }) =>
+    secrets.flatMap(({ label, span }, index) => {
+      const others = sharedSecrets.get(label) ?? [];
+      if (others.length === 0 || secrets.findIndex((one) => one.label === label) !== index)
+        return [];
+      const told = others
+        .slice(0, shownPlaces)
+        .map(({ file, line, kind }) => `${file}:${line} (${kind})`);
+      const places = [...told, ...(others.length > shownPlaces ? ['…'] : [])].join(', ');
+      return [{ span, step: null, params: { label, places, count: others.length } }];
+    }),
+};
+
 function purposeOf({ name, span }: Secret): string {
   return `${span.file} ${name ?? ''}`;
 }
