@@ -53,7 +53,12 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
   }
   add(blocks, 'build', addedChecks(plan, context), 'before');
   const [first] = buildPhases.filter((phase) => (blocks.get(phase) ?? []).length > 0);
-  add(blocks, first ?? 'build', openings([...slices.phases.values()], plan), 'before');
+  add(
+    blocks,
+    first ?? 'build',
+    openings([...slices.phases.values()], plan, slices.buildNames),
+    'before',
+  );
   const post = blocks.get('post_build') ?? [];
   const closing = closings(plan, slices);
   add(blocks, post.length > 0 ? 'post_build' : 'build', imageDefinitions(plan), 'after');

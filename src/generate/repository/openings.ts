@@ -7,9 +7,20 @@ import { isOptional } from './optional-names.ts';
 import { parameterRootOf } from './parameter-root.ts';
 
 /** What must be known before the first command of a CodeBuild project. */
-export function openings(slices: readonly Slice[], plan: Plan): readonly Block[] {
+export function openings(
+  slices: readonly Slice[],
+  plan: Plan,
+  /** Names that are wanted at the end, whoever sets them. */
+  wanted: readonly string[] = [],
+): readonly Block[] {
   const values = new Values(plan);
-  const open = [...new Set(slices.flatMap((slice) => [...slice.open]))].sort();
+  const set = new Set(slices.flatMap(({ sets }) => [...sets]));
+  const open = [
+    ...new Set([
+      ...slices.flatMap((slice) => [...slice.open]),
+      ...wanted.filter((name) => !set.has(name)),
+    ]),
+  ].sort();
   const by = (provision: string) =>
     open.filter((name) => values.provisionOf(name, 'build') === provision);
   const several = plan.deployment.environments.length > 1;
@@ -17,7 +28,7 @@ export function openings(slices: readonly Slice[], plan: Plan): readonly Block[]
     ...chosenBlock(by('environment')),
     ...environmentBlock(by('environment-file')),
     ...(several ? by('secret').map((name) => secretBlock(name, values, plan)) : []),
-    ...(slices.some(({ sourcesFile }) => sourcesFile) ? [] : givenBlocks(by('script'), plan)),
+    ...(slices.some(({ sourcesFile }) => sourcesFile) ? [] : givenBlocks(by('script'), values)),
   ];
 }
 
@@ -46,8 +57,8 @@ function secretBlock(name: string, values: Values, plan: Plan): Block {
   ]);
 }
 
-function givenBlocks(names: readonly string[], plan: Plan): readonly Block[] {
-  const optional = names.filter((name) => isOptional(name, plan));
+function givenBlocks(names: readonly string[], values: Values): readonly Block[] {
+  const optional = names.filter((name) => values.isTold(name) || isOptional(name, values.plan));
   const needed = names.filter((name) => !optional.includes(name));
   const needs = needed.map((name) => `: "\${${name}:?set it as a variable of the pipeline}"`);
   const offers = optional.map((name) => `export ${name}="\${${name}:-}"`);

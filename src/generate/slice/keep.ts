@@ -66,24 +66,52 @@ export function keep(
     keepAssignments(all, state, room, values, false);
     keepAssignments(bodies, state, room, values, true);
   }
-  const has = (tree: Tree): boolean => isKept(tree, state);
-  const set = new Set(
-    [...all, ...[...state.functions].flatMap((name) => functions.get(name) ?? [])].flatMap((tree) =>
-      writesOf(tree, state),
-    ),
-  );
+  const bodies = [...state.functions].flatMap((name) => functions.get(name) ?? []);
+  const sets = new Set([...all, ...bodies].flatMap((tree) => writesOf(tree, state)));
   return {
     leaves: state.leaves,
-    open: new Set(
-      [...state.reads].filter(
-        (name) => !set.has(name) && !known.has(name) && !/^[0-9@*#]$/.test(name),
-      ),
-    ),
-    sets: set,
+    open: openNames(all, bodies, { ...state, sets, wanted }),
+    sets,
     exported: state.exported,
     functions: state.functions,
-    has,
+    has: (tree) => isKept(tree, state),
   };
+}
+
+function openNames(
+  trees: readonly Tree[],
+  bodies: readonly Frame[],
+  state: State & { readonly sets: ReadonlySet<string>; readonly wanted: ReadonlySet<string> },
+): ReadonlySet<string> {
+  const bound = boundNames(trees, bodies, state);
+  return new Set(
+    [...state.reads].filter(
+      (name) =>
+        !state.sets.has(name) &&
+        !state.known.has(name) &&
+        !/^[0-9@*#]$/.test(name) &&
+        (!bound.has(name) || state.wanted.has(name)),
+    ),
+  );
+}
+
+/** Names that only functions read and that one of them declares as its own. */
+function boundNames(
+  trees: readonly Tree[],
+  bodies: readonly Frame[],
+  state: State,
+): ReadonlySet<string> {
+  const outside: State = { ...state, reads: new Set() };
+  noteReads(trees, outside);
+  const own = bodies
+    .flatMap(leavesOf)
+    .filter((leaf) => state.leaves.has(leaf) && isLocal(leaf))
+    .flatMap(({ writes }) => [...writes]);
+  return new Set(own.filter((name) => !outside.reads.has(name) && !state.exported.has(name)));
+}
+
+function isLocal({ lines }: Leaf): boolean {
+  return /^(local|declare|typeset)\s/.test(lines[0]?.text ?? '');
 }
 
 /** A function that is kept whole reads and calls what it always did. */
@@ -346,16 +374,44 @@ function keepAssignments(
   beside: ReadonlySet<string> = new Set(),
 ): void {
   for (const tree of trees) {
-    if (tree.type === 'chain')
+    if (tree.type === 'chain') {
       keepAssignments(tree.operands, state, room, values, inFunction, beside);
-    else if (tree.type === 'frame')
+      keepConditions(tree, state);
+    } else if (tree.type === 'frame') {
       for (const { body } of tree.rows) {
         const reads = tree.kind === 'group' ? beside : readsOf(body, state);
         keepAssignments(body, state, room, values, inFunction, reads);
       }
-    else if (isNeeded(tree, beside, state, room, values) && isSafeHere(tree, room, inFunction))
+      if (tree.kind === 'loop' && isKept(tree, state))
+        for (const { body } of tree.rows) keepTurns(body, state);
+    } else if (isNeeded(tree, beside, state, room, values) && isSafeHere(tree, room, inFunction))
       add(tree, state);
   }
+}
+
+/** `[ -n "$A" ] && B=1`: what decides over a kept setting comes along with it. */
+function keepConditions({ operands }: Chain, state: State): void {
+  const last = operands.findLastIndex(
+    (operand) =>
+      isKept(operand, state) &&
+      leavesOf(operand).some((leaf) => leaf.role === 'assign' && state.leaves.has(leaf)),
+  );
+  for (const leaf of operands.slice(0, Math.max(0, last)).flatMap(leavesOf))
+    if (isLogic(leaf) && leaf.role !== 'log') add(leaf, state);
+}
+
+/** `break` and `continue` decide which turn of a loop has the last word. */
+function keepTurns(trees: readonly Tree[], state: State): void {
+  for (const tree of trees) {
+    const leaves = leavesOf(tree);
+    if (!leaves.some(isTurn)) continue;
+    if (tree.type === 'frame') for (const { body } of tree.rows) keepTurns(body, state);
+    else if (leaves.every(isLogic)) for (const leaf of leaves) add(leaf, state);
+  }
+}
+
+function isTurn({ role, lines }: Leaf): boolean {
+  return role === 'jump' && /^(break|continue)\b/.test(lines[0]?.text ?? '');
 }
 
 function isNeeded(

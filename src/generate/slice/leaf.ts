@@ -5,6 +5,7 @@ import type { SyntaxNode } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import { commandEdits, replacedArguments, secretsIn } from './command-edits.ts';
 import type { At, Cutting } from './cutting.ts';
+import { settingEdits } from './setting-edits.ts';
 import { namesIn } from './names.ts';
 import type { Names } from './names.ts';
 import { machineOf } from './room.ts';
@@ -31,7 +32,7 @@ export function leafOf(
     lines: leafLines(node, steps, background && role === 'step', at, cutting),
     comments: [],
     steps,
-    ...namesOf(node, at, cutting),
+    ...withHome(namesOf(node, at, cutting), node, at, cutting),
     calls: nothing,
     asksHost:
       role === 'assign' && cutting.index.asksHost(spanInFile(at.source, node.pos, node.end)),
@@ -43,6 +44,12 @@ export function leafOf(
   };
 }
 
+/** A home that an edit wrote down must be known. */
+function withHome(names: Names, node: SyntaxNode, at: At, cutting: Cutting): Names {
+  const isHome = settingEdits(node, at, cutting).some(({ text }) => text.startsWith('"$HOME'));
+  return isHome ? { ...names, reads: new Set([...names.reads, 'HOME']) } : names;
+}
+
 function leafLines(
   node: SyntaxNode,
   steps: readonly StepId[],
@@ -50,7 +57,7 @@ function leafLines(
   at: At,
   cutting: Cutting,
 ): readonly Line[] {
-  const edits = commandEdits(node, at, steps, cutting);
+  const edits = [...commandEdits(node, at, steps, cutting), ...settingEdits(node, at, cutting)];
   if (!detached) return withTrailing(sourceLines(node, at.source, edits, steps), node, at, cutting);
   const lines = stretchLines(node, { start: node.pos, end: node.end }, at.source, edits, steps);
   return [...inBackground(lines), ...documentLines([node], node.end, at.source, edits, steps)];

@@ -3,6 +3,8 @@ import { parameterName } from '../../plan/parameters.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Value } from '../../model/value.ts';
 import { textsOf } from '../../shell/value.ts';
+import type { LocalSettings } from './local-settings.ts';
+import { localSettingsOf } from './local-settings.ts';
 
 export type Provision =
   /** Chosen by the deployment group or the stage. */
@@ -32,10 +34,12 @@ export class Values {
   private readonly secretNames = new Map<string, string>();
   private readonly parameterNames: ReadonlySet<string>;
   private readonly environmentNames: ReadonlySet<string>;
+  private readonly settings: LocalSettings;
   private readonly oneWord = new Map<string, boolean>();
 
   constructor(plan: Plan) {
     this.plan = plan;
+    this.settings = localSettingsOf(plan);
     for (const secret of plan.secrets)
       if (secret.name !== null) this.secretNames.set(secret.name, parameterName(secret));
     this.parameterNames = new Set(plan.secrets.map(parameterName));
@@ -66,9 +70,27 @@ export class Values {
     if (room === 'host' && this.plan.deployment.release?.variables.includes(name) === true)
       return 'release';
     if (this.environmentNames.has(name)) return 'environment-file';
-    if (room === 'host' && this.plan.build.values.some((value) => value.name === name))
-      return 'build';
+    if (room === 'host' && this.isBuilt(name)) return 'build';
     return ambient.test(name) ? 'ambient' : 'script';
+  }
+
+  private isBuilt(name: string): boolean {
+    const { byMachine, byArguments } = this.settings;
+    return (
+      byMachine.has(name) ||
+      byArguments.has(name) ||
+      this.plan.build.values.some((value) => value.name === name)
+    );
+  }
+
+  /** An option of the old script could set the name: unset means that it was not given. */
+  isTold(name: string): boolean {
+    return this.settings.byArguments.has(name);
+  }
+
+  /** The setting at this place is what holds where the arguments said nothing. */
+  isDefault(file: string, offset: number): boolean {
+    return this.settings.defaults.get(file)?.has(offset) === true;
   }
 
   /** The scripts set the name to known texts only. */

@@ -77,6 +77,92 @@ const rows: readonly Row[] = [
     file: 'deploy/application-start.sh',
     lines: ['LIST=/etc/shop/services', 'systemctl restart shop', 'done < $LIST'],
   },
+  {
+    why: 'what decides over a setting comes along with it',
+    script: 'M=a\n[ -n "$Z" ] && M=b\nssh web1 "mkdir -p /b/$M"\n',
+    file: 'deploy/after-install.sh',
+    lines: ['M=a', 'if [ -n "$Z" ]; then', 'M=b', 'fi', 'mkdir -p "/b/$M"'],
+  },
+  {
+    why: 'also behind ||',
+    script: 'M=a\n[ "$Z" = 1 ] || M=b\nssh web1 "mkdir -p /b/$M"\n',
+    file: 'deploy/after-install.sh',
+    lines: ['M=a', '[ "$Z" = 1 ] || M=b', 'mkdir -p "/b/$M"'],
+  },
+  {
+    why: 'the turn that a loop ends with comes along with what it sets',
+    script:
+      'for d in a b; do\n  if [ -n "$d" ]; then M=$d; break; fi\ndone\nssh web1 "mkdir -p /b/$M"\n',
+    file: 'deploy/after-install.sh',
+    lines: ['for d in a b; do', 'M="$d"', 'break', 'done'],
+  },
+  {
+    why: 'what hangs on files of the deploying machine is known in the build only',
+    script: 'M=a\nif [ -f package.json ]; then M=b; fi\nssh web1 "mkdir -p /b/$M"\n',
+    file: 'deploy/after-install.sh',
+    lines: ['mkdir -p "/b/$M"'],
+    without: ['M=a', 'M=b', 'package.json'],
+  },
+  {
+    why: 'and is read there',
+    script: 'M=a\nif [ -f package.json ]; then M=b; fi\nssh web1 "mkdir -p /b/$M"\n',
+    file: 'buildspec.yml',
+    lines: ['M=a', 'if [ -f package.json ]; then', 'M=b', 'fi', 'printf \'M=%q\\n\' "$M"'],
+  },
+  ...[
+    { how: 'a loop over the arguments', loop: 'for i in "$@"; do' },
+    { how: 'a loop that shifts', loop: 'while [ $# -gt 0 ]; do' },
+    { how: 'getopts', loop: 'while getopts "m:d" i; do' },
+  ].flatMap(({ how, loop }) => {
+    const script = `MODE=fast\n${loop}\n  case $i in\n    m) MODE="$OPTARG" ;;\n    d) DEBUG=1 ;;\n  esac\ndone\nssh web1 "mkdir -p /b/$MODE$DEBUG"\n`;
+    return [
+      {
+        why: `what ${how} sets is no constant of the hook`,
+        script,
+        file: 'deploy/after-install.sh',
+        lines: ['mkdir -p /b/$MODE$DEBUG'],
+        without: ['fast'],
+      },
+      {
+        why: `what ${how} sets is asked of the pipeline`,
+        script,
+        file: 'buildspec.yml',
+        lines: [
+          `- 'export DEBUG="\${DEBUG:-}"'`,
+          '[ -n "${MODE:-}" ] || MODE=fast',
+          'printf \'MODE=%q\\n\' "$MODE"',
+        ],
+      },
+    ];
+  }),
+  {
+    why: 'an argument that a hook reads is asked of the pipeline',
+    script: 'case "$2" in\n  big) N=9 ;;\n  *) N=1 ;;\nesac\nssh web1 "mkdir -p /b/$N"\n',
+    file: 'buildspec.yml',
+    lines: [`- ': "\${ARGUMENT_2:?set it as a variable of the pipeline}"'`],
+  },
+  {
+    why: 'what a kept function calls its own is nobody’s to give',
+    script:
+      'again() {\n  local name=$1\n  ssh web1 "systemctl restart $name"\n}\nagain api\nagain worker\n',
+    file: 'buildspec.yml',
+    lines: [],
+    without: ['name'],
+  },
+  {
+    why: 'the shell behind ssh expanded the tilde',
+    script: 'D=\'~/shop\'\nssh web1 "mkdir -p $D"\n',
+    file: 'deploy/after-install.sh',
+    lines: ['D="$HOME/shop"', 'mkdir -p "$D"'],
+  },
+  {
+    why: 'a counter of a loop on the host stays with it',
+    script:
+      'n=0\nuntil curl -sf http://web1/health; do\n  n=$((n+1))\n  [ $n -gt 9 ] && exit 1\n  sleep 5\ndone\nssh web1 "systemctl restart shop"\n',
+    file: 'buildspec.yml',
+    lines: [],
+    without: ['printf'],
+  },
 ];
 
 function linesOf(text: string): readonly string[] {
