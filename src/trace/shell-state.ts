@@ -4,6 +4,7 @@ import { scalarVariable } from '../shell/variable.ts';
 import { emptyText, keyOf, oneOf } from '../shell/value.ts';
 import type { FunctionDefinition } from '../syntax/nodes.ts';
 import type { ParsedSource } from '../syntax/parse-source.ts';
+import { sharedMap } from './shared-map.ts';
 
 /** A function as it was defined: its node, and the text that the node's offsets index. */
 export interface FunctionEntry {
@@ -52,8 +53,12 @@ export class ShellState {
 
   clone(): ShellState {
     const copy = new ShellState(this.cwd, this.scriptName);
-    copy.scopes = this.scopes.map((scope) => new Map(scope));
-    copy.functions = new Map(this.functions);
+    const scopes = this.scopes.map(sharedMap);
+    const functions = sharedMap(this.functions);
+    this.scopes = scopes;
+    this.functions = functions;
+    copy.scopes = scopes.map((scope) => scope.copy());
+    copy.functions = functions.copy();
     copy.exportedFunctions = new Set(this.exportedFunctions);
     copy.positional = this.positional;
     copy.options = new Set(this.options);

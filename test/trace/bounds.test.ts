@@ -75,18 +75,29 @@ const rows: readonly Row[] = [
 ];
 
 test.each(rows)('$what ends soon', ({ script, more = {}, says }) => {
-  const started = performance.now();
+  const started = processorTime();
   const trace = traceScripts({ 'deploy.sh': script, ...more });
-  expect(performance.now() - started).toBeLessThan(20_000);
+  expect(processorTime() - started).toBeLessThan(20_000);
   expect(trace.steps.length + trace.diagnostics.length).toBeGreaterThan(0);
   if (says !== undefined) expect(trace.diagnostics.map(({ code }) => code)).toContain(says);
 });
 
-test('time grows with the length of a script, not with its square', () => {
+/** Milliseconds of this process: what other processes do meanwhile is not counted. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+const longScripts: readonly { readonly what: string; readonly line: (at: number) => string }[] = [
+  { what: 'commands', line: (at) => `make ${at} "$X" # ${at}` },
+  { what: 'subshells between assignments', line: (at) => `V${at}=${at}; make ${at} | tee log` },
+];
+
+test.each(longScripts)('time grows with the number of $what, not with its square', ({ line }) => {
   const time = (count: number) => {
-    const started = performance.now();
-    traceScripts({ 'deploy.sh': lines(count, (at) => `make ${at} "$X" # ${at}`) });
-    return performance.now() - started;
+    const started = processorTime();
+    traceScripts({ 'deploy.sh': lines(count, (at) => line(at)) });
+    return processorTime() - started;
   };
   time(500);
   const [short, long] = [time(1500), time(6000)];
