@@ -22,6 +22,7 @@ interface Setting {
   readonly on: ReadonlySet<Condition>;
   /** It stands under no condition and in no function. */
   readonly isPlain: boolean;
+  readonly inFunction: boolean;
 }
 
 const read = new WeakMap<Plan, LocalSettings>();
@@ -45,8 +46,10 @@ function readSettings(plan: Plan): LocalSettings {
   const by = (condition: Condition) =>
     new Set(settings.flatMap(({ name, on }) => (on.has(condition) ? [name] : [])));
   const elsewhere = setElsewhere(plan, settings);
+  // Whether the build calls a function is not known here: what functions set stays where it was.
+  const byFunctions = new Set(settings.flatMap((one) => (one.inFunction ? [one.name] : [])));
   const of = (condition: Condition) =>
-    new Set([...by(condition)].filter((name) => !elsewhere.has(name)));
+    new Set([...by(condition)].filter((name) => !elsewhere.has(name) && !byFunctions.has(name)));
   const byArguments = of('arguments');
   return {
     byMachine: of('machine'),
@@ -106,6 +109,7 @@ function settingsIn(root: SyntaxNode, file: string, isHost: boolean): readonly S
               ? new Set([...around.on, 'arguments'])
               : around.on,
           isPlain: around.isPlain,
+          inFunction: around.inFunction,
         });
     descend(node, around, visit);
   };

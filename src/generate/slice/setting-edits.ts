@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../../syntax/nodes.ts';
+import type { Assignment, SyntaxNode } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import type { At, Cutting } from './cutting.ts';
 import type { Edit } from './source-lines.ts';
@@ -21,10 +21,15 @@ export function settingEdits(
         : [];
     const { file, start } = spanInFile(source, item.pos, item.end);
     const isAlone = node.name === undefined && node.prefix.length === 1;
-    return isAlone && values.isDefault(file, start)
-      ? [{ start: item.pos, end: item.pos, text: `[ -n "\${${item.name}:-}" ] || ` }]
-      : [];
+    return isAlone && values.isDefault(file, start) ? [defaultEdit(item)] : [];
   });
+}
+
+function defaultEdit({ name, text, pos, end }: Assignment): Edit {
+  const isEmpty = /=(?:''|"")?$/.test(text);
+  return isEmpty
+    ? { start: pos, end, text: `${name}="\${${name}:-}"` }
+    : { start: pos, end: pos, text: `[ -n "\${${name}:-}" ] || ` };
 }
 
 /**

@@ -136,6 +136,21 @@ const rows: readonly Row[] = [
     ];
   }),
   {
+    why: 'a default that is empty says so',
+    script:
+      'TAG=""\nwhile getopts "t:" i; do\n  case $i in\n    t) TAG=$OPTARG ;;\n  esac\ndone\nssh web1 "touch /b/$TAG"\n',
+    file: 'buildspec.yml',
+    lines: ['TAG="${TAG:-}"'],
+    without: ['|| TAG'],
+  },
+  {
+    why: 'what a function of the host sets from its options stays with it, defaults and all',
+    script:
+      'main() {\n  N=8000\n  while getopts "n:" i; do\n    case $i in\n      n) N=$OPTARG ;;\n    esac\n  done\n  ssh web1 "mkdir -p /b/$N"\n}\nmain "$@"\n',
+    file: 'deploy/after-install.sh',
+    lines: ['N=8000', 'mkdir -p /b/$N'],
+  },
+  {
     why: 'an argument that a hook reads is asked of the pipeline',
     script: 'case "$2" in\n  big) N=9 ;;\n  *) N=1 ;;\nesac\nssh web1 "mkdir -p /b/$N"\n',
     file: 'buildspec.yml',
