@@ -296,7 +296,7 @@ function isDynamic(text: Value): boolean {
 
 /** Files that set up a shell's environment and are no part of any application. */
 const environmentFile =
-  /(^|\/)(activate|\.?(ba|z)?sh(rc|_profile)|\.profile|profile|os-release|lsb-release|nvm\.sh|rvm|sdkman-init\.sh|\.env(\..*)?|environment|cargo\/env|[^/]*\.env)$/;
+  /(^|\/)(activate|\.?(ba|z)?sh(rc|_profile)|\.profile|profile|os-release|lsb-release|nvm\.sh|rvm|sdkman-init\.sh|\.env(\..*)?|environment|\.?cargo\/env|[^/]*\.env)$/;
 
 function source(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
   const followed = sourceFile(walk, running, state, context);

@@ -86,7 +86,7 @@ function stepEvidence(step: Step): readonly Evidence[] {
     publishingEvidence(name, sub) ??
     machineEvidence(step, name) ??
     pullEvidence(name, sub) ??
-    managerEvidence(name, sub) ??
+    managerEvidence(step, name, sub) ??
     folderEvidence(name, leading(step.words[1]?.value));
   return evidence === null ? [] : [evidence];
 }
@@ -139,14 +139,27 @@ function pullEvidence(name: string, sub: string): Evidence | null {
 const gitPulls: Readonly<Record<string, number>> = { pull: 4, reset: 2, fetch: 2, checkout: 2 };
 const svnPulls: Readonly<Record<string, number>> = { up: 4, update: 4 };
 
-function managerEvidence(name: string, sub: string): Evidence | null {
+function managerEvidence(step: Step, name: string, sub: string): Evidence | null {
   const isArtisan = name === 'artisan' || (name === 'php' && sub === 'artisan');
-  if (!isArtisan && !serviceManagers.has(name)) return null;
+  if (!isArtisan && !serviceManagers.has(name)) return containerEvidence(step, name, sub);
   return {
     runsOn: 'host',
     weight: isArtisan ? 3 : 5,
     message: { code: 'trace/runs-on-manages', params: { command: isArtisan ? 'artisan' : name } },
   };
+}
+
+/** Containers that are started here and left running are the service, unless the work goes on elsewhere. */
+function containerEvidence(step: Step, name: string, sub: string): Evidence | null {
+  const words = step.words.slice(1).map(({ value }) => leading(value));
+  const isCompose = name === 'docker-compose' || (name === 'docker' && sub === 'compose');
+  const detaches = words.some((word) => /^(-[a-z]*d[a-z]*|--detach|--restart(=.*)?)$/.test(word));
+  const starts = isCompose ? words.includes('up') : name === 'docker' && sub === 'run';
+  if (!starts || !detaches || words.includes('--rm')) return null;
+  const params = {
+    command: isCompose ? `${name} up`.replace('docker up', 'docker compose up') : 'docker run',
+  };
+  return { runsOn: 'host', weight: 2, message: { code: 'trace/runs-on-manages', params } };
 }
 
 function folderEvidence(name: string, path: string): Evidence | null {

@@ -87,6 +87,11 @@ const rows: readonly Row[] = [
     steps: ['make a', 'make b'],
   },
   {
+    why: 'what one of two branches prints is one of two texts',
+    script: 'X=$(ssh h "test -f x && echo yes || echo no")\nif [ "$X" = yes ]; then make a; fi',
+    steps: ['h: (~) test -f x', 'make a'],
+  },
+  {
     why: 'values join after branches',
     script: 'if [ -f x ]; then D=a; else D=b; fi\nmake $D',
     steps: ['make {a|b}'],
