@@ -9,6 +9,7 @@ import { commandText } from './running.ts';
 import type { Running } from './running.ts';
 import type { ShellState } from './shell-state.ts';
 import type { FunctionEntry } from './shell-state.ts';
+import { SharedMap } from './shared-map.ts';
 import { plainStep } from './walk-command.ts';
 import { walkNode } from './walk-node.ts';
 import type { Walk } from './walk.ts';
@@ -47,7 +48,7 @@ export function callFunction(
     shifted: 0,
     fromCaller: false,
   };
-  state.scopes.push(new Map());
+  state.scopes.push(new SharedMap());
   for (const { name: variable, value } of running.assignments) {
     state.scopes.at(-1)?.set(variable, scalarVariable(value, true));
   }

@@ -4,7 +4,7 @@ import { scalarVariable } from '../shell/variable.ts';
 import { emptyText, keyOf, oneOf } from '../shell/value.ts';
 import type { FunctionDefinition } from '../syntax/nodes.ts';
 import type { ParsedSource } from '../syntax/parse-source.ts';
-import { sharedMap } from './shared-map.ts';
+import { SharedMap, sharedMap } from './shared-map.ts';
 
 /** A function as it was defined: its node, and the text that the node's offsets index. */
 export interface FunctionEntry {
@@ -25,7 +25,8 @@ export interface Positional extends ValueList {
 /** What one shell process holds at one point of its run. */
 export class ShellState {
   /** The global scope first, then one per function call. */
-  scopes: Map<string, Variable>[] = [new Map<string, Variable>()];
+  /** Maps that a copy shares as they are: who holds a scope while a subshell runs still holds it after. */
+  scopes: SharedMap<string, Variable>[] = [new SharedMap<string, Variable>()];
   functions = new Map<string, FunctionEntry>();
   /** `export -f`: functions that child shells know too. */
   exportedFunctions = new Set<string>();
@@ -53,11 +54,9 @@ export class ShellState {
 
   clone(): ShellState {
     const copy = new ShellState(this.cwd, this.scriptName);
-    const scopes = this.scopes.map(sharedMap);
     const functions = sharedMap(this.functions);
-    this.scopes = scopes;
     this.functions = functions;
-    copy.scopes = scopes.map((scope) => scope.copy());
+    copy.scopes = this.scopes.map((scope) => scope.copy());
     copy.functions = functions.copy();
     copy.exportedFunctions = new Set(this.exportedFunctions);
     copy.positional = this.positional;
@@ -146,8 +145,8 @@ function joinScopes(
   left: ReadonlyMap<string, Variable>,
   right: ReadonlyMap<string, Variable>,
   unset: UnsetValue,
-): Map<string, Variable> {
-  const joined = new Map<string, Variable>(left);
+): SharedMap<string, Variable> {
+  const joined = sharedMap(new Map<string, Variable>(left));
   for (const name of new Set([...left.keys(), ...right.keys()])) {
     const [one, other] = [left.get(name), right.get(name)];
     if (one !== other)

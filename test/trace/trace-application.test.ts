@@ -92,6 +92,12 @@ const rows: readonly Row[] = [
     steps: ['h: (~) test -f x', 'make a'],
   },
   {
+    why: 'a local that takes what a command prints has it, and is not empty',
+    script:
+      'f() { local x=$(git rev-parse HEAD); if [ -z "$x" ]; then make a; else make b; fi; }\nf',
+    steps: ['f', 'local x=$(git rev-parse HEAD)', 'make a', 'make b'],
+  },
+  {
     why: 'values join after branches',
     script: 'if [ -f x ]; then D=a; else D=b; fi\nmake $D',
     steps: ['make {a|b}'],
