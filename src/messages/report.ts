@@ -288,11 +288,11 @@ export const reportMessages = {
   'report/level/ignored': { en: 'Ignored', fr: 'Ignoré' },
   'report/ignored': {
     en: '{finding} — ignored: {reason} (owner: {owner})',
-    fr: '{finding} — ignoré : {reason} (responsable : {owner})',
+    fr: '{finding} — ignoré : {reason} (responsable : {owner})',
   },
   'report/ignored-until': {
     en: '{finding} — ignored until {until}: {reason} (owner: {owner})',
-    fr: '{finding} — ignoré jusqu’au {until} : {reason} (responsable : {owner})',
+    fr: '{finding} — ignoré jusqu’au {until} : {reason} (responsable : {owner})',
   },
   'report/level/note': { en: 'Note', fr: 'Remarque' },
 
