@@ -5,40 +5,12 @@
  * lists those of one cause; `--all` lists all.
  */
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
+import { foldersIn, lore, traceFolder } from './corpus/trace-folder.mjs';
 import { compareRuns } from './real-bash/compare-runs.mjs';
 import { expectedCommands, readInWords } from './real-bash/expected-commands.mjs';
 import { createStandIns, runIsolated, whyNotIsolated } from './real-bash/run-isolated.mjs';
-
-const built = process.env.PIPEWRIGHT_BUILD ?? fileURLToPath(new URL('../dist', import.meta.url));
-const load = (path) => import(join(resolve(built), path));
-
-const { discoverFleet } = await load('fleet/discover.js');
-const { fileReader } = await load('host/file-system.js');
-const { decodeText } = await load('fleet/decode.js');
-const { parseYaml } = await load('fleet/yaml.js');
-const { parseLore } = await load('trace/lore-file.js');
-const { traceApplication } = await load('trace/trace-application.js');
-
-const loreFile = fileURLToPath(new URL('../rules/lore.yaml', import.meta.url));
-const lore = parseLore(parseYaml(readFileSync(loreFile, 'utf8')));
-
-const readFile = (folder) => (file) => {
-  try {
-    return decodeText(readFileSync(join(folder, file))).text;
-  } catch {
-    return null;
-  }
-};
-
-function traced(folder) {
-  return discoverFleet(fileReader, folder).applications.map((application) => ({
-    application,
-    trace: traceApplication(application, readFile(folder), lore),
-  }));
-}
 
 /** Names that the shell and the sandbox set themselves. */
 const reserved =
@@ -101,7 +73,7 @@ function unknownKind(value) {
 }
 
 function compared(folder, standIns) {
-  return traced(folder).flatMap(({ application, trace }) =>
+  return traceFolder(folder).flatMap(({ application, trace }) =>
     trace.scripts
       .filter(({ role }) => role === 'entry')
       .map(({ file }) => {
@@ -180,9 +152,7 @@ function main([folder, ...options]) {
     return;
   }
   const [show, only] = [option('--show'), option('--only')];
-  const all = readdirSync(folder)
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isDirectory());
+  const all = foldersIn(folder);
   const folders = show === null ? all : all.filter((path) => path.includes(show));
   const standIns = createStandIns([
     ...lore.keys(),

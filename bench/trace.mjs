@@ -3,36 +3,21 @@
  * within a limit of two seconds, and counts how many commands have a known command word and why the others have
  * none. `--sample N --seed S` prints N steps drawn by a seed, to be read against their scripts by hand.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+
+import { seededRandom } from './corpus/seeded-random.mjs';
+import { showValue } from './corpus/show-value.mjs';
+import { foldersIn, traceFolder } from './corpus/trace-folder.mjs';
 
 /** Of the processor, so that a busy machine makes no script slow. */
 const limitMs = 2_000;
 /** Of the clock: what goes on longer is taken to have no end. */
 const endlessMs = 30_000;
-const built = process.env.PIPEWRIGHT_BUILD ?? fileURLToPath(new URL('../dist', import.meta.url));
-const load = (path) => import(join(resolve(built), path));
 
 /** In the thread: traces one folder, answers with what is counted and shown. */
-async function serve() {
-  const { discoverFleet } = await load('fleet/discover.js');
-  const { fileReader } = await load('host/file-system.js');
-  const { decodeText } = await load('fleet/decode.js');
-  const { parseYaml } = await load('fleet/yaml.js');
-  const { parseLore } = await load('trace/lore-file.js');
-  const { traceApplication } = await load('trace/trace-application.js');
-  const { textOf } = await load('shell/value.js');
-  const rules = fileURLToPath(new URL('../rules/lore.yaml', import.meta.url));
-  const lore = parseLore(parseYaml(readFileSync(rules, 'utf8')));
-  const readFile = (folder) => (file) => {
-    try {
-      return decodeText(readFileSync(join(folder, file))).text;
-    } catch {
-      return null;
-    }
-  };
+function serve() {
   parentPort.on('message', (folder) => {
     const started = process.cpuUsage();
     const spent = () => {
@@ -40,11 +25,9 @@ async function serve() {
       return (user + system) / 1000;
     };
     try {
-      const fleet = discoverFleet(fileReader, folder);
-      const steps = fleet.applications.flatMap((application) => {
-        const trace = traceApplication(application, readFile(folder), lore);
-        return trace.steps.map((step) => shown(step, trace, textOf));
-      });
+      const steps = traceFolder(folder).flatMap(({ trace }) =>
+        trace.steps.map((step) => shown(step, trace)),
+      );
       const ms = spent();
       parentPort.postMessage(ms > limitMs ? { failed: `${ms.toFixed(0)} ms` } : { steps, ms });
     } catch (error) {
@@ -55,8 +38,8 @@ async function serve() {
 }
 
 /** A step in the few words in which a person compares it with its script. */
-function shown(step, trace, textOf) {
-  const text = (value) => (value === null ? '-' : valueText(value));
+function shown(step, trace) {
+  const text = (value) => (value === null ? '-' : showValue(value));
   const source = trace.sources.get(step.span.file);
   const line = source === undefined ? 0 : source.text.slice(0, step.span.start).split('\n').length;
   const place = step.place;
@@ -80,24 +63,6 @@ function shown(step, trace, textOf) {
       .slice(0, 200),
     text: step.text.slice(0, 200),
   };
-  function valueText(value) {
-    const known = textOf(value);
-    if (known !== null) return known;
-    switch (value.kind) {
-      case 'variable':
-        return `$${value.name}<${value.suppliedBy}>`;
-      case 'identity':
-        return `<${value.name}>`;
-      case 'output':
-        return `$(${value.command})`;
-      case 'concat':
-        return value.parts.map(valueText).join('');
-      case 'one-of':
-        return `{${value.values.map(valueText).join('|')}}`;
-      default:
-        return `?${value.reason ?? value.kind}`;
-    }
-  }
 }
 
 const start = () =>
@@ -116,15 +81,6 @@ const ask = (worker, folder) =>
     worker.postMessage(folder);
   });
 
-/** The same numbers for the same seed, on every machine. */
-function randomOf(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 async function main([folder, ...options]) {
   if (folder === undefined)
     throw new Error('usage: npm run bench:trace -- FOLDER [--sample N --seed S]');
@@ -132,9 +88,7 @@ async function main([folder, ...options]) {
   const [sample, seed] = options.includes('--sample')
     ? [option('--sample'), option('--seed')]
     : [0, 0];
-  const folders = readdirSync(folder)
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isDirectory());
+  const folders = foldersIn(folder);
   let worker = await start();
   const all = [];
   const failures = [];
@@ -176,7 +130,7 @@ async function main([folder, ...options]) {
       console.log(
         `${step.unresolved}\t${step.name}/${step.at}\t${step.text.replaceAll('\n', '⏎')}`,
       );
-  const random = randomOf(seed);
+  const random = seededRandom(seed);
   for (let drawn = 0; drawn < sample && all.length > 0; drawn++) {
     const step = all[Math.floor(random() * all.length)];
     console.log(
@@ -186,4 +140,4 @@ async function main([folder, ...options]) {
 }
 
 if (isMainThread) await main(process.argv.slice(2));
-else await serve();
+else serve();

@@ -26,7 +26,7 @@ export function mutantsOf(rule) {
   ];
 }
 
-/** @returns {{ what: string, value: any }[]} */
+/** @returns {{ what: string, value: unknown }[]} */
 function conditionMutants(condition, at) {
   const keys = Object.keys(condition);
   return keys.flatMap((key) => {
