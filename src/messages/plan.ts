@@ -61,6 +61,10 @@ export const planMessages = {
     en: 'It writes secrets into a file that would go into the bundle. Keep the text in SSM, and let AfterInstall write the file on the host.',
     fr: 'Elle écrit des secrets dans un fichier qui irait dans le paquet. Gardez son texte dans SSM, et laissez AfterInstall écrire le fichier sur la machine.',
   },
+  'plan/env-file': {
+    en: 'The file holds secrets and is in no repository: its text becomes a parameter in SSM, and AfterInstall writes the file on the host.',
+    fr: 'Le fichier contient des secrets et n’est dans aucun dépôt\u00a0: son texte devient un paramètre de SSM, et AfterInstall écrit le fichier sur la machine.',
+  },
   'plan/scratch-unused': {
     en: 'The folder was made for this run, by steps that now run in the build.',
     fr: 'Le dossier servait à cette seule exécution, pour des étapes qui s’exécutent désormais dans le build.',

@@ -28,8 +28,6 @@ export interface PlannedEnvironment {
 export interface FileMapping {
   /** File or folder in the source or the build's output, relative to the repository; `.` for all of it. */
   readonly source: string;
-  /** Where it stands in the bundle, relative to the bundle's root; the build puts it there. */
-  readonly bundlePath: string;
   readonly isDirectory: boolean;
   /** Absolute folder on the host (CodeDeploy takes folders only); null when it is not known. */
   readonly destination: string | null;
@@ -46,9 +44,21 @@ export interface FileMapping {
   readonly deletes: boolean;
   /** Host groups that get it; empty means all. */
   readonly hostGroups: readonly string[];
+  /** It holds secrets and belongs in no repository: a hook writes it from the Parameter Store. */
+  readonly isSecret: boolean;
   /** Question whose answer gives the destination; null when it is known. */
   readonly question: string | null;
   readonly steps: readonly StepId[];
+}
+
+/** A file of settings whose text a hook reads from the Parameter Store and writes on the host. */
+export interface SecretFile extends Pick<
+  FileMapping,
+  'destination' | 'byEnvironment' | 'hostGroups' | 'steps'
+> {
+  /** Name of the parameter, one per environment. */
+  readonly parameter: string;
+  readonly fileName: string;
 }
 
 /** An owner or mode that the appspec's `permissions` sets. */
@@ -198,6 +208,7 @@ export interface Deployment {
   readonly environments: readonly PlannedEnvironment[];
   readonly config: DeploymentConfig;
   readonly files: readonly FileMapping[];
+  readonly secretFiles: readonly SecretFile[];
   readonly permissions: readonly PermissionEntry[];
   readonly release: ReleaseLayout | null;
   /** The folder that the application lives in on the hosts; null when nothing says it. */

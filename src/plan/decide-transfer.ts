@@ -16,7 +16,10 @@ export function decideTransfer(classified: ClassifiedStep, situation: Situation)
   if (sendsSecretFile(classified, situation)) return manual('secret', 'plan/secret-file');
   const own = situation.files.filter(({ steps }) => steps.includes(classified.step.id));
   const open = own.find(({ question }) => question !== null);
-  if (open === undefined) return converted('appspec/files');
+  if (open === undefined)
+    return own.length > 0 && own.every(({ isSecret }) => isSecret)
+      ? converted('secret', 'plan/env-file')
+      : converted('appspec/files');
   return manual(
     'appspec/files',
     say('plan/folder-unknown', { source: open.source }),

@@ -1,8 +1,9 @@
-import type { Deployment, EnvironmentValue } from '../model/deployment.ts';
+import type { Deployment, EnvironmentValue, SecretFile } from '../model/deployment.ts';
 import type { Blocker, PlannedStep } from '../model/plan.ts';
 import { approvalsOf } from './approvals.ts';
 import { checkoutBranch, checkoutRepository } from './checkout.ts';
 import { deploymentConfigOf } from './deployment-config.ts';
+import { envFileParameters, hostNameOf } from './env-file.ts';
 import { plannedEnvironmentsOf } from './environments.ts';
 import { notificationsOf } from './notifications.ts';
 import { onceActionsOf } from './once-actions.ts';
@@ -30,7 +31,8 @@ export function deploymentOf(
   return {
     environments,
     config: deploymentConfigOf(situation),
-    files: situation.files,
+    files: situation.files.filter(({ isSecret }) => !isSecret),
+    secretFiles: secretFilesOf(situation),
     permissions: permissionsOf(
       ofAppspec.map(({ classified }) => classified),
       situation,
@@ -50,6 +52,26 @@ export function deploymentOf(
     repository: situation.config.repository ?? repositoryOf(steps),
     entry: entry === undefined ? null : { file: entry.file, start: 0, end: 0 },
   };
+}
+
+/** Settings with secrets, whose places on the hosts are known. */
+function secretFilesOf({ files }: Situation): readonly SecretFile[] {
+  const found = new Map<string, SecretFile>();
+  for (const [mapping, parameter] of envFileParameters(files)) {
+    const { destination, byEnvironment, hostGroups, steps } = mapping;
+    if (destination === null && byEnvironment === null) continue;
+    const same = found.get(parameter);
+    const isForAll = hostGroups.length === 0 || same?.hostGroups.length === 0;
+    found.set(parameter, {
+      parameter,
+      destination,
+      byEnvironment,
+      fileName: hostNameOf(mapping),
+      hostGroups: isForAll ? [] : [...new Set([...(same?.hostGroups ?? []), ...hostGroups])],
+      steps: [...(same?.steps ?? []), ...steps],
+    });
+  }
+  return [...found.values()];
 }
 
 /** The live folder of a release layout, else where the largest part of the bundle goes. */

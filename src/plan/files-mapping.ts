@@ -2,16 +2,19 @@ import type { ClassifiedStep } from '../model/classified.ts';
 import type { FileMapping, ReleaseLayout } from '../model/deployment.ts';
 import type { Step, StepVariant } from '../model/step.ts';
 import { roleOfStep } from './actions.ts';
-import { hasFlag } from './arguments.ts';
 import { checkoutFolder } from './checkout.ts';
+import { isEnvFile } from './env-file.ts';
 import type { Evidence } from './evidence.ts';
 import { isEffectful, isInContainer, machineOf } from './evidence.ts';
 import { groupsOfStep } from './host-groups.ts';
+import { landingOfFile, landingOfFolder } from './landing.ts';
+import type { Landing } from './landing.ts';
 import { baseName, isKnownAbsolute, normalPath, parentOf } from './paths.ts';
 import { repositoryPath } from './repository-path.ts';
 import { isSecretFile } from './secret-files.ts';
 import { arrivalFromShare } from './share.ts';
-import { bundledAs, movedIntoPlace } from './staged-files.ts';
+import { isFolder } from './source-shape.ts';
+import { movedIntoPlace } from './staged-files.ts';
 import type { TransferEnd, TransferEnds } from './transfer-ends.ts';
 import { transferEndsOf } from './transfer-ends.ts';
 import { valueText } from './value-text.ts';
@@ -85,41 +88,44 @@ function mappingsOfTransfer(
   if (ends === null) return [];
   const open = ends.from.filter(({ path }) => !isSecretFile(path, classified.step.cwd, evidence));
   return open.map((from) => {
+    const at = ends.from.indexOf(from);
     // The working directory of a step that joins two machines is that of the far one.
     const here = classified.step.stream === null ? classified.step : { cwd: null };
     const source = repositoryPath(from.path, here, evidence);
     const isDirectory = isFolder(from, classified, evidence);
     const target =
       linkedFile(from, ends.to, isDirectory, release) ??
-      targetOf(from, ends.to, isDirectory, ends.from.length > 1, classified);
+      landingOf(from, ends, isDirectory, classified, evidence);
     const path = hostPath(target.folder, classified, release, evidence);
-    const bundled = target.fileName === null ? bundledAs(source) : `files/${target.fileName}`;
+    const byEnvironment =
+      path === null ? pathsByEnvironment(classified, at, isDirectory, evidence) : null;
     return {
       source,
-      bundlePath: bundled,
       isDirectory,
       destination: path,
-      byEnvironment: path === null ? pathsByEnvironment(classified, from) : null,
+      byEnvironment,
       fileName: target.fileName,
       excludes: ends.excludes,
       deletes: ends.deletes,
       hostGroups: groupsOfStep(classified.step, evidence, ends.to.host),
-      question:
-        path === null && pathsByEnvironment(classified, from) === null ? deployPathQuestion : null,
+      isSecret: !isDirectory && isEnvFile(source, evidence),
+      question: path === null && byEnvironment === null ? deployPathQuestion : null,
       steps: [classified.step.id],
     };
   });
 }
 
-// A trailing slash or a dot means the contents of a folder. Source: rsync(1), "a trailing slash".
-function isFolder(from: TransferEnd, { step }: ClassifiedStep, { application }: Evidence): boolean {
-  if (step.stream !== null || /(^|\/)\.?$|\/\*$/.test(from.path)) return true;
-  const path = normalPath(from.path);
-  const prefix = application.root === '.' ? '' : `${application.root}/`;
-  if (application.files.includes(`${prefix}${path}`)) return false;
-  if (application.files.some((file) => file.startsWith(`${prefix}${path}/`))) return true;
-  if (/\.\w{1,8}$/.test(baseName(path))) return false;
-  return step.name === 'rsync' || step.name === 'mirror' || hasFlag(step.words, '-r', '-R');
+function landingOf(
+  from: TransferEnd,
+  { from: all, to }: TransferEnds,
+  isDirectory: boolean,
+  classified: ClassifiedStep,
+  evidence: Evidence,
+): Landing {
+  if (isDirectory) return landingOfFolder(from, to);
+  if (all.length > 1 && !from.isStreamed) return { folder: to.path, fileName: null };
+  const whole = hostPath(to.path, classified, null, evidence);
+  return landingOfFile(from, to, whole, evidence);
 }
 
 /**
@@ -131,48 +137,13 @@ function linkedFile(
   to: TransferEnd,
   isDirectory: boolean,
   release: ReleaseLayout | null,
-): { readonly folder: string; readonly fileName: string | null } | null {
+): Landing | null {
   if (isDirectory || release === null || !release.directories.includes(to.path)) return null;
   const name = baseName(release.live);
   return {
     folder: parentOf(release.live),
     fileName: name === baseName(from.path) ? null : name,
   };
-}
-
-/** The folder on the host, and the file's new name where the copy renames it. */
-function targetOf(
-  from: TransferEnd,
-  to: TransferEnd,
-  isDirectory: boolean,
-  several: boolean,
-  { step }: ClassifiedStep,
-): { readonly folder: string; readonly fileName: string | null } {
-  const name = baseName(from.path);
-  if (isDirectory) {
-    const contentsOnly =
-      step.stream !== null || /(^|\/)\.?$|\/\*$/.test(from.path) || baseName(to.path) === name;
-    return {
-      folder: contentsOnly ? to.path : `${to.path.replace(/\/$/, '')}/${name}`,
-      fileName: null,
-    };
-  }
-  const isFile =
-    !several &&
-    !to.path.endsWith('/') &&
-    extension(to.path) !== '' &&
-    looksLikeFile(from.path, to.path);
-  if (!isFile) return { folder: to.path, fileName: null };
-  const fileName = baseName(to.path);
-  return { folder: parentOf(to.path), fileName: fileName === name ? null : fileName };
-}
-
-function extension(path: string): string {
-  return /\.([A-Za-z0-9]{1,12})$/.exec(baseName(path))?.[1] ?? '';
-}
-
-function looksLikeFile(from: string, to: string): boolean {
-  return extension(from) === extension(to) || extension(from) === '' || /[*?$|]/.test(from);
 }
 
 /** The absolute folder, or null when only a run or a person could tell it. */
@@ -213,7 +184,9 @@ function userOfWords(texts: readonly string[]): string | null {
 /** The folder in each environment, when it is known in all of them. */
 function pathsByEnvironment(
   classified: ClassifiedStep,
-  from: TransferEnd,
+  at: number,
+  isDirectory: boolean,
+  evidence: Evidence,
 ): Readonly<Record<string, string>> | null {
   const { step } = classified;
   const variants: readonly StepVariant[] = step.variants;
@@ -221,11 +194,10 @@ function pathsByEnvironment(
   const found: Record<string, string> = {};
   for (const variant of variants) {
     const ends = transferEndsOf({ ...classified, step: { ...step, words: variant.words } });
-    if (ends === null || !isKnownAbsolute(ends.to.path)) return null;
+    const from = ends?.from[at];
+    if (ends === null || from === undefined || !isKnownAbsolute(ends.to.path)) return null;
     found[variant.environment] = normalPath(
-      extension(ends.to.path) === extension(from.path) && extension(from.path) !== ''
-        ? parentOf(ends.to.path)
-        : ends.to.path,
+      landingOf(from, ends, isDirectory, classified, evidence).folder,
     );
   }
   return found;
@@ -249,7 +221,6 @@ function mappingsOfCheckout(
   return [
     {
       source: '.',
-      bundlePath: '.',
       isDirectory: true,
       destination,
       byEnvironment: null,
@@ -257,6 +228,7 @@ function mappingsOfCheckout(
       excludes: keptOnHost,
       deletes: false,
       hostGroups: groupsOfStep(step, evidence, null),
+      isSecret: false,
       question: destination === null ? 'app_directory' : null,
       steps: [step.id],
     },
@@ -270,7 +242,6 @@ function mappingsOfShare(classified: ClassifiedStep, evidence: Evidence): readon
   return [
     {
       source: '.',
-      bundlePath: '.',
       isDirectory: true,
       destination: normalPath(ends.to.path),
       byEnvironment: null,
@@ -278,6 +249,7 @@ function mappingsOfShare(classified: ClassifiedStep, evidence: Evidence): readon
       excludes: union(keptOnHost, ends.excludes),
       deletes: ends.deletes,
       hostGroups: groupsOfStep(step, evidence, null),
+      isSecret: false,
       question: null,
       steps: [step.id],
     },

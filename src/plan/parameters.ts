@@ -3,6 +3,7 @@ import type { Parameter } from '../model/plan.ts';
 import type { SourceText, Span } from '../model/source.ts';
 import type { Trace } from '../model/trace.ts';
 import { createLineTable } from '../syntax/line-table.ts';
+import { envFileParameters } from './env-file.ts';
 import { environmentsOf } from './host-groups.ts';
 import type { Situation } from './situation.ts';
 
@@ -13,10 +14,15 @@ import type { Situation } from './situation.ts';
  */
 export function parametersOf(situation: Situation): readonly Parameter[] {
   const { application, classification, trace } = situation;
-  const names = new Map<string, Secret>();
+  const names = new Map<string, Pick<Secret, 'span'> & { readonly label: string | null }>();
   for (const secret of classification.secrets) {
     const name = parameterName(secret);
     if (!names.has(name)) names.set(name, secret);
+  }
+  const steps = new Map(classification.steps.map(({ step }) => [step.id, step]));
+  for (const [{ steps: from }, name] of envFileParameters(situation.files)) {
+    const span = steps.get(from[0] ?? '')?.span;
+    if (span !== undefined && !names.has(name)) names.set(name, { label: null, span });
   }
   return environmentsOf(situation).flatMap((environment) =>
     [...names].map(([name, secret]) => ({

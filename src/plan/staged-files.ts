@@ -38,18 +38,12 @@ export function movedIntoPlace(
   const { mapping } = arrival;
   return {
     ...mapping,
-    bundlePath: place.fileName === null ? bundledAs(mapping.source) : `files/${place.fileName}`,
     destination: place.folder,
     byEnvironment: null,
     fileName: place.fileName,
     question: null,
     steps: [...mapping.steps, step.id],
   };
-}
-
-/** Where a file of the repository stands in the bundle when it keeps its name. */
-export function bundledAs(source: string): string {
-  return /[*?[]/.test(source) ? parentOf(source) : source;
 }
 
 function placesOf({ ends, mapping }: Arrival): readonly string[] {

@@ -4,6 +4,7 @@ import type { Step } from '../model/step.ts';
 import type { Value, Word } from '../model/value.ts';
 import { alternativesOf, textOf } from '../shell/value.ts';
 import { hasFlag, optionValues } from './arguments.ts';
+import { normalPath } from './paths.ts';
 import { valueText } from './value-text.ts';
 
 export interface TransferEnd {
@@ -11,6 +12,10 @@ export interface TransferEnd {
   readonly host: string | null;
   /** As text for people; `$NAME` where it is not known. */
   readonly path: string;
+  /** An archive carries it, in a stream from machine to machine. */
+  readonly isStreamed: boolean;
+  /** The folders that an archive keeps: the path below the target; null outside one and for `.`. */
+  readonly kept: string | null;
 }
 
 export interface TransferEnds {
@@ -82,6 +87,8 @@ function endsOfMirror(step: Step): TransferEnds | null {
   };
 }
 
+const plainEnd = { isStreamed: false, kept: null };
+
 /** `user@host:path` in two; a local path has no host. Source: rsync(1), scp(1). */
 export function endOf(value: Value): TransferEnd {
   const first = alternativesOf(value)[0] ?? value;
@@ -89,11 +96,12 @@ export function endOf(value: Value): TransferEnd {
   const at = parts.findIndex((part) => part.kind === 'literal' && /^[^/]*:/.test(part.text));
   const before = parts.slice(0, Math.max(at, 0));
   const isHost = at >= 0 && before.every((part) => !valueText(part).includes('/'));
-  if (!isHost) return { remote: false, host: null, path: valueText(first) };
+  if (!isHost) return { ...plainEnd, remote: false, host: null, path: valueText(first) };
   const text = parts.map(valueText).join('');
   const colon = before.map(valueText).join('').length + valueText(parts[at] as Value).indexOf(':');
   const path = text.slice(colon + 1).replace(/^:/, '');
   return {
+    ...plainEnd,
     remote: true,
     host: text.slice(0, colon).replace(/^.*@/, ''),
     path: path === '' ? '~' : path,
@@ -108,12 +116,14 @@ function endsOfStream(step: Step): TransferEnds | null {
     archiveFolder(stream.consumer) ?? savedTo(stream.consumer) ?? targetOfWrite(step) ?? '~';
   const remoteHost = stream.to.hosts[0];
   return {
-    from: packedPaths(stream.producer).map((path) => ({
+    from: packedPaths(stream.producer).map((packed) => ({
+      ...packed,
       remote: stream.from.kind === 'remote',
       host: null,
-      path,
+      isStreamed: true,
     })),
     to: {
+      ...plainEnd,
       remote: stream.to.kind === 'remote',
       host: remoteHost === undefined ? null : valueText(remoteHost),
       path: folder,
@@ -135,13 +145,13 @@ function targetOfWrite(step: Step): string | null {
 }
 
 /** Where an archive is unpacked: `-C DIR`. */
-export function archiveFolder(words: readonly Word[]): string | null {
+function archiveFolder(words: readonly Word[]): string | null {
   const folder = optionValues(words, ['-C', '--directory', '-d'])[0];
   return folder === undefined ? null : valueText(folder);
 }
 
-/** What `tar c…` packs, seen from the folder that it starts in. */
-export function packedPaths(words: readonly Word[]): readonly string[] {
+/** What `tar c…` packs, seen from the folder that it starts in, and the path that a member keeps. */
+function packedPaths(words: readonly Word[]): readonly Pick<TransferEnd, 'path' | 'kept'>[] {
   const folder = archiveFolder(words);
   const plain = plainWordsOfTar(words);
   const isBundle = /^[cvzjJpf]+$/.test(plain[0] ?? '') && (plain[0] ?? '').includes('c');
@@ -150,9 +160,11 @@ export function packedPaths(words: readonly Word[]): readonly string[] {
     (path) => path !== '-' && !/\.(tgz|tar|tar\.\w+|zip)$/.test(path),
   );
   const members = paths.length === 0 ? ['.'] : paths;
-  return folder === null
-    ? members
-    : members.map((path) => (path === '.' ? folder : `${folder}/${path}`));
+  const isTar = words[0] !== undefined && valueText(words[0].value) === 'tar';
+  return members.map((path) => ({
+    path: folder === null ? path : path === '.' ? folder : `${folder}/${path}`,
+    kept: isTar && !/^\.?\/?$|^\.\/$|\*$/.test(path) ? normalPath(path).replace(/^\//, '') : null,
+  }));
 }
 
 // The near end of a stream has words but is no step, so nobody has read them as tar does.

@@ -128,7 +128,6 @@ export function aPlan(given: {
       files: [
         {
           source: 'dist',
-          bundlePath: 'dist',
           isDirectory: true,
           destination: '/srv/shop',
           byEnvironment: null,
@@ -136,10 +135,12 @@ export function aPlan(given: {
           excludes: [],
           deletes: false,
           hostGroups: [],
+          isSecret: false,
           question: null,
           steps: [],
         },
       ],
+      secretFiles: [],
       permissions: [],
       release: null,
       directory: '/srv/shop',

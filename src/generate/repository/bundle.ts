@@ -1,6 +1,7 @@
 import type { FileMapping } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
+import { parentOf } from '../../plan/paths.ts';
 import { valueText } from '../../plan/value-text.ts';
 
 /** One entry of the appspec's `files`, and how the build makes it. */
@@ -35,7 +36,8 @@ export function bundleOf(plan: Plan): Bundle {
     ({ destination, byEnvironment }) => destination !== null || byEnvironment !== null,
   );
   const needsStage = known.some(needsStaging);
-  const entries = known.map((mapping, at) => entryOf(mapping, at, needsStage));
+  const names = needsStage ? stagedNames(known) : known.map(({ source }) => source);
+  const entries = known.map((mapping, at) => entryOf(mapping, at, names[at] ?? ''));
   const commands = needsStage
     ? distinct(entries.flatMap((entry) => stageCommands(entry, plan)))
     : [];
@@ -74,15 +76,41 @@ function needsStaging({ source, fileName, excludes, byEnvironment }: FileMapping
   );
 }
 
-function entryOf(mapping: FileMapping, at: number, staged: boolean): BundleEntry {
+function entryOf(mapping: FileMapping, at: number, source: string): BundleEntry {
   const destination = mapping.destination ?? `/opt/codedeploy-staging/${String(at)}`;
   return {
-    source: staged ? stagedName(mapping, at) : mapping.source,
+    source,
     destination,
     isDirectory: mapping.isDirectory,
     mapping,
     steps: mapping.steps,
   };
+}
+
+/** Two files of one name, or two folders, must not meet in the bundle; nor with what we put there. */
+function stagedNames(mappings: readonly FileMapping[]): readonly string[] {
+  const taken = new Map<string, string>([
+    ['deploy', ''],
+    ['files', ''],
+    ['appspec.yml', ''],
+    ['deploy.env', ''],
+  ]);
+  return mappings.map((mapping, at) => {
+    const { source, fileName, excludes } = mapping;
+    const content = JSON.stringify([source, fileName, excludes]);
+    const wanted = stagedName(mapping, at);
+    const isFree = (taken.get(wanted) ?? content) === content;
+    const name = isFree ? wanted : apart(wanted, at);
+    taken.set(name, content);
+    return name;
+  });
+}
+
+function apart(name: string, at: number): string {
+  const cut = name.lastIndexOf('/');
+  return cut < 0
+    ? `${name}-${String(at)}`
+    : `${name.slice(0, cut)}-${String(at)}${name.slice(cut)}`;
 }
 
 function stagedName(
@@ -120,7 +148,7 @@ function stageCommands(entry: BundleEntry, plan: Plan): Bundle['commands'] {
       { text: `mkdir -p ${target}`, steps: [] },
       { text: `cp -a ${from}/. ${target}/`, steps },
     ];
-  const folder = source.startsWith('files/') ? `${stage}/files` : target;
+  const folder = /^files(-\d+)?\//.test(source) ? parentOf(target) : target;
   const to = mapping.fileName === null ? '' : writtenName(mapping, plan);
   const file = `${folder}/${to}`;
   return [

@@ -10,6 +10,7 @@ import { outsideNames, withCodes } from '../lint/with-codes.ts';
 import { environmentNames } from './environment-files.ts';
 import { hostAssignments } from './provisions.ts';
 import { placements } from './placements.ts';
+import { secretFiles } from './secret-files.ts';
 import type { Slices } from './slices.ts';
 import { tolerantStop } from './tolerant-stop.ts';
 import { withDirectories } from './working-directory.ts';
@@ -50,6 +51,7 @@ function hookFile(
   const code = [
     beside,
     event === 'AfterInstall' ? placements(slices.bundle, context.notes) : '',
+    event === 'AfterInstall' ? secretFiles(plan, slice.users.runAs, context.notes) : '',
     functions
       .map((piece) => codeOf([{ note: context.notes.ofSpans([piece.span]), pieces: [piece] }]))
       .join('\n\n'),

@@ -32,9 +32,11 @@ export function libraryFile(
     region: context.fleet.region ?? '',
     hasEnvironmentValues: environmentNames(plan, slices).length > 0,
     hasBuildValues: slices.buildNames.length > 0,
-    needsSecret: hooks.some((slice) =>
-      hostAssignments(slice, plan).some((line) => line.includes('$(secret ')),
-    ),
+    needsSecret:
+      plan.deployment.secretFiles.length > 0 ||
+      hooks.some((slice) =>
+        hostAssignments(slice, plan).some((line) => line.includes('$(secret ')),
+      ),
     needsUser: /\bas_user\b/.test(text),
     parameterRoot: parameterRootOf(plan),
   });

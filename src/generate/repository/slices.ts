@@ -29,7 +29,9 @@ export function slicesOf(plan: Plan): Slices {
   for (const event of lifecycleEvents) {
     const slice = sliceRoom(plan, roomOf(plan, [`hook/${event}`]));
     const all = [...slice.pieces, ...slice.functions];
-    const places = event === 'AfterInstall' && stagedEntries(bundle).length > 0;
+    const places =
+      event === 'AfterInstall' &&
+      (stagedEntries(bundle).length > 0 || plan.deployment.secretFiles.length > 0);
     if (places || all.some(({ steps }) => steps.length > 0)) hooks.set(event, slice);
   }
   const buildNames = namesFromBuild(plan, [...hooks.values()]);
