@@ -20,6 +20,7 @@ import { inlined, keepCalled, needsCall, wholeFunction } from './called-function
 import { commentsAbove, leafOf, namesOf, sourceText } from './leaf.ts';
 import type { At, Cutting } from './cutting.ts';
 import { dropsCondition } from './conditions.ts';
+import { plain } from './print.ts';
 import { roleOfCommand } from './roles.ts';
 import { machineOf } from './room.ts';
 import type { Room } from './room.ts';
@@ -93,25 +94,55 @@ function cutCommand(node: Command, at: At, cutting: Cutting, background: boolean
   const { index, room } = cutting;
   const span = spanInFile(at.source, node.pos, node.end);
   const all = index.stepsAt(span);
-  const own = [...wholeBatch(all, room), ...index.substituted(span)].filter(
+  const carried = carriedTextOf(node, at.source, index);
+  // A substitution in a text that another shell reads is that shell's own.
+  const substituted = carried === null ? index.substituted(span) : [];
+  const own = [...wholeBatch(all, room), ...substituted].filter(
     ({ classified }) => isOwn(classified.step.id, room) && !classified.step.followed,
   );
   if (own.length > 0) return [leafOf(node, own, 'step', at, cutting, background)];
   if (at.depth > maxDepth) return [];
   const deeper = { ...at, depth: at.depth + 1 };
-  const carried = carriedTextOf(node, at.source, index);
-  if (carried !== null) {
-    const machine = machineInside(carried, at, cutting);
-    return cutStatements(
-      index.parse(carried).script.commands,
-      { ...deeper, source: carried, machine },
-      cutting,
-    );
-  }
+  if (carried !== null) return cutCarried(node, carried, deeper, cutting);
   const callee = index.callee(span);
   if (callee !== null) return cutCall(node, callee, span, deeper, cutting);
   const role = roleOfCommand(node, all);
   return role === null ? [] : [leafOf(node, all, role, at, cutting, false)];
+}
+
+function cutCarried(
+  node: Command,
+  carried: SourceText,
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const machine = machineInside(carried, at, cutting);
+  const { commands } = cutting.index.parse(carried).script;
+  const trees = cutStatements(commands, { ...at, source: carried, machine }, cutting);
+  return leavesEarly(trees) ? [ownShell(trees, node, at)] : trees;
+}
+
+/** `exit 0` under a condition ended the shell of the text, not the script that sent it. */
+function leavesEarly(trees: readonly Tree[]): boolean {
+  return trees
+    .filter(({ type }) => type !== 'leaf')
+    .flatMap(leavesOf)
+    .some(({ role, lines }) => role === 'jump' && /^exit(\s+0)?$/.test(lines[0]?.text ?? ''));
+}
+
+function ownShell(trees: readonly Tree[], node: SyntaxNode, at: At): Tree {
+  const [first] = trees;
+  const span = first?.span ?? spanInFile(at.source, node.pos, node.end);
+  return {
+    type: 'frame',
+    kind: 'subshell',
+    rows: [{ head: [plain('(')], reads: nothing, steps: [], body: trees, tail: null }],
+    closing: ')',
+    writes: nothing,
+    comments: [],
+    machine: at.machine,
+    span,
+  };
 }
 
 /**

@@ -169,11 +169,16 @@ function keepSteps(
           state,
           room,
           values,
-          hasSteps && tree.kind !== 'group' ? true : inside && hasSteps,
+          hasSteps && !isTransparent(tree) ? true : inside && hasSteps,
         );
     }
   }
   keepNeighbours(trees, state, room, values, inside);
+}
+
+/** Statements together, under no condition. */
+function isTransparent({ kind }: Frame): boolean {
+  return kind === 'group' || kind === 'subshell';
 }
 
 function hasCalls(tree: Tree): boolean {
@@ -213,6 +218,7 @@ function keepNeighbours(
   inside: boolean,
 ): void {
   const isKeptAt = trees.map((tree) => holdsKeptStep(tree, state));
+  keepVerdicts(trees, isKeptAt, state);
   trees.forEach((tree, at) => {
     if (inside && tree.type !== 'leaf' && !isKeptAt[at]) keepLogic(tree, state);
     if (tree.type !== 'leaf' || !(serves(tree, room) || (inside && isLogic(tree)))) return;
@@ -227,6 +233,47 @@ function keepNeighbours(
     )
       add(tree, state);
   });
+}
+
+/** `[ $ok = 1 ] || exit 1` behind a check: what gives up on an answer belongs to the asking. */
+function keepVerdicts(
+  trees: readonly Tree[],
+  isKeptAt: readonly boolean[],
+  state: State,
+): void {
+  const answers = new Set<string>();
+  let isLeft = false;
+  trees.forEach((tree, at) => {
+    const leaves = leavesOf(tree);
+    if (isKeptAt[at] === true) {
+      for (const { writes } of leaves) for (const name of writes) answers.add(name);
+      isLeft = tree.type === 'frame' && tree.kind === 'loop' && leaves.some(leavesWell);
+      return;
+    }
+    if (leaves.some(givesUp) && leaves.every(isLogic)) {
+      const reads = [...leaves.flatMap((leaf) => [...leaf.reads]), ...headReads(tree)];
+      const isAsked = tree.type === 'leaf' ? isLeft : reads.some((name) => answers.has(name));
+      if (isAsked) for (const leaf of leaves) add(leaf, state);
+    }
+    if (!leaves.every(({ role }) => role === 'log')) isLeft = false;
+  });
+}
+
+function headReads(tree: Tree): readonly string[] {
+  if (tree.type === 'leaf') return [];
+  if (tree.type === 'chain') return tree.operands.flatMap(headReads);
+  return tree.rows.flatMap(({ reads, body }) => [...reads, ...body.flatMap(headReads)]);
+}
+
+/** It leaves with a status that says that something is wrong, or by a function that does. */
+function givesUp({ role, lines, calls }: Leaf): boolean {
+  return (
+    role === 'jump' && (calls.size > 0 || /^(exit|return)\s+[1-9]/.test(lines[0]?.text ?? ''))
+  );
+}
+
+function leavesWell({ role, lines }: Leaf): boolean {
+  return role === 'jump' && /^(exit|return)(\s+0)?$/.test(lines[0]?.text ?? '');
 }
 
 /** Whether a piece of plumbing has something to serve where it stands. */
@@ -379,7 +426,7 @@ function keepAssignments(
       keepConditions(tree, state);
     } else if (tree.type === 'frame') {
       for (const { body } of tree.rows) {
-        const reads = tree.kind === 'group' ? beside : readsOf(body, state);
+        const reads = isTransparent(tree) ? beside : readsOf(body, state);
         keepAssignments(body, state, room, values, inFunction, reads);
       }
       if (tree.kind === 'loop' && isKept(tree, state))

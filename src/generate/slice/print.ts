@@ -2,7 +2,7 @@
 import type { StepId } from '../../model/step.ts';
 import type { Span } from '../../model/source.ts';
 import type { Kept } from './keep.ts';
-import type { Chain, Frame, Line, Row, Tree } from './tree.ts';
+import type { Chain, Frame, Leaf, Line, Row, Tree } from './tree.ts';
 import { leavesOf } from './tree.ts';
 
 /** One statement of the output with what belongs to it. */
@@ -28,6 +28,16 @@ export function printPieces(trees: readonly Tree[], kept: Kept): readonly Piece[
   return trees.flatMap((tree) => piecesOf(tree, kept));
 }
 
+/** The kept statements of a whole script: what stands last may leave it. */
+export function printScript(trees: readonly Tree[], kept: Kept): readonly Piece[] {
+  const last = trees.findLast((tree) => kept.has(tree));
+  return trees.flatMap((tree) =>
+    tree === last && tree.type === 'frame' && tree.kind === 'subshell'
+      ? piecesOf({ ...tree, kind: 'group' }, kept)
+      : piecesOf(tree, kept),
+  );
+}
+
 function piecesOf(tree: Tree, kept: Kept): readonly Piece[] {
   if (!kept.has(tree)) return [];
   if (tree.type === 'chain') {
@@ -38,12 +48,28 @@ function piecesOf(tree: Tree, kept: Kept): readonly Piece[] {
         tree.comments,
       );
   }
-  if (tree.type === 'frame' && tree.kind === 'group')
+  if (isList(tree, kept))
     return withComments(
       tree.rows.flatMap((row) => printPieces(row.body, kept)),
       tree.comments,
     );
   return [pieceOf(tree, kept)];
+}
+
+/** Statements that need nothing around them; a shell of their own only where they leave it. */
+function isList(tree: Tree, kept: Kept): tree is Frame {
+  if (tree.type !== 'frame') return false;
+  return tree.kind === 'group' || (tree.kind === 'subshell' && !leaves(tree, kept));
+}
+
+function leaves(tree: Frame, kept: Kept): boolean {
+  return leavesOf(tree).some(
+    (leaf) => leaf.role === 'jump' && kept.leaves.has(leaf) && /^exit\b/.test(textOf(leaf)),
+  );
+}
+
+function textOf({ lines }: Leaf): string {
+  return lines[0]?.text ?? '';
 }
 
 function withComments(pieces: readonly Piece[], comments: readonly string[]): readonly Piece[] {
@@ -120,7 +146,7 @@ function ifLines(test: Tree, body: Tree, kept: Kept): readonly Line[] {
 }
 
 function operandLines(tree: Tree, kept: Kept): readonly Line[] {
-  if (tree.type !== 'frame' || tree.kind !== 'group') return linesOf(tree, kept);
+  if (!isList(tree, kept)) return linesOf(tree, kept);
   const body = tree.rows.flatMap((row) => row.body.filter((inner) => kept.has(inner)));
   const [only] = body;
   if (body.length === 1 && only !== undefined) return linesOf(only, kept);
@@ -187,7 +213,7 @@ export function bodyOf(trees: readonly Tree[], kept: Kept): readonly Line[] {
   return trees.flatMap((tree) => {
     if (!kept.has(tree)) return [];
     const lines =
-      tree.type === 'frame' && tree.kind === 'group'
+      isList(tree, kept)
         ? tree.rows.flatMap((row) => bodyOf(row.body, kept))
         : linesOf(tree, kept);
     return [...tree.comments.map(plain), ...lines];

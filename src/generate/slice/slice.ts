@@ -6,7 +6,7 @@ import { fallbackPiece } from './fallback.ts';
 import { keep } from './keep.ts';
 import { namesIn } from './names.ts';
 import { fileSource, parseSource } from '../../syntax/parse-source.ts';
-import { bodyOf, indented, plain, printPieces } from './print.ts';
+import { bodyOf, indented, plain, printScript } from './print.ts';
 import type { Piece } from './print.ts';
 import { machineOf, stepsOf, usersOf } from './room.ts';
 import type { Room, RoomUsers } from './room.ts';
@@ -134,7 +134,7 @@ function sliceEntry(
   };
   const trees = cutStatements(cutting.index.parse(source).script.commands, at, cutting);
   const kept = keep(trees, cutting.functions, cutting.room, cutting.values, names);
-  const pieces = printPieces(trees, kept);
+  const pieces = printScript(trees, kept);
   const functions = [...kept.functions].flatMap((name) => {
     const frame = cutting.functions.get(name);
     return frame === undefined ? [] : [functionPiece(frame, kept)];

@@ -46,7 +46,7 @@ export interface Row {
 /** A compound command. */
 export interface Frame {
   readonly type: 'frame';
-  readonly kind: 'if' | 'loop' | 'case' | 'group' | 'function';
+  readonly kind: 'if' | 'loop' | 'case' | 'group' | 'subshell' | 'function';
   readonly rows: readonly Row[];
   readonly closing: string;
   /** Loop variable and the like. */
