@@ -3,17 +3,9 @@ import { lifecycleEvents } from '../../model/kind.ts';
 import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { GenerateContext } from '../generator.ts';
+import { hookTimeout } from './hook-timeout.ts';
 import { hookPath } from './hooks.ts';
 import type { Slices } from './slices.ts';
-
-/** Seconds that a hook may take; CodeDeploy allows 3600 per lifecycle event. */
-const timeouts: Readonly<Record<string, number>> = {
-  ApplicationStop: 300,
-  BeforeInstall: 600,
-  AfterInstall: 900,
-  ApplicationStart: 600,
-  ValidateService: 900,
-};
 
 /**
  * `appspec.yml`; only applications that live on hosts have one, and they always do: the pipeline
@@ -46,7 +38,7 @@ export function appspecFile(
           {
             event,
             location: hookPath(event),
-            timeout: timeouts[event] ?? 300,
+            timeout: hookTimeout(event),
             runAs: slice.users.runAs ?? '',
           },
         ];

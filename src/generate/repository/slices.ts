@@ -1,6 +1,7 @@
 import { buildPhases, lifecycleEvents } from '../../model/kind.ts';
 import type { BuildPhase, Destination, LifecycleEvent } from '../../model/kind.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { StepId } from '../../model/step.ts';
 import { fileNamesOf } from '../lint/file-names.ts';
 import { roomOf } from '../slice/room.ts';
 import { sliceRoom } from '../slice/slice.ts';
@@ -9,6 +10,8 @@ import { Values } from '../slice/values.ts';
 import { bundleOf } from './bundle.ts';
 import type { Bundle } from './bundle.ts';
 import { stagedEntries } from './placements.ts';
+import { hookTimeout } from './hook-timeout.ts';
+import { withVerdicts } from '../verdict/with-verdicts.ts';
 
 /** The code of every file of the repository, cut out once and used by all of them. */
 export interface Slices {
@@ -27,7 +30,7 @@ export function slicesOf(plan: Plan): Slices {
   const bundle = bundleOf(plan);
   const hooks = new Map<LifecycleEvent, Slice>();
   for (const event of lifecycleEvents) {
-    const slice = sliceRoom(plan, roomOf(plan, [`hook/${event}`]));
+    const slice = judgedHook(event, sliceRoom(plan, roomOf(plan, [`hook/${event}`])), plan);
     const all = [...slice.pieces, ...slice.functions];
     const places =
       event === 'AfterInstall' &&
@@ -42,6 +45,25 @@ export function slicesOf(plan: Plan): Slices {
     (name) => values.provisionOf(name, 'build') === 'script',
   );
   return { hooks, phases, once, bundle, buildNames, given: given.sort() };
+}
+
+/** Before its start a check asks what to do; from then on it asks whether the release works. */
+function judgedHook(event: LifecycleEvent, slice: Slice, plan: Plan): Slice {
+  if (!/^(AfterInstall|ApplicationStart|ValidateService|AfterAllowTraffic)$/.test(event))
+    return slice;
+  return withVerdicts(slice, isCheck(plan), {
+    limit: `the hook's timeout (${hookTimeout(event)} s)`,
+    isVerdict: event === 'ValidateService',
+  });
+}
+
+function isCheck(plan: Plan): (id: StepId) => boolean {
+  const checks = new Set(
+    plan.steps
+      .filter(({ classified }) => classified.kind === 'health-check')
+      .map(({ classified }) => classified.step.id),
+  );
+  return (id) => checks.has(id);
 }
 
 /** What hooks read and neither the host nor the environment's file knows. */
@@ -89,8 +111,15 @@ function destinationsOf(phase: BuildPhase): readonly Destination[] {
 
 function onceOf(plan: Plan): ReadonlyMap<string, Slice> {
   const once = new Map<string, Slice>();
-  for (const { name } of plan.deployment.once) {
-    const slice = sliceRoom(plan, roomOf(plan, [`stage/${name}`]));
+  for (const { name, when } of plan.deployment.once) {
+    const own = sliceRoom(plan, roomOf(plan, [`stage/${name}`]));
+    const slice =
+      when === 'after-deploy'
+        ? withVerdicts(own, isCheck(plan), {
+            limit: 'the timeout of the CodeBuild project',
+            isVerdict: true,
+          })
+        : own;
     if (slice.pieces.length > 0) once.set(name, slice);
   }
   return once;

@@ -22,11 +22,28 @@ export function carriedTextOf(
   );
   if (document !== undefined) return carriedDocument(document, source);
   const words = node.args.filter((item): item is Word => item.type === 'Word');
-  const first = words.findIndex(({ pos, end }) => holdsSteps(pos, end, source, index));
+  const first = firstCarried(node, words, source, index);
   if (first < 0) return fromVariable(node, words, source, index);
   const option = words[first - 1]?.value ?? '';
   const isOneWord = /^-\w*c$|^--command$/.test(option);
   return carriedWords(words.slice(first, isOneWord ? first + 1 : undefined), source, null);
+}
+
+/** The word that holds commands, or that begins one: `ssh host sudo systemctl stop x`. */
+function firstCarried(
+  node: Command,
+  words: readonly Word[],
+  source: SourceText,
+  index: ScriptIndex,
+): number {
+  const holding = words.findIndex(({ pos, end }) => holdsSteps(pos, end, source, index));
+  if (holding >= 0) return holding;
+  const starts = new Set(
+    index
+      .stepsCarriedBy(spanInFile(source, node.pos, node.end))
+      .map(({ classified }) => classified.step.span.start),
+  );
+  return words.findIndex(({ pos, end }) => starts.has(spanInFile(source, pos, end).start));
 }
 
 function holdsSteps(start: number, end: number, source: SourceText, index: ScriptIndex): boolean {

@@ -186,7 +186,7 @@ function quoteAt(node: SyntaxNode, offset: number): 'single' | 'double' | 'none'
 }
 
 /** Where characters of a file stand in a text that was carried from it. */
-function offsetsIn(
+export function offsetsIn(
   source: SourceText,
   span: { readonly file: string; readonly start: number; readonly end: number },
 ): { readonly start: number; readonly end: number } | null {

@@ -18,6 +18,7 @@ import { carriedTextOf } from './carried-text-of.ts';
 import { cutCase, cutFrame, cutIf, cutLoop, row } from './compounds.ts';
 import { inlined, keepCalled, needsCall, wholeFunction } from './called-function.ts';
 import { commentsAbove, leafOf, namesOf, sourceText } from './leaf.ts';
+import { cutInContainer, isForContainer } from './container-text.ts';
 import type { At, Cutting } from './cutting.ts';
 import { dropsCondition } from './conditions.ts';
 import { plain } from './print.ts';
@@ -110,14 +111,10 @@ function cutCommand(node: Command, at: At, cutting: Cutting, background: boolean
   return role === null ? [] : [leafOf(node, all, role, at, cutting, false)];
 }
 
-function cutCarried(
-  node: Command,
-  carried: SourceText,
-  at: At,
-  cutting: Cutting,
-): readonly Tree[] {
+function cutCarried(node: Command, carried: SourceText, at: At, cutting: Cutting): readonly Tree[] {
   const machine = machineInside(carried, at, cutting);
   const { commands } = cutting.index.parse(carried).script;
+  if (isForContainer(node, at, cutting)) return cutInContainer(node, carried, at, cutting);
   const trees = cutStatements(commands, { ...at, source: carried, machine }, cutting);
   return leavesEarly(trees) ? [ownShell(trees, node, at)] : trees;
 }

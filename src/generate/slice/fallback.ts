@@ -4,6 +4,8 @@ import { quoteShell } from '../quote-shell.ts';
 import type { Cutting } from './cutting.ts';
 import { indented, plain } from './print.ts';
 import type { Piece } from './print.ts';
+import type { ScriptIndex } from './script-index.ts';
+import type { Step } from '../../model/step.ts';
 import type { Line } from './tree.ts';
 
 /**
@@ -12,7 +14,7 @@ import type { Line } from './tree.ts';
  */
 export function fallbackPiece(
   { classified, guards, hostGroups }: PlannedStep,
-  { users, room }: Cutting,
+  { users, room, index }: Cutting,
   machine: 'build' | 'host',
 ): Piece {
   const { step } = classified;
@@ -21,6 +23,7 @@ export function fallbackPiece(
   const command = [
     ...step.assignments.map(({ name, value }) => `${name}=${valueOfShell(value)}`),
     ...(user === null || user === 'root' ? [] : ['as_user', user]),
+    ...containerWords(step.place, index),
     ...wrapperWords(step.wrappers.map(({ name, words }) => ({ name, words }))),
     ...step.words.map(wordOfShell),
     ...step.redirections.map(
@@ -65,6 +68,14 @@ export function fallbackPiece(
     codes: [],
     sets: false,
   };
+}
+
+/** The command that goes into the container, up to the shell that it starts there. */
+function containerWords({ kind, through }: Step['place'], index: ScriptIndex): readonly string[] {
+  if (kind !== 'container' || through === null) return [];
+  const text = index.plan.trace.sources.get(through.file)?.text.slice(through.start, through.end);
+  const before = /^([\s\S]*?)\s+\S*\b(?:ba|da|z|k|a)?sh\s+-\w*c\b/.exec(text ?? '')?.[1];
+  return before === undefined ? [] : [before];
 }
 
 /** Wrappers that stay; sudo and its kin are what the room does by itself. */

@@ -236,11 +236,7 @@ function keepNeighbours(
 }
 
 /** `[ $ok = 1 ] || exit 1` behind a check: what gives up on an answer belongs to the asking. */
-function keepVerdicts(
-  trees: readonly Tree[],
-  isKeptAt: readonly boolean[],
-  state: State,
-): void {
+function keepVerdicts(trees: readonly Tree[], isKeptAt: readonly boolean[], state: State): void {
   const answers = new Set<string>();
   let isLeft = false;
   trees.forEach((tree, at) => {
@@ -267,9 +263,7 @@ function headReads(tree: Tree): readonly string[] {
 
 /** It leaves with a status that says that something is wrong, or by a function that does. */
 function givesUp({ role, lines, calls }: Leaf): boolean {
-  return (
-    role === 'jump' && (calls.size > 0 || /^(exit|return)\s+[1-9]/.test(lines[0]?.text ?? ''))
-  );
+  return role === 'jump' && (calls.size > 0 || /^(exit|return)\s+[1-9]/.test(lines[0]?.text ?? ''));
 }
 
 function leavesWell({ role, lines }: Leaf): boolean {

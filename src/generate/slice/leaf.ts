@@ -11,6 +11,7 @@ import type { Names } from './names.ts';
 import { machineOf } from './room.ts';
 import { documentLines, edited, sourceLines, stretchLines } from './source-lines.ts';
 import { nothing } from './tree.ts';
+import type { Edit } from './source-lines.ts';
 import type { Leaf, Line } from './tree.ts';
 
 /** A statement that stands or falls as one. */
@@ -25,7 +26,9 @@ export function leafOf(
   const ids = planned.map(({ classified }) => classified.step.id);
   const steps = role === 'step' ? ids : [];
   const [first] = planned;
-  const cwd = first?.classified.step.cwd ?? null;
+  // In a container the folder is one of the container's.
+  const isOutside = first?.classified.step.place.kind !== 'container';
+  const cwd = isOutside ? (first?.classified.step.cwd ?? null) : null;
   return {
     type: 'leaf',
     role,
@@ -44,6 +47,18 @@ export function leafOf(
   };
 }
 
+/** A statement of which something falls away. */
+export function leafWithout(
+  node: SyntaxNode,
+  planned: readonly PlannedStep[],
+  gone: readonly Edit[],
+  at: At,
+  cutting: Cutting,
+): Leaf {
+  const leaf = leafOf(node, planned, 'step', at, cutting, false);
+  return { ...leaf, lines: leafLines(node, leaf.steps, false, at, cutting, gone) };
+}
+
 /** A home that an edit wrote down must be known. */
 function withHome(names: Names, node: SyntaxNode, at: At, cutting: Cutting): Names {
   const isHome = settingEdits(node, at, cutting).some(({ text }) => text.startsWith('"$HOME'));
@@ -56,8 +71,13 @@ function leafLines(
   detached: boolean,
   at: At,
   cutting: Cutting,
+  more: readonly Edit[] = [],
 ): readonly Line[] {
-  const edits = [...commandEdits(node, at, steps, cutting), ...settingEdits(node, at, cutting)];
+  const edits = [
+    ...more,
+    ...commandEdits(node, at, steps, cutting),
+    ...settingEdits(node, at, cutting),
+  ];
   if (!detached) return withTrailing(sourceLines(node, at.source, edits, steps), node, at, cutting);
   const lines = stretchLines(node, { start: node.pos, end: node.end }, at.source, edits, steps);
   return [...inBackground(lines), ...documentLines([node], node.end, at.source, edits, steps)];

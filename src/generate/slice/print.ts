@@ -212,10 +212,9 @@ function bodyLines(row: Row, kept: Kept): readonly Line[] {
 export function bodyOf(trees: readonly Tree[], kept: Kept): readonly Line[] {
   return trees.flatMap((tree) => {
     if (!kept.has(tree)) return [];
-    const lines =
-      isList(tree, kept)
-        ? tree.rows.flatMap((row) => bodyOf(row.body, kept))
-        : linesOf(tree, kept);
+    const lines = isList(tree, kept)
+      ? tree.rows.flatMap((row) => bodyOf(row.body, kept))
+      : linesOf(tree, kept);
     return [...tree.comments.map(plain), ...lines];
   });
 }

@@ -178,6 +178,49 @@ const rows: readonly Row[] = [
     lines: [],
     without: ['printf'],
   },
+  {
+    why: 'words behind ssh without quotes are the author’s own',
+    script: 'svc=api\nssh deploy@web1 sudo systemctl restart $svc\n',
+    file: 'deploy/application-start.sh',
+    lines: ['svc=api', 'systemctl restart "$svc"'],
+    without: ['understood', 'ssh'],
+  },
+  {
+    why: 'what a text for the host asks in a substitution is asked there',
+    script:
+      'ssh web1 \'systemctl restart shop\nS=$(curl -s localhost)\n[ "$S" = up ] || exit 1\'\n',
+    file: 'deploy/validate-service.sh',
+    lines: ['S=$(curl -s localhost)', '[ "$S" = up ] || exit 1'],
+    without: ['ssh', 'restart'],
+  },
+  {
+    why: 'a text for a container stays behind the command that goes there',
+    script:
+      'ssh web1 \'docker exec web sh -c "php artisan down && php artisan cache:clear"; docker restart web\'\n',
+    file: 'deploy/after-install.sh',
+    lines: ['docker exec web sh -c "php artisan cache:clear"'],
+    without: ['\nphp', 'down'],
+  },
+  {
+    why: 'with what of it belongs to the hook',
+    script: 'ssh web1 \'docker exec web sh -c "supervisorctl restart all && mkdir -p /x"\'\n',
+    file: 'deploy/application-start.sh',
+    lines: ['docker exec web sh -c "supervisorctl restart all"'],
+  },
+  {
+    why: 'leaving a text early does not leave the hook',
+    script:
+      "ssh web1 'if systemctl restart shop; then exit 0; fi; systemctl restart other'\nssh web1 'systemctl restart worker'\n",
+    file: 'deploy/application-start.sh',
+    lines: [
+      '(',
+      'if systemctl restart shop; then',
+      'exit 0',
+      'fi',
+      ')',
+      'systemctl restart worker',
+    ],
+  },
 ];
 
 function linesOf(text: string): readonly string[] {
