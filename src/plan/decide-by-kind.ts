@@ -36,8 +36,7 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
       : inBuild(step, 'build'),
   'container-push': (step, s) =>
     machineOf(step.step, s) === 'host' ? onHostAt(step, s) : inBuild(step, 'post_build'),
-  transfer: (step, s) =>
-    upload(step, s) === null ? decideUnpacking(step, s) : decideTransfer(step, s),
+  transfer: decideUnpacking,
   'stop-service': serviceStep,
   'start-service': serviceStep,
   'restart-service': serviceStep,
@@ -67,6 +66,8 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
 
 /** The place of a step by its kind, the machine that it runs on, and when it runs. */
 export function decideByKind(classified: ClassifiedStep, situation: Situation): Decision {
+  // A file that is written on a host as it stands here is a copy, whatever is written.
+  if (upload(classified, situation) !== null) return decideTransfer(classified, situation);
   return byKind[classified.kind](classified, situation);
 }
 

@@ -16,7 +16,7 @@ import { arrivalFromShare } from './share.ts';
 import { isFolder } from './source-shape.ts';
 import { movedIntoPlace } from './staged-files.ts';
 import type { TransferEnd, TransferEnds } from './transfer-ends.ts';
-import { transferEndsOf } from './transfer-ends.ts';
+import { endsOfWrite, transferEndsOf } from './transfer-ends.ts';
 import { valueText } from './value-text.ts';
 
 /** Identifier of the question for the folder that receives the application. */
@@ -65,11 +65,16 @@ function withLastPlaces(
 
 /** A copy from the deploying machine to hosts, its two ends known. */
 export function upload(classified: ClassifiedStep, evidence: Evidence): TransferEnds | null {
-  if (classified.kind !== 'transfer' || streamsImage(classified.step)) return null;
+  const isWrite = endsOfWrite(classified.step) !== null;
+  const copies =
+    classified.kind === 'transfer' ||
+    (isWrite && ['config-write', 'provision'].includes(classified.kind));
+  if (!copies || streamsImage(classified.step)) return null;
   const ends = transferEndsOf(classified);
   if (ends === null) return null;
   const fromHere = ends.from.every(({ remote }) => !remote);
-  const starts = classified.step.stream === null ? machineOf(classified.step, evidence) : 'build';
+  const starts =
+    classified.step.stream === null && !isWrite ? machineOf(classified.step, evidence) : 'build';
   return fromHere && ends.to.remote && starts === 'build' ? ends : null;
 }
 
@@ -90,7 +95,8 @@ function mappingsOfTransfer(
   return open.map((from) => {
     const at = ends.from.indexOf(from);
     // The working directory of a step that joins two machines is that of the far one.
-    const here = classified.step.stream === null ? classified.step : { cwd: null };
+    const isFar = classified.step.stream !== null || from.isFile;
+    const here = !isFar ? classified.step : { cwd: null };
     const source = repositoryPath(from.path, here, evidence);
     const isDirectory = isFolder(from, classified, evidence);
     const target =

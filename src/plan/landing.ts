@@ -43,7 +43,7 @@ export function landingOfFile(
     const folder = parentOf(from.kept ?? '.');
     return { folder: folder === '.' ? to.path : `${to.path}/${folder}`, fileName: null };
   }
-  if (!isFileTarget(from.path, to.path, whole, evidence))
+  if (!to.isFile && !isFileTarget(from.path, to.path, whole, evidence))
     return { folder: to.path, fileName: null };
   const fileName = baseName(to.path);
   return { folder: parentOf(to.path), fileName: fileName === name ? null : fileName };

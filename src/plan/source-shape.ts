@@ -20,6 +20,7 @@ export function isFolder(
   evidence: Evidence,
 ): boolean {
   const { step } = classified;
+  if (from.isFile) return false;
   if (meansContents(from.path)) return true;
   if (step.stream !== null && from.kept === null) return true;
   // Without a flag scp and put refuse a folder. Source: scp(1), sftp(1).

@@ -16,6 +16,8 @@ export interface TransferEnd {
   readonly isStreamed: boolean;
   /** The folders that an archive keeps: the path below the target; null outside one and for `.`. */
   readonly kept: string | null;
+  /** The path names one file, whatever it looks like. */
+  readonly isFile: boolean;
 }
 
 export interface TransferEnds {
@@ -29,7 +31,10 @@ const copiers = ['scp', 'rsync', 'cp', 'mv', 'install'];
 
 /** The ends of a transfer, from its words or from what a rule captured; null when neither says them. */
 export function transferEndsOf(classified: ClassifiedStep): TransferEnds | null {
-  const { step, captures } = classified;
+  return endsOfWrite(classified.step) ?? endsOfTransfer(classified);
+}
+
+function endsOfTransfer({ step, captures }: ClassifiedStep): TransferEnds | null {
   if (step.stream !== null) return endsOfStream(step);
   // Nothing that AWS installs with reaches an FTP server: its ends are no hosts.
   if (step.batch?.overSsh === false) return null;
@@ -87,7 +92,7 @@ function endsOfMirror(step: Step): TransferEnds | null {
   };
 }
 
-const plainEnd = { isStreamed: false, kept: null };
+const plainEnd = { isStreamed: false, kept: null, isFile: false };
 
 /** `user@host:path` in two; a local path has no host. Source: rsync(1), scp(1). */
 export function endOf(value: Value): TransferEnd {
@@ -118,6 +123,7 @@ function endsOfStream(step: Step): TransferEnds | null {
   return {
     from: packedPaths(stream.producer).map((packed) => ({
       ...packed,
+      isFile: false,
       remote: stream.from.kind === 'remote',
       host: null,
       isStreamed: true,
@@ -131,6 +137,49 @@ function endsOfStream(step: Step): TransferEnds | null {
     excludes: optionValues(stream.producer, ['--exclude']).map(valueText),
     deletes: false,
   };
+}
+
+/**
+ * One file of this machine that is written on another as it is: `cat FILE | ssh host tee PATH`,
+ * `ssh host 'cat > PATH' < FILE`. Null for any other step.
+ */
+export function endsOfWrite(step: Step): TransferEnds | null {
+  const path = step.place.kind === 'remote' ? writtenPath(step) : null;
+  const from = path === null ? null : fileSentTo(step);
+  if (path === null || from === null) return null;
+  const [host] = step.place.hosts;
+  return {
+    from: [{ ...plainEnd, remote: false, host: null, path: from, isFile: true }],
+    to: {
+      ...plainEnd,
+      remote: true,
+      host: host === undefined ? null : valueText(host),
+      path,
+      isFile: true,
+    },
+    excludes: [],
+    deletes: false,
+  };
+}
+
+function writtenPath({ name, words, plain, redirections }: Step): string | null {
+  const [first, ...others] = plain;
+  if (name === 'tee' && first !== undefined && others.length === 0 && !hasFlag(words, '-a'))
+    return valueText(first.value);
+  if (name !== 'cat' || first !== undefined) return null;
+  const target = redirections.find(({ operator }) => operator === '>')?.target ?? null;
+  return target === null ? null : valueText(target);
+}
+
+/** What the step reads from the near machine; a redirection of its own would read a file of its host. */
+function fileSentTo({ stream, stdin, redirections }: Step): string | null {
+  if (stream !== null) {
+    const [command, path, ...rest] = stream.producer.map(({ value }) => valueText(value));
+    const isFile = command === 'cat' && path !== undefined && rest.length === 0;
+    return isFile && stream.from.kind === 'local' && !/^-|[*?]/.test(path) ? path : null;
+  }
+  const isOwn = redirections.some(({ operator }) => operator.startsWith('<'));
+  return stdin.kind === 'file' && !isOwn ? valueText(stdin.path) : null;
 }
 
 /** `ssh host pg_dump db > FILE`: the near end of the stream is a redirection. */

@@ -117,6 +117,21 @@ const rows: readonly Row[] = [
     script: `tar czf - -C dist . | ssh ${h} 'tar xzf - -C /srv/shop'`,
     files: ['dist/ -> /srv/shop'],
   },
+  {
+    why: 'a file that a pipe writes on the host is a copy',
+    script: `cat conf/hosts.prod | ssh ${h} 'sudo tee /etc/hosts'`,
+    files: ['conf/hosts.prod -> /etc as hosts'],
+  },
+  {
+    why: 'or a redirection of ssh',
+    script: `ssh ${h} 'cat > /srv/shop/app.ini' < conf/app.ini`,
+    files: ['conf/app.ini -> /srv/shop'],
+  },
+  {
+    why: 'what the far side reads is a file of its own',
+    script: `ssh ${h} 'cat > /srv/shop/app.ini < /etc/app.ini'`,
+    files: [],
+  },
 ];
 
 test.each(rows)('$why', ({ script, files }) => {
