@@ -40,6 +40,8 @@ export interface FileMapping {
   readonly fileName: string | null;
   /** Patterns that stay out of the bundle: what was excluded, and state that lives on the host only. */
   readonly excludes: readonly string[];
+  /** rsync's own options, in their order, where it chose its files by more than plain excludes. */
+  readonly filters: readonly string[];
   /** The old transfer also removed files that are not in the source (`rsync --delete`). */
   readonly deletes: boolean;
   /** Host groups that get it; empty means all. */

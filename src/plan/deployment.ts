@@ -5,6 +5,7 @@ import { checkoutBranch, checkoutRepository } from './checkout.ts';
 import { deploymentConfigOf } from './deployment-config.ts';
 import { envFileParameters, hostNameOf } from './env-file.ts';
 import { plannedEnvironmentsOf } from './environments.ts';
+import { withMovedProducts } from './moved-products.ts';
 import { notificationsOf } from './notifications.ts';
 import { onceActionsOf } from './once-actions.ts';
 import { permissionsOf } from './permissions.ts';
@@ -31,7 +32,9 @@ export function deploymentOf(
   return {
     environments,
     config: deploymentConfigOf(situation),
-    files: situation.files.filter(({ isSecret }) => !isSecret),
+    files: situation.files
+      .filter(({ isSecret }) => !isSecret)
+      .map((mapping) => withMovedProducts(mapping, steps, situation)),
     secretFiles: secretFilesOf(situation),
     permissions: permissionsOf(
       ofAppspec.map(({ classified }) => classified),

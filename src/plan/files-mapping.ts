@@ -112,12 +112,23 @@ function mappingsOfTransfer(
       byEnvironment,
       fileName: target.fileName,
       excludes: ends.excludes,
+      filters: filtersIn(ends, classified.step, evidence),
       deletes: ends.deletes,
       hostGroups: groupsOfStep(classified.step, evidence, ends.to.host),
       isSecret: !isDirectory && isEnvFile(source, evidence),
       question: path === null && byEnvironment === null ? deployPathQuestion : null,
       steps: [classified.step.id],
     };
+  });
+}
+
+/** Lists of patterns are files of the repository. */
+function filtersIn({ filters }: TransferEnds, step: Step, evidence: Evidence): readonly string[] {
+  return filters.map((option) => {
+    const [, name, path] = /^(--[\w-]+-from)=(.*)$/.exec(option) ?? [];
+    return name === undefined || path === undefined
+      ? option
+      : `${name}=${repositoryPath(path, step, evidence)}`;
   });
 }
 
@@ -232,6 +243,7 @@ function mappingsOfCheckout(
       byEnvironment: null,
       fileName: null,
       excludes: keptOnHost,
+      filters: [],
       deletes: false,
       hostGroups: groupsOfStep(step, evidence, null),
       isSecret: false,
@@ -253,6 +265,7 @@ function mappingsOfShare(classified: ClassifiedStep, evidence: Evidence): readon
       byEnvironment: null,
       fileName: null,
       excludes: union(keptOnHost, ends.excludes),
+      filters: [],
       deletes: ends.deletes,
       hostGroups: groupsOfStep(step, evidence, null),
       isSecret: false,
@@ -279,6 +292,7 @@ function joined(mappings: readonly FileMapping[]): readonly FileMapping[] {
         : {
             ...known,
             excludes: union(known.excludes, mapping.excludes),
+            filters: union(known.filters, mapping.filters),
             // Empty means all groups.
             hostGroups:
               known.hostGroups.length === 0 || mapping.hostGroups.length === 0

@@ -10,7 +10,7 @@ import { valueText } from './value-text.ts';
 
 /** A trailing slash, a dot or a star: the contents of a folder. Source: rsync(1), "a trailing slash". */
 export function meansContents(path: string): boolean {
-  return /(^|\/)\.?$|\/\*$/.test(path);
+  return /(^|\/)[.*]?$/.test(path);
 }
 
 /** True for a folder; without a sign of either, what the copying command could take at all. */

@@ -24,6 +24,8 @@ export interface TransferEnds {
   readonly from: readonly TransferEnd[];
   readonly to: TransferEnd;
   readonly excludes: readonly string[];
+  /** rsync's options that choose files, in their order; empty where `excludes` says it all. */
+  readonly filters: readonly string[];
   readonly deletes: boolean;
 }
 
@@ -50,7 +52,7 @@ function endsOfTransfer({ step, captures }: ClassifiedStep): TransferEnds | null
   const to = captures['dest.path'] ?? captures['dest'];
   const from = captures['source'] ?? captures['src'] ?? captures['source.path'];
   if (to === undefined || from === undefined) return null;
-  return { from: [endOf(from)], to: endOf(to), excludes: [], deletes: 'delete' in captures };
+  return { from: [endOf(from)], to: endOf(to), ...takesAll, deletes: 'delete' in captures };
 }
 
 function endsOfCopy(step: Step): TransferEnds | null {
@@ -63,6 +65,7 @@ function endsOfCopy(step: Step): TransferEnds | null {
     from: from.map(endOf),
     to: endOf(to),
     excludes: optionValues(step.words, ['--exclude']).map(valueText),
+    filters: step.name === 'rsync' ? filtersOf(step.words) : [],
     deletes:
       step.name === 'rsync' &&
       hasFlag(
@@ -74,6 +77,21 @@ function endsOfCopy(step: Step): TransferEnds | null {
         '--delete-excluded',
       ),
   };
+}
+
+const choosing =
+  /^(--(exclude|include|filter|exclude-from|include-from|files-from)|-f)(=.*)?$|^-[A-Za-z]*C[A-Za-z]*$|^--cvs-exclude$/s;
+
+/** Source: rsync(1), "FILTER RULES": the first rule that matches decides, so that their order counts. */
+function filtersOf(words: readonly Word[]): readonly string[] {
+  const texts = words.map(({ value }) => valueText(value));
+  const options = texts.flatMap((text, at) => {
+    if (!choosing.test(text)) return [];
+    if (/^-[A-Za-z]*C|^--cvs/.test(text)) return ['--cvs-exclude'];
+    const name = text === '-f' ? '--filter' : text;
+    return name.includes('=') ? [name] : [`${name}=${texts[at + 1] ?? ''}`];
+  });
+  return options.every((option) => option.startsWith('--exclude=')) ? [] : options;
 }
 
 // lftp's `-x` is a regular expression; only those that stand for one path have a place in a list of paths.
@@ -92,6 +110,7 @@ function endsOfMirror(step: Step): TransferEnds | null {
   };
 }
 
+const takesAll = { excludes: [], filters: [] };
 const plainEnd = { isStreamed: false, kept: null, isFile: false };
 
 /** `user@host:path` in two; a local path has no host. Source: rsync(1), scp(1). */
@@ -135,6 +154,7 @@ function endsOfStream(step: Step): TransferEnds | null {
       path: folder,
     },
     excludes: optionValues(stream.producer, ['--exclude']).map(valueText),
+    filters: [],
     deletes: false,
   };
 }
@@ -157,7 +177,7 @@ export function endsOfWrite(step: Step): TransferEnds | null {
       path,
       isFile: true,
     },
-    excludes: [],
+    ...takesAll,
     deletes: false,
   };
 }

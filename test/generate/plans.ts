@@ -133,6 +133,7 @@ export function aPlan(given: {
           byEnvironment: null,
           fileName: null,
           excludes: [],
+          filters: [],
           deletes: false,
           hostGroups: [],
           isSecret: false,

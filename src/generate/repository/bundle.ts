@@ -65,12 +65,19 @@ function distinct(commands: Bundle['commands']): Bundle['commands'] {
 }
 
 /** CodeDeploy takes paths as they are: renaming, excluding and choosing happen in the build. */
-function needsStaging({ source, fileName, excludes, byEnvironment }: FileMapping): boolean {
+function needsStaging({
+  source,
+  fileName,
+  excludes,
+  filters,
+  byEnvironment,
+}: FileMapping): boolean {
   return (
     source === '.' ||
     fileName !== null ||
     byEnvironment !== null ||
     excludes.length > 0 ||
+    filters.length > 0 ||
     /[*?[\]$|~]/.test(source) ||
     source.startsWith('/')
   );
@@ -131,16 +138,15 @@ function stageCommands(entry: BundleEntry, plan: Plan): Bundle['commands'] {
   const { mapping, source, steps, isDirectory } = entry;
   const target = `${stage}/${source}`;
   const from = writtenSource(mapping, plan);
-  if (mapping.source === '.' || (mapping.excludes.length > 0 && isDirectory)) {
-    const excludes = [
-      ...new Set(['./.git', `./${stage}`, ...mapping.excludes.map(excludePattern)]),
-    ];
-    const options = (mapping.source === '.' ? excludes : mapping.excludes.map(excludePattern))
-      .map((pattern) => ` --exclude='${pattern}'`)
-      .join('');
+  const isWhole = /^[.*]$/.test(mapping.source);
+  if (isDirectory && (isWhole || mapping.excludes.length > 0 || mapping.filters.length > 0)) {
+    const options = [...(isWhole ? [`--exclude=/${stage}`] : []), ...choiceOf(mapping)];
     return [
       { text: `mkdir -p ${target}`, steps: [] },
-      { text: `tar -C ${from}${options} -cf - . | tar -C ${target} -xf -`, steps },
+      {
+        text: `rsync -a ${options.map((option) => `${option} `).join('')}${withSlash(from)} ${target}/`,
+        steps,
+      },
     ];
   }
   if (isDirectory && !/[*?[]/.test(from))
@@ -180,10 +186,36 @@ function writtenName({ fileName, steps }: FileMapping, plan: Plan): string {
     : withNames(name, plan);
 }
 
-/** rsync's patterns as tar reads them. Source: rsync(1), tar(1). */
-function excludePattern(pattern: string): string {
-  const plain = pattern.replace(/\/+$/, '').replace(/'/g, '');
-  return plain.startsWith('/') ? `.${plain}` : plain;
+// CodeBuild's and CodeDeploy's own files are nothing of the application's; Git's data no file of it.
+const never = ['.git', '/appspec.yml', '/buildspec*.yml'];
+
+/** rsync stands in CodeBuild's image, so that the author's patterns mean what they meant. */
+function choiceOf({ source, excludes, filters }: FileMapping): readonly string[] {
+  const own = filters.length > 0 ? filters : plainOnes(excludes).map((one) => `--exclude=${one}`);
+  const ours = /^[.*]$/.test(source) ? never.map((one) => `--exclude=${one}`) : [];
+  return [...new Set([...ours, ...own])].map(quotedOption);
+}
+
+/** Each pattern once: `./.git`, `.git/` and `.git` leave out the same. */
+function plainOnes(patterns: readonly string[]): readonly string[] {
+  const plain = patterns.map((pattern) => pattern.replace(/^\.\//, '/').replace(/(.)\/+$/, '$1'));
+  return [...new Set(plain)].filter(
+    (pattern) => !(pattern.startsWith('/') && plain.includes(pattern.slice(1))),
+  );
+}
+
+function quotedOption(option: string): string {
+  if (/^[\w./=@%+:,-]+$/.test(option)) return option;
+  const cut = option.indexOf('=') + 1;
+  const value = option.slice(cut).replace(/'/g, '');
+  return `${option.slice(0, cut)}${/[$`]/.test(value) ? JSON.stringify(value) : `'${value}'`}`;
+}
+
+/** The contents of a folder. Source: rsync(1), "a trailing slash". */
+function withSlash(from: string): string {
+  // A name that starts with a dash would be taken for an option.
+  if (from.startsWith('*')) return `./${from}`;
+  return /[*?[]/.test(from) ? from : `${from.replace(/\/$/, '')}/`;
 }
 
 /**
