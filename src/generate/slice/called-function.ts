@@ -12,21 +12,25 @@ import { leavesOf, stepsIn } from './tree.ts';
 import type { Frame, Tree } from './tree.ts';
 
 /** Functions that a kept one calls are kept, too. */
-export function keepCalled(frame: Frame, cutting: Cutting): void {
+export function keepCalled(frame: Frame, source: SourceText, cutting: Cutting): void {
   for (const name of frame.calls ?? []) {
-    const site = cutting.index.functionNamed(name);
+    const site = cutting.index.functionNamed(name, source);
     if (site === null || cutting.functions.has(name)) continue;
     const called = wholeFunction(site.node, site.source, cutting.index);
     cutting.functions.set(name, called);
-    keepCalled(called, cutting);
+    keepCalled(called, site.source, cutting);
   }
 }
 
-function callsIn(node: FunctionDefinition, index: ScriptIndex): readonly string[] {
+function callsIn(
+  node: FunctionDefinition,
+  source: SourceText,
+  index: ScriptIndex,
+): readonly string[] {
   const calls = new Set<string>();
   walk(node, (inner) => {
     const name = inner.type === 'Command' ? (inner.name?.value ?? '') : '';
-    if (index.functionNamed(name) !== null) calls.add(name);
+    if (index.functionNamed(name, source) !== null) calls.add(name);
     return undefined;
   });
   return [...calls];
@@ -46,7 +50,7 @@ export function wholeFunction(
     rows: [{ head: lines, reads, steps: [], body: [], tail: null }],
     closing: '',
     writes: namesIn(node).writes,
-    calls: callsIn(node, index),
+    calls: callsIn(node, source, index),
     comments: [],
     machine: 'build',
     span: spanInFile(source, node.pos, node.end),

@@ -6,24 +6,27 @@ import { walk } from '../../syntax/nodes.ts';
 import type { Command, SyntaxNode, Word } from '../../syntax/nodes.ts';
 import { carriedTextOf } from './carried-text-of.ts';
 import type { At, Cutting } from './cutting.ts';
+import { handedText } from './handed-words.ts';
+import type { HandedText } from './handed-words.ts';
 import { quoteEdits } from './quote-edits.ts';
 import type { Edit } from './source-lines.ts';
 
 /** All edits of a piece of bash for its new place. */
 export function commandEdits(
   node: SyntaxNode,
-  { source, inFunction }: Pick<At, 'source' | 'inFunction'>,
+  at: At,
   steps: readonly StepId[],
   cutting: Cutting,
 ): readonly Edit[] {
+  const { source } = at;
   const edits: Edit[] = [...secretEdits(node, source, cutting)];
   walk(node, (inner) => {
     if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));
     if (inner.type === 'CommandExpansion')
       edits.push(...carrierEdits(inner, source, cutting), ...backquoteEdits(inner));
     if (inner.type === 'Word') edits.push(...quoteEdits(inner, source, cutting.values));
-    if (!inFunction && (inner.type === 'SimpleExpansion' || inner.type === 'ParameterExpansion'))
-      edits.push(...argumentEdits(inner, cutting));
+    if (inner.type === 'SimpleExpansion' || inner.type === 'ParameterExpansion')
+      edits.push(...argumentEdits(inner, at, cutting));
     return undefined;
   });
   return edits;
@@ -202,13 +205,13 @@ export function offsetsIn(
   return null;
 }
 
+type Expansion = Extract<SyntaxNode, { type: 'SimpleExpansion' | 'ParameterExpansion' }>;
+
 /** `$1` that chooses the environment, `${2:-master}` that nobody gives any more. */
-function argumentEdits(
-  node: Extract<SyntaxNode, { type: 'SimpleExpansion' | 'ParameterExpansion' }>,
-  { values }: Cutting,
-): readonly Edit[] {
-  const name = node.type === 'SimpleExpansion' ? node.text.slice(1) : node.parameter;
-  if (!/^[1-9]$/.test(name)) return [];
+function argumentEdits(node: Expansion, at: At, { values }: Cutting): readonly Edit[] {
+  const name = parameterOf(node);
+  if (!/^[1-9]$/.test(name) || at.inFunction) return [];
+  if (at.handed !== null) return [handedEdit(node, handedText(at.handed, Number(name)), at.source)];
   if (values.choosesEnvironment(name))
     return [{ start: node.pos, end: node.end, text: '${ENVIRONMENT}' }];
   if (node.type === 'SimpleExpansion')
@@ -218,30 +221,45 @@ function argumentEdits(
   return [{ start: node.parameterPos, end: node.parameterEnd, text: `ARGUMENT_${name}` }];
 }
 
+function parameterOf(node: Expansion): string {
+  return node.type === 'SimpleExpansion' ? node.text.slice(1) : node.parameter;
+}
+
+/** What is handed over stands in the place of the parameter; `${1:?}` still asks for it. */
+function handedEdit(node: Expansion, { text, name }: HandedText, source: SourceText): Edit {
+  if (name !== null && node.type === 'ParameterExpansion')
+    return { start: node.parameterPos, end: node.parameterEnd, text: name };
+  const isBare = name !== null && !/^[\w[]/.test(source.text.slice(node.end));
+  return { start: node.pos, end: node.end, text: isBare ? `$${name}` : text };
+}
+
 function replacementOf(
-  node: Extract<SyntaxNode, { type: 'SimpleExpansion' | 'ParameterExpansion' }>,
+  node: Expansion,
   name: string,
+  at: At,
   { values }: Cutting,
-): string | null {
-  if (values.choosesEnvironment(name)) return 'ENVIRONMENT';
+): readonly string[] {
+  if (at.handed !== null) return handedText(at.handed, Number(name)).reads;
+  if (values.choosesEnvironment(name)) return ['ENVIRONMENT'];
   const hasDefault =
     node.type === 'ParameterExpansion' &&
     node.operation?.type === 'Default' &&
     /^:?-$/.test(node.operation.operator);
-  return hasDefault ? null : `ARGUMENT_${name}`;
+  return hasDefault ? [] : [`ARGUMENT_${name}`];
 }
 
-/** Arguments of the script that edits replace: by another name, or by plain text (null). */
+/** Arguments that edits replace, each by the names that its new text reads. */
 export function replacedArguments(
   node: SyntaxNode,
+  at: At,
   cutting: Cutting,
-): ReadonlyMap<string, string | null> {
-  const replaced = new Map<string, string | null>();
+): ReadonlyMap<string, readonly string[]> {
+  const replaced = new Map<string, readonly string[]>();
   walk(node, (inner) => {
     if (inner.type !== 'SimpleExpansion' && inner.type !== 'ParameterExpansion') return undefined;
-    if (argumentEdits(inner, cutting).length === 0) return undefined;
-    const name = inner.type === 'SimpleExpansion' ? inner.text.slice(1) : inner.parameter;
-    replaced.set(name, replacementOf(inner, name, cutting));
+    if (argumentEdits(inner, at, cutting).length === 0) return undefined;
+    const name = parameterOf(inner);
+    replaced.set(name, replacementOf(inner, name, at, cutting));
     return undefined;
   });
   return replaced;

@@ -17,6 +17,7 @@ import { spanInFile } from '../../syntax/origin.ts';
 import { carriedTextOf } from './carried-text-of.ts';
 import { cutCase, cutFrame, cutIf, cutLoop, row } from './compounds.ts';
 import { inlined, keepCalled, needsCall, wholeFunction } from './called-function.ts';
+import { handedWords } from './handed-words.ts';
 import { commentsAbove, leafOf, namesOf, sourceText } from './leaf.ts';
 import { cutInContainer, isForContainer } from './container-text.ts';
 import type { At, Cutting } from './cutting.ts';
@@ -115,7 +116,9 @@ function cutCarried(node: Command, carried: SourceText, at: At, cutting: Cutting
   const machine = machineInside(carried, at, cutting);
   const { commands } = cutting.index.parse(carried).script;
   if (isForContainer(node, at, cutting)) return cutInContainer(node, carried, at, cutting);
-  const trees = cutStatements(commands, { ...at, source: carried, machine }, cutting);
+  const handed = handedWords(node, at, carried);
+  const inside = handed === null ? at : { ...at, handed, inFunction: false };
+  const trees = cutStatements(commands, { ...inside, source: carried, machine }, cutting);
   return leavesEarly(trees) ? [ownShell(trees, node, at)] : trees;
 }
 
@@ -176,7 +179,7 @@ function cutCall(
   const { index } = cutting;
   const file = index.file(callee);
   if (file !== null) return cutFile(node, file, span, at, cutting);
-  const site = index.functionNamed(callee);
+  const site = index.functionNamed(callee, at.source);
   if (site === null) return [];
   const leads = index
     .stepsCalled(span)
@@ -215,7 +218,7 @@ function cutFile(
   if (isWhole && !isSourced && cutting.room.kind === 'build' && at.machine === 'build')
     return [leafOf(node, effects, 'step', at, cutting, false)];
   const parsed = cutting.index.parse(file);
-  return cutStatements(parsed.script.commands, { ...at, source: file }, cutting);
+  return cutStatements(parsed.script.commands, { ...at, source: file, handed: null }, cutting);
 }
 
 /** `log "…"`, `die "…"`: functions that only print or leave. */
@@ -230,11 +233,11 @@ function plumbingCall(
   if (called.some(({ disposition }) => disposition !== null)) return [];
   const leaves = called.some(({ classified }) => classified.step.name === 'exit');
   const leaf = leafOf(node, [], leaves ? 'jump' : 'log', at, cutting, false);
-  const site = cutting.index.functionNamed(callee);
+  const site = cutting.index.functionNamed(callee, at.source);
   if (site !== null && !cutting.functions.has(callee)) {
     const frame = wholeFunction(site.node, site.source, cutting.index);
     cutting.functions.set(callee, frame);
-    keepCalled(frame, cutting);
+    keepCalled(frame, site.source, cutting);
   }
   return [{ ...leaf, calls: new Set([callee]) }];
 }

@@ -1,6 +1,6 @@
 /** What the cutting of one room goes by. */
 import type { SourceText } from '../../model/source.ts';
-import type { Statement } from '../../syntax/nodes.ts';
+import type { Statement, Word } from '../../syntax/nodes.ts';
 import type { Room, RoomUsers } from './room.ts';
 import type { ScriptIndex } from './script-index.ts';
 import type { Frame, Tree } from './tree.ts';
@@ -24,6 +24,14 @@ export interface At {
   readonly machine: 'build' | 'host';
   /** `$1` is an argument of a function there, not of the script. */
   readonly inFunction: boolean;
+  /** `$1` is what a carrier hands to the shell of its text; null where it is the script's own. */
+  readonly handed: Handed | null;
   /** Calls and carriers around it; a bound against texts that lead to themselves. */
   readonly depth: number;
+}
+
+/** Words that become the positional parameters of another shell, and where they stand. */
+export interface Handed {
+  readonly words: readonly Word[];
+  readonly at: At;
 }

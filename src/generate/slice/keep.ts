@@ -21,6 +21,8 @@ interface State {
   readonly known: ReadonlySet<string>;
   /** Names that statements set which could come along. */
   readonly settable: ReadonlySet<string>;
+  /** Names that the deploying machine sets; another shell's setting of them is not for the build. */
+  readonly setHere: ReadonlySet<string>;
   readonly counters: ReadonlySet<string>;
   readonly leaves: Set<Leaf>;
   readonly reads: Set<string>;
@@ -42,6 +44,13 @@ export function keep(
       ...trees.flatMap((tree) => settableIn(tree, room, false)),
       ...[...functions.values()].flatMap((tree) => settableIn(tree, room, true)),
     ]),
+    setHere: new Set(
+      [...trees, ...functions.values()]
+        .flatMap(leavesOf)
+        .flatMap(({ role, machine, writes }) =>
+          role === 'assign' && machine === 'build' ? [...writes] : [],
+        ),
+    ),
     counters: new Set([...trees, ...functions.values()].flatMap(countersIn)),
     leaves: new Set(),
     reads: new Set(wanted),
@@ -458,16 +467,18 @@ function isTurn({ role, lines }: Leaf): boolean {
 function isNeeded(
   leaf: Leaf,
   beside: ReadonlySet<string>,
-  { leaves, reads, known }: State,
+  { leaves, reads, known, setHere }: State,
   room: Room,
   values: Values,
 ): boolean {
   if (leaf.role !== 'assign' || leaves.has(leaf)) return false;
+  const isElsewhere = room.kind !== 'host' && leaf.machine === 'host';
   // Earlier code may have gone through another branch, or through the last turn of the loop.
   const isOwn = (name: string) => beside.has(name) && !isVolatile(leaf);
   return [...leaf.writes].some(
     (name) =>
       reads.has(name) &&
+      !(isElsewhere && setHere.has(name)) &&
       (!known.has(name) || isOwn(name)) &&
       values.provisionOf(name, room.kind) === 'script',
   );
@@ -486,7 +497,7 @@ function readsOf(trees: readonly Tree[], state: State): ReadonlySet<string> {
 }
 
 /** Commands whose output is the same on every machine. */
-const same = /^(date|basename|dirname|echo|printf|seq|tr|cut|sed|awk)\b/;
+const same = /^(basename|dirname|echo|printf|seq|tr|cut|sed|awk)\b/;
 
 /** Whether the assignment gives the same value in the room as where it was written. */
 function isSafeHere(leaf: Leaf, room: Room, inFunction: boolean): boolean {
@@ -494,6 +505,8 @@ function isSafeHere(leaf: Leaf, room: Room, inFunction: boolean): boolean {
     return false;
   if (leaf.asksHost && room.kind !== 'host') return false;
   if (room.kind !== 'host' || leaf.machine === 'host' || leaf.asksHost) return true;
+  // One release has one timestamp: the build takes it, for all hooks on all hosts.
+  if (isVolatile(leaf)) return false;
   const text = leaf.lines.map((line) => line.text).join('\n');
   return [...text.matchAll(/\$\(\s*([^)]*)|`([^`]*)`/g)].every(([, inner = '', quoted = '']) =>
     same.test(inner || quoted),

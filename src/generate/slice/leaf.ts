@@ -87,13 +87,8 @@ function leafLines(
 export function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
   const { reads, writes } = namesIn(node);
   const secrets = secretsIn(node, at.source, cutting);
-  const replaced = at.inFunction
-    ? new Map<string, string | null>()
-    : replacedArguments(node, cutting);
-  const kept = [...reads].flatMap((name) => {
-    const other = replaced.get(name);
-    return other === undefined ? [name] : other === null ? [] : [other];
-  });
+  const replaced = replacedArguments(node, at, cutting);
+  const kept = [...reads].flatMap((name) => replaced.get(name) ?? [name]);
   return { reads: new Set([...kept, ...secrets]), writes };
 }
 

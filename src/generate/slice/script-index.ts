@@ -37,6 +37,7 @@ export class ScriptIndex {
   private readonly commentsOf = new Map<SourceText, readonly Comment[]>();
   private readonly tables = new Map<SourceText, LineTable>();
   private readonly functions = new Map<string, FunctionSite>();
+  private readonly functionsOf = new Map<SourceText, ReadonlyMap<string, FunctionSite>>();
 
   constructor(plan: Plan) {
     this.plan = plan;
@@ -52,16 +53,20 @@ export class ScriptIndex {
         step.place.through === null ? step.covers : [step.place.through, ...step.covers];
       for (const key of new Set(carriers.map(spanKey))) push(this.byCarrier, key, planned);
     }
-    for (const { file } of plan.trace.scripts) this.indexFunctions(file);
+    for (const { file } of plan.trace.scripts) {
+      const source = plan.trace.sources.get(file);
+      if (source === undefined) continue;
+      for (const [name, site] of this.functionsIn(source)) this.functions.set(name, site);
+    }
   }
 
-  private indexFunctions(file: string): void {
-    const source = this.plan.trace.sources.get(file);
-    if (source === undefined) return;
+  private functionsIn(source: SourceText): ReadonlyMap<string, FunctionSite> {
+    const functions = new Map<string, FunctionSite>();
     walk(this.parse(source).script, (node) => {
-      if (node.type === 'Function') this.functions.set(node.name.text, { node, source });
+      if (node.type === 'Function') functions.set(node.name.text, { node, source });
       return undefined;
     });
+    return functions;
   }
 
   parse(source: SourceText): ParsedSource {
@@ -127,14 +132,15 @@ export class ScriptIndex {
     );
   }
 
-  /** Whether something in the span, or called from it, runs on a host. */
+  /** Whether something inside the span, or called from it, runs on a host. */
   asksHost(span: Span): boolean {
-    return this.plan.steps.some(
-      ({ classified: { step } }) =>
-        step.place.kind === 'remote' &&
-        (isWithin(this.spanOf(step), span) ||
-          step.calledFrom.some((call) => isWithin(call.span, span))),
-    );
+    return this.plan.steps.some(({ classified: { step } }) => {
+      if (step.place.kind !== 'remote') return false;
+      const own = this.spanOf(step);
+      // The statement itself, in a text that the host reads, asks for nothing.
+      const isInside = isWithin(own, span) && spanKey(own) !== spanKey(span);
+      return isInside || step.calledFrom.some((call) => isWithin(call.span, span));
+    });
   }
 
   /** Effectful steps whose characters stand in the span. */
@@ -176,8 +182,12 @@ export class ScriptIndex {
     return this.callees.get(startKey(span)) ?? null;
   }
 
-  functionNamed(name: string): FunctionSite | null {
-    return this.functions.get(name) ?? null;
+  /** The function that a command in this text calls: a carried text has functions of its own. */
+  functionNamed(name: string, within: SourceText): FunctionSite | null {
+    const known = this.functionsOf.get(within);
+    const own = known ?? this.functionsIn(within);
+    if (known === undefined) this.functionsOf.set(within, own);
+    return own.get(name) ?? this.functions.get(name) ?? null;
   }
 
   lines(source: SourceText): LineTable {

@@ -130,6 +130,7 @@ function sliceEntry(
     source,
     machine: isOnHost ? ('host' as const) : ('build' as const),
     inFunction: false,
+    handed: null,
     depth: 0,
   };
   const trees = cutStatements(cutting.index.parse(source).script.commands, at, cutting);

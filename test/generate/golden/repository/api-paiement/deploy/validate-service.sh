@@ -27,8 +27,7 @@ log() {
     echo "$(date +%H:%M:%S) $*" | tee -a "$LOG"
 }
 
-# deploy.sh:25, 27
-STAMP=$(date +%Y%m%d_%H%M%S)
+# deploy.sh:27
 LOG="/tmp/deploy_paiement_$STAMP.log"
 
 # deploy.sh:109

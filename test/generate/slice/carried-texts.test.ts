@@ -1,0 +1,124 @@
+/** Texts that a script hands to the shell of a host, with functions and arguments of their own. */
+import { expect, test } from '@jest/globals';
+
+import { repository } from '../../../src/generate/repository/repository.ts';
+import { takeOrigins } from '../../../src/generate/origin-marks.ts';
+import { planScripts } from '../../plan/planned.ts';
+import { contextOf } from '../contexts.ts';
+
+interface Row {
+  readonly why: string;
+  /** What the local shell does first. */
+  readonly before?: string;
+  readonly carrier?: string;
+  readonly body: string;
+  readonly file: string;
+  /** Lines that stand in the file in this order, comments and blanks left out. */
+  readonly lines: readonly string[];
+  readonly without?: readonly string[];
+}
+
+const start = 'deploy/application-start.sh';
+
+const rows: readonly Row[] = [
+  {
+    why: 'a function of the text is cut like one of the script',
+    body: 'bounce() {\n  sudo systemctl restart web\n  sudo systemctl restart jobs\n}\nbounce',
+    file: start,
+    lines: ['systemctl restart web', 'systemctl restart jobs'],
+    without: ['bounce'],
+  },
+  {
+    why: 'its loop stays a loop',
+    body: 'bounce() {\n  for s in web jobs; do\n    sudo systemctl restart $s\n  done\n}\nbounce',
+    file: start,
+    lines: ['for s in web jobs; do', 'systemctl restart "$s"', 'done'],
+  },
+  {
+    why: 'one with an argument stays a function',
+    body: 'bounce() {\n  sudo systemctl restart "shop-$1"\n}\nbounce web\nbounce jobs',
+    file: start,
+    lines: ['bounce() {', 'systemctl restart "shop-$1"', 'bounce web', 'bounce jobs'],
+  },
+  {
+    why: 'it is its own, whatever the script calls by the same name',
+    before: 'bounce() { echo local; }\nbounce\n',
+    body: 'bounce() {\n  sudo systemctl restart web\n}\nbounce',
+    file: start,
+    lines: ['systemctl restart web'],
+    without: ['local'],
+  },
+  {
+    why: 'an argument that is a word stands in the place of its number',
+    carrier: 'bash -s -- web',
+    body: 'name=$1\nsudo systemctl restart "$name"',
+    file: start,
+    lines: ['name=web', 'systemctl restart "$name"'],
+    without: ['ARGUMENT'],
+  },
+  {
+    why: 'a variable that is handed over comes along',
+    before: 'SERVICE=web\n',
+    carrier: 'bash -s -- "$SERVICE"',
+    body: 'name=$1\nsudo systemctl restart "$name"',
+    file: start,
+    lines: ['SERVICE=web', 'name=$SERVICE', 'systemctl restart "$name"'],
+  },
+  {
+    why: 'ssh may be given the shell as one word',
+    before: 'SERVICE=web\n',
+    carrier: '"bash -s" "$SERVICE"',
+    body: 'sudo systemctl restart "$1"',
+    file: start,
+    lines: ['SERVICE=web', 'systemctl restart "$SERVICE"'],
+  },
+  {
+    why: 'a default of the text gives way to what is handed over',
+    before: 'SERVICE=web\n',
+    carrier: 'bash -s "$SERVICE"',
+    body: 'sudo systemctl restart "${1:-all}"',
+    file: start,
+    lines: ['SERVICE=web', 'systemctl restart "${SERVICE:-all}"'],
+  },
+  {
+    why: 'a timestamp is taken once, by the build',
+    before: 'NOW=$(date +%s)\n',
+    carrier: 'bash -s -- "$NOW"',
+    body: 'echo "$1" > /srv/shop/RELEASE\nsudo systemctl restart web',
+    file: 'buildspec.yml',
+    lines: ['NOW=$(date +%s)', `printf 'NOW=%q\\n' "$NOW"`],
+  },
+  {
+    why: 'what the host’s shell set serves what moves to the build',
+    body: 'root=/srv/shop\ncd $root\ngit pull\nnpm ci --cache $root/cache\nsudo systemctl restart web',
+    file: 'buildspec.yml',
+    lines: ['root=/srv/shop', 'npm ci --cache "$root/cache"'],
+    without: ['root:?'],
+  },
+  {
+    why: 'it does not serve what the local shell set itself',
+    before: 'DIR=./web\nnpm ci --prefix "$DIR"\n',
+    body: 'DIR=/srv/shop\nmkdir -p $DIR/cache\nsudo systemctl restart web',
+    file: 'buildspec.yml',
+    lines: ['DIR=./web', 'npm ci --prefix "$DIR"'],
+    without: ['DIR=/srv/shop'],
+  },
+];
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+test.each(rows)('$why', ({ before = '', carrier = 'bash -s', body, file, lines, without = [] }) => {
+  const script = `#!/bin/bash\nset -e\n${before}ssh shop@web1 ${carrier} <<'END'\nset -e\n${body}\nEND\n`;
+  const plan = planScripts({ 'deploy.sh': script });
+  const found = repository.generate(plan, contextOf(plan));
+  const output = found.find(({ path }) => path === `repo/${file}`);
+  expect(found.map(({ path }) => path)).toContain(`repo/${file}`);
+  const code = linesOf(takeOrigins(output!.text).text);
+  expect(code.filter((line) => lines.includes(line))).toEqual(lines);
+  for (const other of without) expect(code.join('\n')).not.toContain(other);
+});
