@@ -5,6 +5,7 @@ import type { StepId } from '../../model/step.ts';
 import type { For, While } from '../../syntax/nodes.ts';
 import type { At, Cutting } from './cutting.ts';
 import { machineOf } from './room.ts';
+import type { ScriptIndex } from './script-index.ts';
 import type { Tree } from './tree.ts';
 import { stepsIn } from './tree.ts';
 
@@ -25,7 +26,21 @@ export function dropsCondition(
       clauses.some((clause) => overlaps(clause, guard.span)),
     ),
   );
-  return homes.length > 0 && homes.every(({ home }) => answered.includes(home));
+  if (homes.length > 0) return homes.every(({ home }) => answered.includes(home));
+  return room.kind === 'once' && steps.every((id) => isForOneOfTheHosts(id, index));
+}
+
+/**
+ * `migrate=yes` on the first host of a loop: among what the same carrier sends to the hosts, the step is
+ * known to run on some of them only. An action of the pipeline runs once anyway.
+ */
+function isForOneOfTheHosts(id: StepId, index: ScriptIndex): boolean {
+  const place = index.step(id)?.classified.step.place;
+  if (place?.kind !== 'remote' || place.through === null) return false;
+  const all = index
+    .stepsCarriedBy(place.through)
+    .map(({ classified }) => classified.step.place.hosts.length);
+  return place.hosts.length < Math.max(0, ...all);
 }
 
 function overlaps(one: Span, other: Span): boolean {

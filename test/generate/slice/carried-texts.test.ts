@@ -105,6 +105,32 @@ const rows: readonly Row[] = [
   },
 ];
 
+test('what only the first host of a loop did needs no condition where it runs once', () => {
+  const script = `#!/bin/bash
+set -e
+HOSTS=(web1 web2)
+for host in "\${HOSTS[@]}"; do
+  first=no
+  [ "$host" = "\${HOSTS[0]}" ] && first=yes
+  ssh "shop@$host" bash -s -- "$first" <<'END'
+first=$1
+cd /srv/shop
+git pull
+if [ "$first" = yes ]; then
+  bundle exec rake db:migrate
+fi
+sudo systemctl restart shop
+END
+done
+`;
+  const plan = planScripts({ 'deploy.sh': script });
+  const found = repository.generate(plan, contextOf(plan));
+  const output = found.find(({ path }) => path === 'repo/buildspec.migrate.yml');
+  const code = takeOrigins(output?.text ?? '').text;
+  expect(code).toContain('bundle exec rake db:migrate');
+  expect(code).not.toMatch(/first|if \[|host/);
+});
+
 function linesOf(text: string): readonly string[] {
   return text
     .split('\n')
