@@ -1,19 +1,91 @@
+import type { PlannedStep } from '../../model/plan.ts';
+import type { StepId } from '../../model/step.ts';
+import { fileSource, parseSource } from '../../syntax/parse-source.ts';
+import type { CompoundList, Statement, SyntaxNode } from '../../syntax/nodes.ts';
 import type { Piece } from '../slice/print.ts';
+import { changed, textOf } from '../verdict/change.ts';
 
 /**
  * The stop script that runs is the one of the previous revision: if it fails, no later deployment
  * can start. So it may find nothing to stop.
  * Source: https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html
  */
-export function tolerantStop(piece: Piece): Piece {
-  const [only, ...rest] = piece.lines;
-  if (only === undefined || rest.length > 0 || only.steps.length === 0) return piece;
-  if (/\|\||&\s*$|^(if|for|while|until|case)\b/.test(only.text)) return piece;
-  const [command, remark] = splitRemark(only.text);
-  return { ...piece, lines: [{ ...only, text: `${command} || true${remark}` }] };
+export function tolerantStop(piece: Piece, functions: readonly Piece[]): Piece {
+  const names = functions
+    .filter(({ steps }) => steps.length > 0)
+    .flatMap((one) => /^(?:function\s+)?([\w-]+)/.exec(textOf(one))?.[1] ?? []);
+  return tolerating(piece, (at, text) => {
+    if (/^\w+=/.test(text))
+      return /\$\((?!\()|`/.test(text) && !/\|\||\$\((date|cd|dirname)\b/.test(text);
+    return (piece.lines[at]?.steps.length ?? 0) > 0 || names.includes(text.split(/\s/)[0] ?? '');
+  });
 }
 
-function splitRemark(text: string): readonly [string, string] {
-  const at = /\s{2}#[^'"]*$/.exec(text)?.index;
-  return at === undefined ? [text, ''] : [text.slice(0, at), text.slice(at)];
+/** Commands that find nothing on a first deployment, as the old script let them. */
+const removing =
+  /^(as_user \S+ )?((docker|podman)( container| image)? (rm|rmi|stop|kill)|docker-compose (stop|down|rm)|docker compose (stop|down|rm)|pkill|killall|kill|fuser -k|pm2 (delete|stop)|tmux kill-session|screen -S \S+ -X)\b/;
+
+/** Outside the stop script, what only makes room stays tolerant where it was. */
+export function tolerantRemoval(piece: Piece, step: (id: StepId) => PlannedStep | null): Piece {
+  const isLet = (id: StepId) => step(id)?.classified.step.failure === 'ignored';
+  return tolerating(piece, (at, text) => {
+    const steps = piece.lines[at]?.steps ?? [];
+    return removing.test(text) && steps.length > 0 && steps.every(isLet);
+  });
+}
+
+/** ` || true` behind the statements whose failure may pass, by the line that they end on. */
+function tolerating(piece: Piece, passes: (line: number, text: string) => boolean): Piece {
+  const text = textOf(piece);
+  const { script } = parseSource(fileSource('', text));
+  const ends = statementsIn(script.commands).flatMap(({ command, background }) => {
+    const end = command.end;
+    const line = text.slice(0, end).split('\n').length - 1;
+    const words = text.slice(command.pos, end);
+    const fails = background !== true && mayFail(command) && passes(line, words);
+    return fails ? [end] : [];
+  });
+  if (ends.length === 0) return piece;
+  const edits = ends.map((end) => ({ start: end, end, text: ' || true' }));
+  return changed(piece, [{ comment: null, edits, added: [] }]);
+}
+
+/** A command, or an assignment that asks one. */
+function mayFail(command: SyntaxNode): boolean {
+  if (command.type === 'Pipeline') return true;
+  if (command.type === 'AndOr') return !command.operators.includes('||');
+  return command.type === 'Command' && !isMessage(command.name?.value ?? '');
+}
+
+function isMessage(name: string): boolean {
+  return /^(cd|echo|printf|sleep|local|export|source|\.|:|true|exit|return|break|continue)$/.test(
+    name,
+  );
+}
+
+/** All statements of a list and of the lists below it, but for conditions and functions. */
+function statementsIn(statements: readonly Statement[]): readonly Statement[] {
+  return statements.flatMap((statement) => [
+    statement,
+    ...listsIn(statement.command).flatMap(({ commands }) => statementsIn(commands)),
+  ]);
+}
+
+function listsIn(node: SyntaxNode): readonly CompoundList[] {
+  switch (node.type) {
+    case 'If':
+      return [node.then, ...node.elif.map(({ then }) => then), ...(node.else ? [node.else] : [])];
+    case 'For':
+    case 'While':
+    case 'ArithmeticFor':
+    case 'BraceGroup':
+    case 'Subshell':
+      return [node.body];
+    case 'Case':
+      return node.items.map(({ body }) => body);
+    case 'Redirected':
+      return listsIn(node.command);
+    default:
+      return [];
+  }
 }

@@ -97,6 +97,8 @@ function userEdits(node: Command, steps: readonly StepId[], cutting: Cutting): r
       name.value,
     );
   if (cutting.room.kind !== 'host' || !isProgram) return [];
+  // `nohup sudo -u app …` says itself who it is.
+  if (node.args.some(({ text }) => text === 'sudo')) return [];
   const user = userOf(steps, cutting) ?? login;
   return user === null || user === 'root'
     ? []

@@ -22,6 +22,7 @@ import { commentsAbove, leafOf, namesOf, sourceText } from './leaf.ts';
 import { cutInContainer, isForContainer } from './container-text.ts';
 import type { At, Cutting } from './cutting.ts';
 import { dropsCondition } from './conditions.ts';
+import { sendsAway, startedLast, stepsOfProcess } from './detached.ts';
 import { plain } from './print.ts';
 import { roleOfCommand } from './roles.ts';
 import { machineOf } from './room.ts';
@@ -37,15 +38,41 @@ export function cutStatements(
   at: At,
   cutting: Cutting,
 ): readonly Tree[] {
-  return statements.flatMap((statement) => cutStatement(statement, at, cutting));
+  const lastWait = statements.findLastIndex(waits);
+  return statements.flatMap((statement, number) =>
+    cutStatement(statement, number < lastWait ? { ...at, isWaited: true } : at, cutting),
+  );
+}
+
+function waits({ command }: Statement): boolean {
+  return command.type === 'Command' && command.name?.value === 'wait';
 }
 
 function cutStatement(statement: Statement, at: At, cutting: Cutting): readonly Tree[] {
-  const trees = cutNode(statement.command, at, cutting, statement.background === true);
+  // What is waited for runs in its turn: then its failure counts as well.
+  const isDetached = statement.background === true && at.isWaited !== true;
+  const trees =
+    wholeProcess(statement, isDetached, at, cutting) ??
+    cutNode(statement.command, at, cutting, isDetached);
   const comments = commentsAbove(statement, at, cutting);
   const [first, ...rest] = trees;
   if (first === undefined || comments.length === 0) return trees;
   return [withComments(first, comments), ...rest];
+}
+
+/** `{ cd /srv/shop; ./shop; } > log &`: one process. */
+function wholeProcess(
+  { command }: Statement,
+  isDetached: boolean,
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] | null {
+  if (!isDetached || /^(Command|Pipeline|AndOr)$/.test(command.type)) return null;
+  const { index, room } = cutting;
+  const effects = index.effectsWithin(spanInFile(at.source, command.pos, command.end));
+  if (effects.length === 0 || !effects.every((id) => room.steps.has(id))) return null;
+  const own = effects.flatMap((id) => index.step(id) ?? []);
+  return [{ ...leafOf(command, own, 'step', at, cutting, true), cwd: null }];
 }
 
 function withComments(tree: Tree, comments: readonly string[]): Tree {
@@ -105,20 +132,33 @@ function cutCommand(node: Command, at: At, cutting: Cutting, background: boolean
   if (own.length > 0) return [leafOf(node, own, 'step', at, cutting, background)];
   if (at.depth > maxDepth) return [];
   const deeper = { ...at, depth: at.depth + 1 };
-  if (carried !== null) return cutCarried(node, carried, deeper, cutting);
+  if (carried !== null) {
+    const process = stepsOfProcess(node, carried, background, at, cutting);
+    return process === null
+      ? cutCarried(node, carried, background, deeper, cutting)
+      : [{ ...leafOf(node, process, 'step', at, cutting, background), cwd: null }];
+  }
   const callee = index.callee(span);
   if (callee !== null) return cutCall(node, callee, span, deeper, cutting);
   const role = roleOfCommand(node, all);
   return role === null ? [] : [leafOf(node, all, role, at, cutting, false)];
 }
 
-function cutCarried(node: Command, carried: SourceText, at: At, cutting: Cutting): readonly Tree[] {
+function cutCarried(
+  node: Command,
+  carried: SourceText,
+  background: boolean,
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
   const machine = machineInside(carried, at, cutting);
   const { commands } = cutting.index.parse(carried).script;
   if (isForContainer(node, at, cutting)) return cutInContainer(node, carried, at, cutting);
   const handed = handedWords(node, at, carried);
-  const inside = handed === null ? at : { ...at, handed, inFunction: false };
-  const trees = cutStatements(commands, { ...inside, source: carried, machine }, cutting);
+  const known = handed === null ? at : { ...at, handed, inFunction: false };
+  const inside = { ...known, source: carried, machine };
+  const sent = sendsAway(node, background) ? startedLast(commands, inside, cutting) : commands;
+  const trees = cutStatements(sent, inside, cutting);
   return leavesEarly(trees) ? [ownShell(trees, node, at)] : trees;
 }
 
@@ -314,7 +354,11 @@ function plumbingPipeline(
 }
 
 function cutChain(node: AndOr, at: At, cutting: Cutting, background: boolean): readonly Tree[] {
-  const operands = node.commands.map((operand) => cutNode(operand, at, cutting, background));
+  const last = node.commands.length - 1;
+  const operands = node.commands.map((operand, number) =>
+    // What stands before the last one is over when it begins.
+    cutNode(operand, at, cutting, background && number === last),
+  );
   const kept = operands.map((trees, at_) => {
     const later = operands.slice(at_ + 1).flatMap((other) => other.flatMap(stepsIn));
     const operand = node.commands[at_] as SyntaxNode;

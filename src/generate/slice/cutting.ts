@@ -28,6 +28,8 @@ export interface At {
   readonly handed: Handed | null;
   /** Calls and carriers around it; a bound against texts that lead to themselves. */
   readonly depth: number;
+  /** The script waits for what it starts in the background there. */
+  readonly isWaited?: boolean;
 }
 
 /** Words that become the positional parameters of another shell, and where they stand. */

@@ -228,6 +228,7 @@ function keepNeighbours(
 ): void {
   const isKeptAt = trees.map((tree) => holdsKeptStep(tree, state));
   keepVerdicts(trees, isKeptAt, state);
+  keepProcessNotes(trees, isKeptAt, state);
   trees.forEach((tree, at) => {
     if (inside && tree.type !== 'leaf' && !isKeptAt[at]) keepLogic(tree, state);
     if (tree.type !== 'leaf' || !(serves(tree, room) || (inside && isLogic(tree)))) return;
@@ -261,6 +262,26 @@ function keepVerdicts(trees: readonly Tree[], isKeptAt: readonly boolean[], stat
       if (isAsked) for (const leaf of leaves) add(leaf, state);
     }
     if (!leaves.every(({ role }) => role === 'log')) isLeft = false;
+  });
+}
+
+/** `echo $! > shop.pid` behind the process that it tells of: the stop script looks for it. */
+function keepProcessNotes(
+  trees: readonly Tree[],
+  isKeptAt: readonly boolean[],
+  state: State,
+): void {
+  const holders = new Set<string>();
+  let isDetached = false;
+  trees.forEach((tree, at) => {
+    const leaves = leavesOf(tree);
+    if (isKeptAt[at] === true)
+      isDetached = leaves.at(-1)?.lines.at(-1)?.text.endsWith('&') === true;
+    if (tree.type !== 'leaf' || isKeptAt[at] === true || !isDetached) return;
+    const tells = tree.lines.some(({ text }) => /\$(!|\{!\})/.test(text));
+    if (tells && tree.role === 'assign') for (const name of tree.writes) holders.add(name);
+    const reads = [...tree.reads].some((name) => holders.has(name));
+    if (tree.role === 'plumbing' && (tells || reads)) add(tree, state);
   });
 }
 

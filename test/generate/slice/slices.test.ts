@@ -221,6 +221,44 @@ const rows: readonly Row[] = [
       'systemctl restart worker',
     ],
   },
+  {
+    why: 'a text for a process in the background stays whole',
+    script: 'ssh web1 \'nohup sh -c "cd /srv/x && ./x" &>/dev/null & disown\'\n',
+    file: 'deploy/application-start.sh',
+    lines: ['nohup sh -c "cd /srv/x && ./x" &>/dev/null </dev/null &'],
+  },
+  {
+    why: 'so do braces, with their output',
+    script: "ssh web1 '{ cd /srv; java -jar a.jar; } > log 2>&1 &'\n",
+    file: 'deploy/application-start.sh',
+    lines: ['{ cd /srv; java -jar a.jar; } > log 2>&1 </dev/null &'],
+  },
+  {
+    why: 'what ssh -f leaves behind is left behind',
+    script: 'ssh -f web1 "nohup java -jar shop.jar > out.log 2>&1"\n',
+    file: 'deploy/application-start.sh',
+    lines: ['nohup java -jar shop.jar > out.log 2>&1 </dev/null &'],
+  },
+  {
+    why: 'the number of the process is noted for the one who stops it',
+    script: 'ssh web1 "kill \\$(cat /srv/shop.pid); /srv/shop/run & echo \\$! > /srv/shop.pid"\n',
+    file: 'deploy/application-start.sh',
+    lines: ['/srv/shop/run >/dev/null 2>&1 </dev/null &', 'echo "$!" > /srv/shop.pid'],
+  },
+  {
+    why: 'stopping finds nothing to stop, inside a condition and in what it asks',
+    script:
+      'ssh web1 \'P=$(pgrep -f shop.jar)\nif [ -n "$P" ]; then\n  kill $P\nfi\nsystemctl start shop\'\n',
+    file: 'deploy/application-stop.sh',
+    lines: ['P=$(pgrep -f shop.jar) || true', 'kill $P || true'],
+  },
+  {
+    why: 'what is waited for runs in its turn',
+    script: 'npm run build & npm run docs & wait\nssh web1 "systemctl restart shop"\n',
+    file: 'buildspec.yml',
+    lines: ['- npm run build'],
+    without: ['dev/null', 'wait'],
+  },
 ];
 
 function linesOf(text: string): readonly string[] {
