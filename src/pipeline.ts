@@ -102,7 +102,8 @@ function planOf(
 ): Plan {
   const said = config.apps[application.name] ?? emptyApplicationConfig;
   const accepted = { ignores: said.ignores, root: application.root, today: today ?? null };
-  const outside = { diagnostics: application.diagnostics, sharedSecrets };
+  const { diagnostics, files } = application;
+  const outside = { diagnostics, files, sharedSecrets };
   const classification = classifyTrace(trace, rules, lore, accepted, outside);
   return planApplication(application, trace, classification, said, read);
 }

@@ -8,12 +8,14 @@ export const plumbing = new Set(['control', 'log', 'env-setup']);
  * @property {number} [endLine]
  * @property {string} kind
  * @property {readonly string[]} [alt] kinds that are right as well
+ * @property {string | readonly string[]} [place]
  *
  * @typedef {object} FoundStep what the tool says of one command
  * @property {string} file
  * @property {number} line
  * @property {number} endLine
  * @property {string} kind
+ * @property {{kind: string}} [place]
  */
 
 /**
@@ -64,8 +66,15 @@ function bestOf(annotation, steps, accepted) {
       annotation.line <= step.endLine &&
       (!accepted || isAccepted(annotation, step)),
   );
+  // `on_host web1 df`: the call stands here, what it carries there; both are plumbing.
+  const places = [annotation.place ?? []].flat();
+  const isElsewhere = (step) =>
+    Number(places.length > 0 && step.place !== undefined && !places.includes(step.place.kind));
   const distance = (step) => Math.abs(step.line - annotation.line);
-  candidates.sort((a, b) => distance(a) - distance(b) || rank(a) - rank(b));
+  candidates.sort(
+    (a, b) =>
+      distance(a) - distance(b) || rank(a) - rank(b) || isElsewhere(a) - isElsewhere(b),
+  );
   return candidates[0] ?? null;
 }
 

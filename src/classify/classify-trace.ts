@@ -18,7 +18,7 @@ import { subjectsOf, withKinds } from './subject.ts';
 /** What people accept, and the day on which it is asked. */
 export type AcceptedFindings = Omit<IgnoreOptions, 'rules'>;
 
-const nothingOutside: OutsideFacts = { diagnostics: [], sharedSecrets: new Map() };
+const nothingOutside: OutsideFacts = { diagnostics: [], sharedSecrets: new Map(), files: [] };
 
 const nothingAccepted: AcceptedFindings = { ignores: [], root: '.', today: null };
 

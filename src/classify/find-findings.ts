@@ -7,6 +7,7 @@ import { checks } from './checks/index.ts';
 import { saidBy } from './classify-step.ts';
 import type { ClassifyContext } from './classify-step.ts';
 import type { Subject } from './subject.ts';
+import { textPatterns, textPlace } from './text-place.ts';
 
 /**
  * Everything that a reviewer must know: what the rules report of single steps, and what the checks
@@ -20,7 +21,7 @@ export function findFindings(
   outside: OutsideFacts,
 ): readonly Finding[] {
   const found = [
-    ...subjects.flatMap((subject) => findingsOf(subject, context)),
+    ...subjects.flatMap((subject) => findingsOf(trace, subject, context)),
     ...checks.flatMap((check) => runCheck(check, { trace, subjects, secrets, outside })),
   ];
   const distinct = new Map<string, Finding>();
@@ -33,13 +34,19 @@ export function findFindings(
   return oncePerScript(sorted, context);
 }
 
-function findingsOf(subject: Subject, context: ClassifyContext): readonly Finding[] {
+function findingsOf(
+  trace: Trace,
+  subject: Subject,
+  context: ClassifyContext,
+): readonly Finding[] {
   return context.index.findings(subject.names).flatMap((rule): Finding[] => {
     if (rule.finding === null || rule.test(subject) !== 'yes') return [];
     const captured = { ...subject, captures: captureAll(rule, subject) };
     const { step } = subject;
     const { at, level, text } = rule.finding;
-    const span = at === 'connection' ? (step.place.through ?? step.span) : step.span;
+    const there = at === 'connection' ? step.place.through : null;
+    const inText = at === 'text' ? textPlace(step, textPatterns(rule.written), trace.sources) : null;
+    const span = there ?? inText ?? step.span;
     const message = saidBy(rule, 'finding', text, captured, context);
     return [{ rule: rule.id, level, span, step: step.id, message }];
   });

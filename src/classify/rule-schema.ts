@@ -103,9 +103,9 @@ export const ruleSchema: JsonSchema & Readonly<Record<'$schema' | '$id' | 'title
         level: { type: 'string', enum: findingLevels },
         at: {
           type: 'string',
-          enum: ['step', 'connection', 'script'],
+          enum: ['step', 'connection', 'script', 'text'],
           description:
-            'What is shown: the step, the command that goes to its machine, or once a script',
+            'What is shown: the step, the command that goes to its machine, or once a script; text: the characters of its here-document that match',
         },
         text: { ...translated, description: 'What was found' },
         why: { ...translated, description: 'Why it matters' },

@@ -44,8 +44,11 @@ export interface Adjustment {
 /** Something that a reviewer must know, beside the class. */
 export interface RuleFinding {
   readonly level: FindingLevel;
-  /** What is shown: the step itself, the command that goes to its machine, or once a script. */
-  readonly at: 'step' | 'connection' | 'script';
+  /**
+   * What is shown: the step itself, the command that goes to its machine, the matching stretch of the
+   * text that it is given, or once a script.
+   */
+  readonly at: 'step' | 'connection' | 'script' | 'text';
   /** What was found, why it matters and what to do, in this order. */
   readonly text: Translated;
 }

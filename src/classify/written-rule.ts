@@ -29,7 +29,7 @@ export interface WrittenRule {
 
 export interface WrittenFinding {
   readonly level: FindingLevel;
-  readonly at?: 'step' | 'connection' | 'script';
+  readonly at?: 'step' | 'connection' | 'script' | 'text';
   readonly text: Translated;
   readonly why?: Translated;
   readonly fix?: Translated;

@@ -38,6 +38,10 @@ export const findingMessages = {
     en: 'A file that is not in the fleet is run here. What it does is missing from the plan. Add it to the folder, or say what it does.',
     fr: 'Un fichier absent du parc est exécuté ici. Ce qu’il fait manque dans le plan. L’ajouter au dossier, ou dire ce qu’il fait.',
   },
+  'finding/script/absent-data': {
+    en: '{path} is not in the fleet, and it decides where this script goes or what it runs there. These hosts and commands are missing from the plan. Add the file to the folder, or answer the questions about hosts and commands.',
+    fr: '{path} est absent du parc, et il décide où ce script se connecte ou ce qu’il y exécute. Ces serveurs et ces commandes manquent dans le plan. Ajouter le fichier au dossier, ou répondre aux questions sur les serveurs et les commandes.',
+  },
   'finding/script/byte-order-mark': {
     en: 'The script begins with a byte-order mark. Bash takes it for a part of the first word: a command on the first line is not found and is left out, and the interpreter line is none. What is generated runs that line. Save the script as UTF-8 without a mark.',
     fr: 'Le script commence par une marque d’ordre des octets. Bash la prend pour une partie du premier mot : une commande de la première ligne est introuvable, donc omise, et la ligne d’interpréteur n’en est plus une. Ce qui est généré exécute cette ligne. Enregistrer le script en UTF-8 sans marque.',

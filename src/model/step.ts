@@ -137,6 +137,8 @@ export interface Step {
   readonly failure: Failure;
   readonly statusUsed: StatusUse;
   readonly outputUsed: boolean;
+  /** How what it prints gets to a shell on another machine: as a value, through a pipe, not at all. */
+  readonly outputLeavesAs: 'value' | 'pipe' | null;
   readonly reached: boolean;
   readonly unreachedBecause: UnreachedReason | null;
   readonly environments: readonly string[];

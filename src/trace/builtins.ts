@@ -358,18 +358,17 @@ function setTrap(walk: Walk, running: Running, state: ShellState, context: Conte
   plainStep(walk, running, state, context, { status: 0 });
   const [, action, ...signals] = running.words;
   const text = action === undefined ? null : textOf(action.value);
-  if (
-    context.dead !== null ||
-    action === undefined ||
-    signals.length === 0 ||
-    text?.startsWith('-')
-  )
+  const isQuery = text !== '-' && text?.startsWith('-') === true;
+  if (context.dead !== null || action === undefined || signals.length === 0 || isQuery)
     return 'next';
   for (const word of signals) {
-    const signal = (textOf(word.value) ?? '').replace(/^SIG/, '');
-    if (text === '') continue;
-    if (signal === 'EXIT' || signal === '0') state.traps.set('EXIT', action.value);
-    else walkTrap(walk, action.value, signal, state.clone(), context);
+    const name = (textOf(word.value) ?? '').replace(/^SIG/, '');
+    const signal = name === '0' ? 'EXIT' : name;
+    const before = state.traps.get(signal);
+    state.traps.delete(signal);
+    // What it did until here it did with what was set until here.
+    if (before !== undefined && signal !== 'EXIT') walkTrap(walk, before, signal, state.clone());
+    if (text !== '' && text !== '-') state.traps.set(signal, { action: action.value, context });
   }
   return 'next';
 }

@@ -41,6 +41,8 @@ export interface Context {
   readonly background: boolean;
   /** Somebody reads what commands print; the state keeps it. */
   readonly isCaptured: boolean;
+  /** The shell that takes what commands print: as a value (`$(…)`), or only through a pipe. */
+  readonly reader: { readonly place: Place; readonly as: 'value' | 'pipe' } | null;
   readonly stdin: StandardInput;
   /** The text on standard input, where it is known. */
   readonly stdinText: Value | null;
@@ -85,6 +87,7 @@ export function entryContext(source: SourceText): Context {
     statusUsed: 'ignored',
     background: false,
     isCaptured: false,
+    reader: null,
     stdin: { kind: 'inherited' },
     stdinText: null,
     pipeline: null,

@@ -119,6 +119,8 @@ export function emitStep(walk: Walk, state: ShellState, context: Context, parts:
     failure: failureOf(state, context.failure),
     statusUsed: context.statusUsed,
     outputUsed: context.isCaptured,
+    outputLeavesAs:
+      context.reader === null || context.reader.place === context.place ? null : context.reader.as,
     reached: context.dead === null,
     unreachedBecause: context.dead,
     unresolved: parts.unresolved,

@@ -1,4 +1,5 @@
 import type { Value } from '../model/value.ts';
+import type { Context } from './context.ts';
 import type { ValueList, Variable } from '../shell/scope.ts';
 import { scalarVariable } from '../shell/variable.ts';
 import { emptyText, keyOf, oneOf } from '../shell/value.ts';
@@ -22,6 +23,12 @@ export interface Positional extends ValueList {
   readonly moved?: boolean;
 }
 
+/** What a signal does, and what stood around the `trap` that said so. */
+export interface Trap {
+  readonly action: Value;
+  readonly context: Context;
+}
+
 /** What one shell process holds at one point of its run. */
 export class ShellState {
   /** The global scope first, then one per function call. */
@@ -41,7 +48,8 @@ export class ShellState {
   status: number | null = 0;
   /** Letters of the current argument that `getopts` is done with. */
   optionCluster = 0;
-  traps = new Map<string, Value>();
+  /** What signals do, each with the context of its `trap`. */
+  traps = new Map<string, Trap>();
   aliases = new Map<string, string>();
   scriptName: Value;
   /** What it has written so far, where somebody reads it. */

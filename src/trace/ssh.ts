@@ -43,18 +43,31 @@ export function openSsh(walk: Walk, running: Running, state: ShellState, context
     : readingShell(walk, inner, state, context, at, remote);
 }
 
-/** `ssh $SSH_OPTS user@host …`: an unknown word in front that must be options. */
+const optionPart = /^(o|opts?|options?|args?|arguments?|flags?|params?|parameters?|keys?)\d*$/;
+const hostPart = /^(hosts?|servers?|targets?|dest|destination|remote|machine|node|ip|addr(ess)?)\d*$/;
+
+/** Whether a name says that it holds options, by one of its parts: `$SSH_OPTS`, `$sshArgs`; not `$SSH_TARGET`. */
+function namesOptions(name: string): boolean {
+  const parts = name
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split('_');
+  return parts.some((part) => optionPart.test(part)) && !hostPart.test(parts.at(-1) ?? '');
+}
+
+/** `ssh $SSH_OPTS user@host …`: an unknown word in front that must be options; `--` ends them. */
 function withoutOptions(words: readonly Word[]): readonly Word[] {
   const [first, ...rest] = words;
   const next = rest[0];
   if (first === undefined || next === undefined || !first.many || textOf(first.value) !== null)
     return words;
-  const namesOptions =
-    first.value.kind === 'variable' && /opt|arg|flag|param|key/i.test(first.value.name);
+  const nextText = textOf(next.value);
+  if (nextText === '--' || nextText?.startsWith('-') === true) return words;
+  const isOptions = first.value.kind === 'variable' && namesOptions(first.value.name);
   const nextIsDestination = (next.value.kind === 'concat' ? next.value.parts : [next.value]).some(
     (part) => part.kind === 'literal' && part.text.includes('@'),
   );
-  return namesOptions || nextIsDestination ? withoutOptions(rest) : words;
+  return isOptions || nextIsDestination ? withoutOptions(rest) : words;
 }
 
 /** A login shell on the other machine: nothing of this shell's variables is there. */

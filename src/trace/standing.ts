@@ -9,14 +9,18 @@ import type { Running } from './running.ts';
  * The characters of a call whose arguments are the command that runs: `git fetch` of `retry 3 git
  * fetch`, where the function says `"$@"`. Null where the command word is the function's own text.
  */
-function argumentSpan({ words, wrappers, span }: Running, { callWords }: Context): Span | null {
+function argumentSpan(running: Running, { callWords }: Context): Span | null {
+  const { words, wrappers, span, node } = running;
   const [command] = words;
+  const isHandedOn = handedOn.test(node.name?.text ?? '');
   // A text that the call hands to a shell stands there already, its commands at their own characters.
   if (command === undefined || callWords.flat().some((word) => isInside(span, word.span)))
     return null;
   // The outermost call whose words they are: what hands its own arguments on only carries them.
   for (const given of callWords) {
-    const from = given.find((word) => comesFrom(command, word));
+    const from = given.find((word) =>
+      isHandedOn ? isGiven(command, word) : comesFrom(command, word),
+    );
     if (from === undefined) continue;
     if (keyOf(from.value) !== keyOf(command.value)) return withoutQuotes(from);
     return [...wrappers.flatMap((wrapper) => wrapper.words), ...words]
@@ -25,6 +29,9 @@ function argumentSpan({ words, wrappers, span }: Running, { callWords }: Context
   }
   return null;
 }
+
+/** `"$@"`, `$1`, `"${command[@]}"`: the function's own text names no command. */
+const handedOn = /^"?\$(\{?[@*\d]|\{\w+\[[@*]\])/;
 
 /** Where a command stands: where its words were written, at the call that gave them to a function. */
 export function standing(

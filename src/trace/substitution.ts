@@ -35,6 +35,7 @@ export function commandSubstitution(
     ...context,
     source,
     isCaptured: true,
+    reader: { place: context.place, as: 'value' },
     pipeline: null,
     ownsWords: true,
     background: false,
@@ -150,6 +151,7 @@ export function processSubstitution(
       walkList(walk, script.commands, subshell, {
         ...context,
         isCaptured: true,
+        reader: { place: context.place, as: 'value' },
         pipeline: null,
         ownsWords: true,
         failure: shellFailure('ignored'),

@@ -8,6 +8,7 @@ import type { Draft } from './draft.ts';
 import { pathInApplication } from './environment-value.ts';
 import { noSelection } from './selection.ts';
 import { ShellState } from './shell-state.ts';
+import type { FunctionEntry } from './shell-state.ts';
 import { walkNode } from './walk-node.ts';
 import { Walk } from './walk.ts';
 import type { Workspace } from './walk.ts';
@@ -19,12 +20,17 @@ export function unreachedDrafts(
   walks: readonly Walk[],
 ): readonly Draft[] {
   const visited = new Set(walks.flatMap((walk) => [...walk.visited]));
-  return scripts.flatMap(({ file }) => {
+  const definitions = scripts.flatMap(({ file }) => {
     const parsed = workspace.script(file);
-    return parsed === null
-      ? []
-      : functionsOf(parsed).flatMap((node) => draftsOf(workspace, parsed, node, visited));
+    return parsed === null ? [] : functionsOf(parsed).map((node) => ({ parsed, node }));
   });
+  const functions = definitions.map(({ parsed: { source }, node }) => {
+    const key = `${source.id}:${node.pos}`;
+    return [node.name.text, { node, source, key }] as const;
+  });
+  return definitions
+    .filter(({ parsed, node }) => !isVisited(parsed, node, visited))
+    .flatMap(({ parsed, node }) => draftsOf(workspace, parsed, node, functions));
 }
 
 function functionsOf(parsed: ParsedSource): readonly FunctionDefinition[] {
@@ -40,20 +46,23 @@ function draftsOf(
   workspace: Workspace,
   parsed: ParsedSource,
   node: FunctionDefinition,
-  visited: ReadonlySet<string>,
+  functions: readonly (readonly [string, FunctionEntry])[],
 ): readonly Draft[] {
-  if (isVisited(parsed, node, visited)) return [];
   const walk = new Walk(workspace, noSelection);
   const { file } = parsed.source;
   const state = new ShellState(null, literal(pathInApplication(workspace.application.root, file)));
+  for (const [name, entry] of functions) state.functions.set(name, entry);
   const context = {
     ...entryContext(parsed.source),
-    dead: 'uncalled-function',
     path: `uncalled:${file}`,
     functions: [node.name.text],
-  } as const;
+  };
   walkNode(walk, node.body, state, context);
-  return walk.drafts();
+  // What the functions that it calls do by themselves is no part of it.
+  return walk
+    .drafts()
+    .filter(({ span }) => span.file === file && node.pos <= span.start && span.end <= node.end)
+    .map((draft) => ({ ...draft, reached: false, unreachedBecause: 'uncalled-function' }));
 }
 
 function isVisited(

@@ -5,7 +5,7 @@ import { samePlace } from './condition.ts';
 import type { Context, Flow } from './context.ts';
 import type { Draft } from './draft.ts';
 import { failureOf, shellFailure } from './failure.ts';
-import { noLeaving } from './leaving.ts';
+import { meet, noLeaving } from './leaving.ts';
 import { outputFile } from './redirections.ts';
 import type { Running } from './running.ts';
 import type { ShellState } from './shell-state.ts';
@@ -36,12 +36,10 @@ export function walkCarriedText(
   options: CarriedOptions = {},
 ): Flow {
   const base = options.at ?? context;
+  const choices = choicesOf(text);
+  if (choices.length > 1) return walkChoices(walk, running, choices, state, context, options);
   if (isUnknownText(text)) return unknownText(walk, running, state, base);
-  const child =
-    options.state ??
-    (options.sharesShell
-      ? state
-      : childShell(state, options.args ?? [], options.scriptName ?? literal('bash'), running));
+  const child = options.state ?? shellFor(running, state, options);
   child.printed = state.printed;
   const inner = carriedContext(running, state, context, options);
   const carried = {
@@ -112,6 +110,36 @@ function throughRedirections(
     const stream = { from: draft.place, to: context.place, producer: draft.words, consumer };
     return { ...draft, isPlumbing: false, stream };
   });
+}
+
+function shellFor(running: Running, state: ShellState, options: CarriedOptions): ShellState {
+  const { sharesShell = false, args = [], scriptName = literal('bash') } = options;
+  return sharesShell ? state : childShell(state, args, scriptName, running);
+}
+
+/** `ssh web1 "$C"`, where each branch before gave `C` another text: one of them is what runs. */
+function choicesOf(text: Value): readonly Value[] {
+  const choices = text.kind === 'one-of' ? text.values : [text];
+  return choices.some((choice) => !isUnknownText(choice)) ? choices : [text];
+}
+
+function walkChoices(
+  walk: Walk,
+  running: Running,
+  choices: readonly Value[],
+  state: ShellState,
+  context: Context,
+  options: CarriedOptions,
+): Flow {
+  const ends = choices.map((choice) => {
+    const end = state.clone();
+    const there = options.state === undefined ? {} : { state: options.state.clone() };
+    walkCarriedText(walk, running, choice, end, context, { ...options, ...there });
+    return end;
+  });
+  meet(walk, state, ends, context);
+  state.status = null;
+  return 'next';
 }
 
 /** Not one character of what the shell would read is known. */

@@ -59,6 +59,7 @@ function walkMembers(walk: Walk, node: Pipeline, state: ShellState, context: Con
         after: names.slice(index + 1, index + 1 + limits.pipeNeighbours),
       },
       isCaptured: isLast ? context.isCaptured : true,
+      reader: context.reader ?? (isLast ? null : { place: context.place, as: 'pipe' }),
       stdin: index === 0 ? context.stdin : { kind: 'pipe', from: names[index - 1] ?? '' },
       stdinText: index === 0 ? context.stdinText : input,
       failure: memberFailure(context, state, isLast),

@@ -2,7 +2,7 @@ import type { Span } from '../model/source.ts';
 import type { Value } from '../model/value.ts';
 import type { Context, Flow } from './context.ts';
 import { shellFailure } from './failure.ts';
-import type { ShellState } from './shell-state.ts';
+import type { ShellState, Trap } from './shell-state.ts';
 import { walkList } from './walk-node.ts';
 import { walkText } from './walk-text.ts';
 import type { Walk } from './walk.ts';
@@ -15,21 +15,26 @@ export function walkShell(
   context: Context,
 ): Flow {
   const flow = walkList(walk, statements, state, context);
-  const trap = state.traps.get('EXIT');
-  if (trap !== undefined && context.dead === null) {
-    state.traps.delete('EXIT');
-    walkTrap(walk, trap, 'EXIT', state, context);
+  const { traps } = state;
+  if (context.dead === null && traps.size > 0) {
+    state.traps = new Map();
+    for (const [signal, trap] of traps)
+      if (signal !== 'EXIT') walkTrap(walk, trap, signal, state.clone());
+    const last = traps.get('EXIT');
+    if (last !== undefined) walkTrap(walk, { ...last, context }, 'EXIT', state);
   }
   return flow;
 }
 
-/** What a trap does, under the condition of its signal. */
+/**
+ * What a trap does, under the condition of its signal: with all that the script has set by the time
+ * that the trap is taken away, since the signal may come until then.
+ */
 export function walkTrap(
   walk: Walk,
-  action: Value,
+  { action, context }: Trap,
   signal: string,
   state: ShellState,
-  context: Context,
 ): void {
   const at = originSpan(action) ?? { file: context.file, start: 0, end: 0 };
   const guard = {

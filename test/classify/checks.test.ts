@@ -152,6 +152,37 @@ const rows: readonly Row[] = [
     why: 'not in the fleet',
   },
   { check: 'script/missing-file', sh: 'npm ci\n', lines: [], why: 'nothing is called' },
+  {
+    check: 'script/absent-data',
+    sh: '[ -f hosts.txt ] || exit 1\nwhile read h; do\n  ssh -n $h make\ndone < hosts.txt\n',
+    lines: [1],
+    why: 'the hosts stand in it, where it is first named',
+  },
+  {
+    check: 'script/absent-data',
+    sh: 'A=1\nC=$(grep "^$1=" roles.conf | cut -d= -f2)\nssh web1 "$C"\n',
+    lines: [2],
+    why: 'the command stands in it',
+  },
+  {
+    check: 'script/absent-data',
+    sh: 'while read h; do\n  ssh -n $h make\ndone < hosts.txt\n',
+    lines: [],
+    why: 'it is in the fleet',
+    outside: { files: ['app/hosts.txt'] },
+  },
+  {
+    check: 'script/absent-data',
+    sh: 'curl -s https://x/hosts > hosts.txt\nwhile read h; do\n  ssh -n $h make\ndone < hosts.txt\n',
+    lines: [],
+    why: 'the script makes it',
+  },
+  {
+    check: 'script/absent-data',
+    sh: 'V=$(cat VERSION.txt)\nscp app-$V.jar web1:/srv/\n',
+    lines: [],
+    why: 'it decides neither host nor command',
+  },
   { check: 'ssh/bare-session', sh: 'ssh web1\nnpm ci\n', lines: [1], why: 'opens a session' },
   { check: 'ssh/bare-session', sh: 'ssh web1 npm ci\n', lines: [], why: 'has a command' },
   {
@@ -362,6 +393,7 @@ test.each(rows)('$check on $lines: $why', ({ check, sh, lines, outside = {} }) =
   const { findings } = classifyTrace(traceText(sh, ourLore), ourRules, ourLore, undefined, {
     diagnostics: [],
     sharedSecrets: new Map(),
+    files: [],
     ...outside,
   });
   const found = findings

@@ -67,7 +67,7 @@ test('the finding names the other places, and never the characters', () => {
   const traces = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => traceOf(name, 'DB_PASS=x7Kp2mQw9\n'));
   const [first] = traces as [Trace];
   const sharedSecrets = sharedSecretsOf(traces).get('a') ?? new Map<string, never>();
-  const outside = { diagnostics: [], sharedSecrets };
+  const outside = { diagnostics: [], files: [], sharedSecrets };
   const { findings } = classifyTrace(first, ourRules, ourLore, undefined, outside);
   const [told] = findings.filter(({ rule }) => rule === 'secrets/secret-shared-by-applications');
   for (const language of ['en', 'fr'] as const) {

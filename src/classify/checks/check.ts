@@ -14,6 +14,8 @@ export interface OutsideFacts {
   readonly diagnostics: readonly Diagnostic[];
   /** Where its secrets stand in other applications of the fleet. */
   readonly sharedSecrets: SharedSecrets;
+  /** Paths of all its files. */
+  readonly files: readonly string[];
 }
 
 /** What a check looks at. */

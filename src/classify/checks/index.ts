@@ -1,3 +1,4 @@
+import { absentData } from './absent-data.ts';
 import type { Check } from './check.ts';
 import { hostKeyChecking, passwordLogin } from './connections.ts';
 import { removalAfterUncheckedCd, uncheckedCd, unguardedRemoval } from './destructive-paths.ts';
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   afterTheEnd,
   dynamicCode,
   missingFile,
+  absentData,
   neverCalled,
   secretInClear,
   privateKeyInScript,

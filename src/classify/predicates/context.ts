@@ -193,11 +193,13 @@ export const output: Predicate = {
   key: 'output',
   schema: {
     description:
-      'Whether its output is used by the script: $( … ) or a pipe that goes on; captured: by $( … )',
-    anyOf: [{ type: 'boolean' }, { type: 'string', enum: ['captured'] }],
+      'Whether its output is used by the script: $( … ) or a pipe that goes on; captured: by $( … ); as-value, as-pipe: how a shell on another machine takes it',
+    anyOf: [{ type: 'boolean' }, { type: 'string', enum: ['captured', 'as-value', 'as-pipe'] }],
   },
   compile(data) {
     if (data === 'captured') return ({ step }) => certainly(step.outputUsed);
+    if (typeof data === 'string')
+      return ({ step }) => certainly(`as-${step.outputLeavesAs ?? ''}` === data);
     return ({ step }: Subject) =>
       certainly((step.outputUsed || (step.pipeline?.after.length ?? 0) > 0) === data);
   },
