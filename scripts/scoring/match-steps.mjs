@@ -72,8 +72,7 @@ function bestOf(annotation, steps, accepted) {
     Number(places.length > 0 && step.place !== undefined && !places.includes(step.place.kind));
   const distance = (step) => Math.abs(step.line - annotation.line);
   candidates.sort(
-    (a, b) =>
-      distance(a) - distance(b) || rank(a) - rank(b) || isElsewhere(a) - isElsewhere(b),
+    (a, b) => distance(a) - distance(b) || rank(a) - rank(b) || isElsewhere(a) - isElsewhere(b),
   );
   return candidates[0] ?? null;
 }

@@ -34,18 +34,15 @@ export function findFindings(
   return oncePerScript(sorted, context);
 }
 
-function findingsOf(
-  trace: Trace,
-  subject: Subject,
-  context: ClassifyContext,
-): readonly Finding[] {
+function findingsOf(trace: Trace, subject: Subject, context: ClassifyContext): readonly Finding[] {
   return context.index.findings(subject.names).flatMap((rule): Finding[] => {
     if (rule.finding === null || rule.test(subject) !== 'yes') return [];
     const captured = { ...subject, captures: captureAll(rule, subject) };
     const { step } = subject;
     const { at, level, text } = rule.finding;
     const there = at === 'connection' ? step.place.through : null;
-    const inText = at === 'text' ? textPlace(step, textPatterns(rule.written), trace.sources) : null;
+    const inText =
+      at === 'text' ? textPlace(step, textPatterns(rule.written), trace.sources) : null;
     const span = there ?? inText ?? step.span;
     const message = saidBy(rule, 'finding', text, captured, context);
     return [{ rule: rule.id, level, span, step: step.id, message }];

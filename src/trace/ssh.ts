@@ -44,7 +44,8 @@ export function openSsh(walk: Walk, running: Running, state: ShellState, context
 }
 
 const optionPart = /^(o|opts?|options?|args?|arguments?|flags?|params?|parameters?|keys?)\d*$/;
-const hostPart = /^(hosts?|servers?|targets?|dest|destination|remote|machine|node|ip|addr(ess)?)\d*$/;
+const hostPart =
+  /^(hosts?|servers?|targets?|dest|destination|remote|machine|node|ip|addr(ess)?)\d*$/;
 
 /** Whether a name says that it holds options, by one of its parts: `$SSH_OPTS`, `$sshArgs`; not `$SSH_TARGET`. */
 function namesOptions(name: string): boolean {
