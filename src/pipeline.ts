@@ -8,6 +8,7 @@ import type { RuleSet } from './classify/rule.ts';
 import { sharedSecretsOf } from './classify/shared-secrets.ts';
 import { emptyApplicationConfig } from './fleet/config.ts';
 import { generateApplication } from './generate/generate-application.ts';
+import type { ApplicationOutput } from './generate/generate-application.ts';
 import { fleetGenerators } from './generate/generators.ts';
 import { createMarginNotes } from './generate/margin-notes.ts';
 import { createRender } from './generate/render.ts';
@@ -177,10 +178,9 @@ function byFile(left: ResultSource, right: ResultSource): number {
   return left.file < right.file ? -1 : 1;
 }
 
-/** The files of one application. */
-export interface GeneratedApplication {
+/** What is generated for one application, by its name. */
+export interface GeneratedApplication extends ApplicationOutput {
   readonly application: string;
-  readonly files: readonly OutputFile[];
 }
 
 /** All output files of a fleet, in memory. */
@@ -193,7 +193,7 @@ export interface GeneratedFleet {
 /** Generates the files of every application. Nothing is written; one that fails never stops the others. */
 export function generateFleet(
   { plans }: ScannedFleet,
-  { config }: Pick<Knowledge, 'config'>,
+  { config, lore }: Pick<Knowledge, 'config' | 'lore'>,
   options: { readonly templates: ReadTemplate; readonly read: ReadFleetFile },
 ): GeneratedFleet {
   const render = createRender(options.templates);
@@ -201,15 +201,16 @@ export function generateFleet(
   const failed: FailedApplication[] = [];
   for (const plan of plans) {
     try {
-      const files = generateApplication(plan, {
+      const output = generateApplication(plan, {
         config: config.apps[plan.application] ?? emptyApplicationConfig,
         fleet: config,
         read: options.read,
         render,
         notes: createMarginNotes(plan),
         redaction: createRedaction(plan.secrets, plan.trace.sources, planNames(plan)),
+        lore,
       });
-      applications.push({ application: plan.application, files });
+      applications.push({ application: plan.application, ...output });
     } catch (error) {
       failed.push({ application: plan.application, error });
     }

@@ -1,19 +1,42 @@
 import type { OutputFile } from '../model/output-file.ts';
 import type { Plan } from '../model/plan.ts';
+import type { StepFailure } from '../model/step-failure.ts';
+import { stepFailures } from './failure/step-failures.ts';
 import { generators } from './generators.ts';
 import type { GenerateContext } from './generator.ts';
+import { repository } from './repository/repository.ts';
+
+/** What is generated for one application. */
+export interface ApplicationOutput {
+  /** Sorted by path, below `apps/<application>/`. */
+  readonly files: readonly OutputFile[];
+  /** What a failing step did to the script and does to the deployment, by these very files. */
+  readonly failures: readonly StepFailure[];
+}
 
 /**
- * All output files of one application, sorted by path, below `apps/<application>/`. Pure: nothing
- * is written. Every secret's characters are taken out of every file, whatever a generator did.
+ * All output files of one application. Pure: nothing is written. Every secret's characters are taken
+ * out of every file, whatever a generator did.
  */
-export function generateApplication(plan: Plan, context: GenerateContext): readonly OutputFile[] {
-  return generators
-    .flatMap((generator) => generator.generate(plan, context))
+export function generateApplication(plan: Plan, context: GenerateContext): ApplicationOutput {
+  // What runs comes first: the other files tell of it.
+  const code = repository.generate(plan, context);
+  const failures = stepFailures(plan, code, context);
+  const told = { ...context, failures };
+  const rest = generators.flatMap((generator) => generator.generate(plan, told));
+  const prefix = `apps/${plan.application}/`;
+  const files = [...code, ...rest]
     .map((file) => ({
       ...file,
-      path: `apps/${plan.application}/${file.path}`,
+      path: `${prefix}${file.path}`,
       text: context.redaction.redact(file.text),
     }))
     .sort((left, right) => (left.path < right.path ? -1 : 1));
+  return {
+    files,
+    failures: failures.map(({ at, ...failure }) => ({
+      ...failure,
+      at: at === null ? null : { ...at, path: `${prefix}${at.path}` },
+    })),
+  };
 }

@@ -1,8 +1,10 @@
 import type { Redaction } from '../classify/redaction.ts';
 import type { ApplicationConfig, FleetConfig } from '../model/config.ts';
 import type { ReadFleetFile } from '../model/fleet.ts';
+import type { Lore } from '../model/lore.ts';
 import type { OutputFile } from '../model/output-file.ts';
 import type { Plan } from '../model/plan.ts';
+import type { StepFailure } from '../model/step-failure.ts';
 import type { MarginNotes } from './margin-notes.ts';
 import type { Render } from './render.ts';
 
@@ -15,6 +17,13 @@ export interface GenerateContext {
   readonly render: Render;
   readonly notes: MarginNotes;
   readonly redaction: Redaction;
+  readonly lore: Lore;
+}
+
+/** What generators know that tell of the code which was generated before. */
+export interface TellingContext extends GenerateContext {
+  /** What failing steps do, by the files of the repository; paths as in those files. */
+  readonly failures: readonly StepFailure[];
 }
 
 /**
@@ -24,7 +33,7 @@ export interface GenerateContext {
  */
 export interface Generator {
   readonly id: string;
-  generate(plan: Plan, context: GenerateContext): readonly OutputFile[];
+  generate(plan: Plan, context: TellingContext): readonly OutputFile[];
 }
 
 /** What all applications need together (Terraform's root). Paths are relative to the output folder. */

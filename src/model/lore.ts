@@ -41,6 +41,13 @@ export interface CommandLore {
   readonly interprets?: Interpreter;
   /** Takes data on standard input, gives data on standard output: what pipes between machines move. */
   readonly streams?: readonly ('in' | 'out')[];
+  /**
+   * With which leading arguments or options it fails where nothing is left to do: nothing runs,
+   * nothing matches, it is there already. The empty string stands for any, `*` for one word.
+   */
+  readonly idle?: readonly string[];
+  /** Options with which it does not fail then: `rm -f`, `mkdir -p`. */
+  readonly idleNot?: readonly string[];
 }
 
 /** A command that runs a program named among its words. */

@@ -17,6 +17,8 @@ const entryKeys = [
   'options-first',
   'interprets',
   'streams',
+  'idle',
+  'idle-not',
   'carries',
   'also-carries',
   'same-as',
@@ -91,6 +93,8 @@ function parseEntry(name: string, entry: Entry): CommandLore {
     longSingleDash: asFlag(entry['long-dash'], where('long-dash')),
     optionsFirst: list('options-first'),
     streams: asStreams(entry.streams, where('streams')),
+    idle: list('idle'),
+    idleNot: list('idle-not'),
   };
 }
 

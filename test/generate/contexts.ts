@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { createRedaction } from '../../src/classify/redaction.ts';
 import { emptyApplicationConfig, emptyConfig } from '../../src/fleet/config.ts';
-import type { GenerateContext } from '../../src/generate/generator.ts';
+import type { TellingContext } from '../../src/generate/generator.ts';
 import { createMarginNotes } from '../../src/generate/margin-notes.ts';
 import { parameters } from '../../src/generate/parameters/parameters.ts';
 import { pipelineJson } from '../../src/generate/pipeline/pipeline-json.ts';
@@ -13,6 +13,7 @@ import { runbook } from '../../src/generate/runbook/runbook.ts';
 import type { ApplicationConfig, FleetConfig } from '../../src/model/config.ts';
 import type { OutputFile } from '../../src/model/output-file.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import { ourLore } from '../trace/our-lore.ts';
 import { planNames } from '../../src/plan/plan-names.ts';
 
 export const render = createRender((name) => readFileSync(`templates/${name}`, 'utf8'));
@@ -22,7 +23,7 @@ export function contextOf(
   plan: Plan,
   config: Partial<ApplicationConfig> = {},
   fleet: Partial<FleetConfig> = {},
-): GenerateContext {
+): TellingContext {
   return {
     config: { ...emptyApplicationConfig, ...config },
     fleet: { ...emptyConfig, ...fleet },
@@ -30,6 +31,8 @@ export function contextOf(
     render,
     notes: createMarginNotes(plan),
     redaction: createRedaction(plan.secrets, plan.trace.sources, planNames(plan)),
+    lore: ourLore,
+    failures: [],
   };
 }
 

@@ -27,7 +27,7 @@ export function fixtureFleet(): {
   );
   const generated = generateFleet(
     scanned,
-    { config },
+    { config, lore: ourLore },
     { templates: templateReader(fileReader, '.'), read },
   );
   return { scanned, generated };

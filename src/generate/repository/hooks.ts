@@ -12,7 +12,7 @@ import { hostAssignments } from './provisions.ts';
 import { placements } from './placements.ts';
 import { secretFiles } from './secret-files.ts';
 import type { Slices } from './slices.ts';
-import { tolerantRemoval, tolerantStop } from './tolerant-stop.ts';
+import { tolerantStop } from './tolerant-stop.ts';
 import { withDirectories } from './working-directory.ts';
 
 /** `AfterInstall` → `deploy/after-install.sh`. */
@@ -36,12 +36,10 @@ function hookFile(
   slices: Slices,
   context: GenerateContext,
 ): OutputFile {
-  const stepOf = new Map(plan.steps.map((planned) => [planned.classified.step.id, planned]));
-  const tolerant = slice.pieces.map((piece) =>
+  const tolerant =
     event === 'ApplicationStop'
-      ? tolerantStop(piece, slice.functions)
-      : tolerantRemoval(piece, (id) => stepOf.get(id) ?? null),
-  );
+      ? slice.pieces.map((piece) => tolerantStop(piece, slice.functions))
+      : slice.pieces;
   const assignments = hostAssignments(slice, plan);
   const beside = assignments.join('\n');
   const all = withCodes(

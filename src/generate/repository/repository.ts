@@ -1,4 +1,6 @@
-import type { Generator } from '../generator.ts';
+import type { OutputFile } from '../../model/output-file.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { GenerateContext } from '../generator.ts';
 import { appspecFile } from './appspec.ts';
 import { buildspecFile } from './buildspec.ts';
 import { environmentFiles } from './environment-files.ts';
@@ -8,10 +10,9 @@ import { onceFiles } from './once-buildspecs.ts';
 import { slicesOf } from './slices.ts';
 
 /** The files that the application's own repository gets, below `repo/`. */
-export const repository: Generator = {
-  id: 'repository',
-  generate(plan, context) {
-    const slices = slicesOf(plan);
+export const repository = {
+  generate(plan: Plan, context: GenerateContext): readonly OutputFile[] {
+    const slices = slicesOf(plan, context.lore);
     const files = [
       ...buildspecFile(plan, slices, context),
       ...onceFiles(plan, slices, context),

@@ -1,5 +1,6 @@
 import { buildPhases, lifecycleEvents } from '../../model/kind.ts';
 import type { BuildPhase, Destination, LifecycleEvent } from '../../model/kind.ts';
+import type { Lore } from '../../model/lore.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import { fileNamesOf } from '../lint/file-names.ts';
@@ -26,11 +27,12 @@ export interface Slices {
   readonly given: readonly string[];
 }
 
-export function slicesOf(plan: Plan): Slices {
+export function slicesOf(plan: Plan, lore: Lore): Slices {
   const bundle = bundleOf(plan);
   const hooks = new Map<LifecycleEvent, Slice>();
   for (const event of lifecycleEvents) {
-    const slice = judgedHook(event, sliceRoom(plan, roomOf(plan, [`hook/${event}`])), plan);
+    const room = roomOf(plan, [`hook/${event}`]);
+    const slice = judgedHook(event, sliceRoom(plan, room, lore), plan);
     const all = [...slice.pieces, ...slice.functions];
     const places =
       event === 'AfterInstall' &&
@@ -38,8 +40,8 @@ export function slicesOf(plan: Plan): Slices {
     if (places || all.some(({ steps }) => steps.length > 0)) hooks.set(event, slice);
   }
   const buildNames = namesFromBuild(plan, [...hooks.values()]);
-  const phases = phasesOf(plan, new Set([...buildNames, ...bundle.reads]));
-  const once = onceOf(plan);
+  const phases = phasesOf(plan, lore, new Set([...buildNames, ...bundle.reads]));
+  const once = onceOf(plan, lore);
   const values = new Values(plan);
   const given = [...new Set([...phases.values()].flatMap(({ open }) => [...open]))].filter(
     (name) => values.provisionOf(name, 'build') === 'script',
@@ -82,7 +84,11 @@ function namesFromBuild(plan: Plan, hooks: readonly Slice[]): readonly string[] 
  * One slice per phase. Variables stay set from phase to phase, so what one has assigned, a later one
  * need not. Names that are wanted at the end are assigned in the last phase that has commands.
  */
-function phasesOf(plan: Plan, wanted: ReadonlySet<string>): ReadonlyMap<BuildPhase, Slice> {
+function phasesOf(
+  plan: Plan,
+  lore: Lore,
+  wanted: ReadonlySet<string>,
+): ReadonlyMap<BuildPhase, Slice> {
   const phases = new Map<BuildPhase, Slice>();
   const used = buildPhases.filter((phase) => roomOf(plan, destinationsOf(phase)).steps.size > 0);
   const last = used.at(-1) ?? 'build';
@@ -91,7 +97,7 @@ function phasesOf(plan: Plan, wanted: ReadonlySet<string>): ReadonlyMap<BuildPha
   for (const phase of buildPhases) {
     const needed = phase === wantedAt ? wanted : new Set<string>();
     if (!used.includes(phase) && needed.size === 0) continue;
-    const slice = sliceRoom(plan, roomOf(plan, destinationsOf(phase)), needed, set);
+    const slice = sliceRoom(plan, roomOf(plan, destinationsOf(phase)), lore, needed, set);
     if (slice.pieces.length > 0) phases.set(phase, slice);
     // Arrays do not carry over from one command to the next.
     const { arrays } = fileNamesOf(
@@ -109,10 +115,10 @@ function destinationsOf(phase: BuildPhase): readonly Destination[] {
     : [`buildspec/${phase}`];
 }
 
-function onceOf(plan: Plan): ReadonlyMap<string, Slice> {
+function onceOf(plan: Plan, lore: Lore): ReadonlyMap<string, Slice> {
   const once = new Map<string, Slice>();
   for (const { name, when } of plan.deployment.once) {
-    const own = sliceRoom(plan, roomOf(plan, [`stage/${name}`]));
+    const own = sliceRoom(plan, roomOf(plan, [`stage/${name}`]), lore);
     const slice =
       when === 'after-deploy'
         ? withVerdicts(own, isCheck(plan), {

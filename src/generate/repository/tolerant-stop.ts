@@ -1,5 +1,3 @@
-import type { PlannedStep } from '../../model/plan.ts';
-import type { StepId } from '../../model/step.ts';
 import { fileSource, parseSource } from '../../syntax/parse-source.ts';
 import type { CompoundList, Statement, SyntaxNode } from '../../syntax/nodes.ts';
 import type { Piece } from '../slice/print.ts';
@@ -18,19 +16,6 @@ export function tolerantStop(piece: Piece, functions: readonly Piece[]): Piece {
     if (/^\w+=/.test(text))
       return /\$\((?!\()|`/.test(text) && !/\|\||\$\((date|cd|dirname)\b/.test(text);
     return (piece.lines[at]?.steps.length ?? 0) > 0 || names.includes(text.split(/\s/)[0] ?? '');
-  });
-}
-
-/** Commands that find nothing on a first deployment, as the old script let them. */
-const removing =
-  /^(as_user \S+ )?((docker|podman)( container| image)? (rm|rmi|stop|kill)|docker-compose (stop|down|rm)|docker compose (stop|down|rm)|pkill|killall|kill|fuser -k|pm2 (delete|stop)|tmux kill-session|screen -S \S+ -X)\b/;
-
-/** Outside the stop script, what only makes room stays tolerant where it was. */
-export function tolerantRemoval(piece: Piece, step: (id: StepId) => PlannedStep | null): Piece {
-  const isLet = (id: StepId) => step(id)?.classified.step.failure === 'ignored';
-  return tolerating(piece, (at, text) => {
-    const steps = piece.lines[at]?.steps ?? [];
-    return removing.test(text) && steps.length > 0 && steps.every(isLet);
   });
 }
 

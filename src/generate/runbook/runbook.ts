@@ -1,7 +1,7 @@
 import { languages } from '../../model/message.ts';
 import type { Language } from '../../model/message.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { GenerateContext, Generator } from '../generator.ts';
+import type { Generator, TellingContext } from '../generator.ts';
 import { manifestOf } from '../pipeline/manifest-of.ts';
 import { sectionsOf } from './sections.ts';
 import { speakerOf } from './speaker.ts';
@@ -12,7 +12,7 @@ export const runbook: Generator = {
   generate: (plan, context) => languages.map((language) => inLanguage(plan, context, language)),
 };
 
-function inLanguage(plan: Plan, context: GenerateContext, language: Language) {
+function inLanguage(plan: Plan, context: TellingContext, language: Language) {
   const manifest = manifestOf(plan, context.config, context.fleet);
   const page = { plan, manifest, context, ...speakerOf(language) };
   const { text, origins } = context.render('runbook/RUNBOOK.md.hbs', {

@@ -2,7 +2,7 @@ import type { RunbookCode } from '../../messages/runbook.ts';
 import { sentenceOf } from '../../messages/messages.ts';
 import type { Language, Message, Params } from '../../model/message.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { GenerateContext } from '../generator.ts';
+import type { TellingContext } from '../generator.ts';
 import type { Manifest } from '../pipeline/manifest.ts';
 
 /** Sentences of one language. */
@@ -25,5 +25,5 @@ export function speakerOf(language: Language): Speaker {
 export interface Page extends Speaker {
   readonly plan: Plan;
   readonly manifest: Manifest;
-  readonly context: GenerateContext;
+  readonly context: TellingContext;
 }

@@ -10,6 +10,7 @@ import { handedText } from './handed-words.ts';
 import type { HandedText } from './handed-words.ts';
 import { quoteEdits } from './quote-edits.ts';
 import type { Edit } from './source-lines.ts';
+import { pipefailEdits } from './tolerance.ts';
 
 /** All edits of a piece of bash for its new place. */
 export function commandEdits(
@@ -19,7 +20,10 @@ export function commandEdits(
   cutting: Cutting,
 ): readonly Edit[] {
   const { source } = at;
-  const edits: Edit[] = [...secretEdits(node, source, cutting)];
+  const edits: Edit[] = [
+    ...secretEdits(node, source, cutting),
+    ...pipefailEdits(node, { source }, cutting),
+  ];
   walk(node, (inner) => {
     if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));
     if (inner.type === 'CommandExpansion')

@@ -23,6 +23,7 @@ import { cutInContainer, isForContainer } from './container-text.ts';
 import type { At, Cutting } from './cutting.ts';
 import { dropsCondition } from './conditions.ts';
 import { sendsAway, startedLast, stepsOfProcess } from './detached.ts';
+import { namesIn } from './names.ts';
 import { plain } from './print.ts';
 import { roleOfCommand } from './roles.ts';
 import { machineOf } from './room.ts';
@@ -463,6 +464,9 @@ function withReads(frame: Frame, names: readonly string[]): Frame {
 /** `[[ … ]]`, `(( … ))`, and what else has no commands in it. */
 function cutTest(node: SyntaxNode, at: At, cutting: Cutting): readonly Tree[] {
   const span = spanInFile(at.source, node.pos, node.end);
-  const role = cutting.index.stepsAt(span).length > 0 ? 'test' : 'plumbing';
+  // `(( n++ ))` is how a counter moves.
+  const isSetting = node.type === 'ArithmeticCommand' && namesIn(node).writes.size > 0;
+  const isTest = cutting.index.stepsAt(span).length > 0;
+  const role = isSetting ? 'assign' : isTest ? 'test' : 'plumbing';
   return node.type === 'Coproc' ? [] : [leafOf(node, [], role, at, cutting, false)];
 }

@@ -1,4 +1,5 @@
 /** What the cutting of one room goes by. */
+import type { Lore } from '../../model/lore.ts';
 import type { SourceText } from '../../model/source.ts';
 import type { Statement, Word } from '../../syntax/nodes.ts';
 import type { Room, RoomUsers } from './room.ts';
@@ -12,6 +13,7 @@ export interface Cutting {
   readonly room: Room;
   readonly values: Values;
   readonly users: RoomUsers;
+  readonly lore: Lore;
   /** Functions that are kept as functions, by name. */
   readonly functions: Map<string, Frame>;
   /** The statements of a list, each as what is left of it. */

@@ -1,5 +1,6 @@
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Value, Word } from '../../model/value.ts';
+import { failsIdle } from '../../trace/fails-idle.ts';
 import { quoteShell } from '../quote-shell.ts';
 import type { Cutting } from './cutting.ts';
 import { indented, plain } from './print.ts';
@@ -14,7 +15,7 @@ import type { Line } from './tree.ts';
  */
 export function fallbackPiece(
   { classified, guards, hostGroups }: PlannedStep,
-  { users, room, index }: Cutting,
+  { users, room, index, lore }: Cutting,
   machine: 'build' | 'host',
 ): Piece {
   const { step } = classified;
@@ -33,7 +34,9 @@ export function fallbackPiece(
   ].join(' ');
   const input =
     step.stdin.kind === 'text' ? `printf '%s\\n' ${valueOfShell(step.stdin.text)} | ` : '';
-  const tolerated = step.batch?.mayFail === true ? ' || true' : '';
+  const mayFail =
+    step.batch?.mayFail === true || (step.failure === 'ignored' && failsIdle(step.words, lore));
+  const tolerated = mayFail ? ' || true' : '';
   const line = { text: `${input}${command}${tolerated}`, verbatim: false, steps: [step.id] };
   const conditions = guards.filter(
     ({ home }) => home === 'same-place' || home === 'environment' || home === 'build-value',

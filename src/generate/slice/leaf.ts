@@ -10,6 +10,7 @@ import { namesIn } from './names.ts';
 import type { Names } from './names.ts';
 import { machineOf } from './room.ts';
 import { documentLines, edited, sourceLines, stretchLines } from './source-lines.ts';
+import { mayFail } from './tolerance.ts';
 import { nothing } from './tree.ts';
 import type { Edit } from './source-lines.ts';
 import type { Leaf, Line } from './tree.ts';
@@ -29,10 +30,12 @@ export function leafOf(
   // In a container the folder is one of the container's.
   const isOutside = first?.classified.step.place.kind !== 'container';
   const cwd = isOutside ? (first?.classified.step.cwd ?? null) : null;
+  const isDetached = background && role === 'step';
   return {
     type: 'leaf',
     role,
-    lines: leafLines(node, steps, background && role === 'step', at, cutting),
+    lines: leafLines(node, steps, isDetached, at, cutting),
+    mayFail: !isDetached && mayFail(node, at, cutting),
     comments: [],
     steps,
     ...withHome(namesOf(node, at, cutting), node, at, cutting),

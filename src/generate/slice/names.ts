@@ -34,7 +34,14 @@ function add(names: Set<string>, name: string): void {
 
 const declaring = /^(read|mapfile|readarray|getopts|export|readonly|declare|typeset|local|let)$/;
 
+/** `n++`, `--n`, `n += 2` and `n = 1`, but no comparison. Source: bash manual, 6.5. */
+const arithmeticWrites =
+  /(?:\+\+|--)\s*([A-Za-z_]\w*)|([A-Za-z_]\w*)\s*(?:\+\+|--|(?:[-+*/%&|^]|<<|>>)?=(?!=))/g;
+
 function noteWrites(node: SyntaxNode, writes: Set<string>): void {
+  if (node.type === 'ArithmeticCommand')
+    for (const [, before, after] of node.body.matchAll(arithmeticWrites))
+      writes.add(before ?? after ?? '');
   if (node.type === 'Command') noteCommand(node, writes);
   if (node.type === 'For' || node.type === 'Select') writes.add(node.name.value);
   if (node.type === 'ParameterExpansion' && /^:?=$/.test(node.operation?.operator ?? ''))

@@ -2,6 +2,7 @@
 import type { StepId } from '../../model/step.ts';
 import type { Span } from '../../model/source.ts';
 import type { Kept } from './keep.ts';
+import { tolerantLines } from './tolerance.ts';
 import type { Chain, Frame, Leaf, Line, Row, Tree } from './tree.ts';
 import { leavesOf } from './tree.ts';
 
@@ -80,7 +81,7 @@ function withComments(pieces: readonly Piece[], comments: readonly string[]): re
 }
 
 function pieceOf(tree: Tree, kept: Kept): Piece {
-  const lines = linesOf(tree, kept);
+  const lines = statementOf(tree, kept);
   const leaves = leavesOf(tree).filter((leaf) => kept.leaves.has(leaf));
   const first = leaves.find(({ role }) => role === 'step');
   return {
@@ -109,6 +110,12 @@ function splitChain(chain: Chain, kept: Kept): readonly Tree[] | null {
       ),
     );
   return isPlain ? operands : null;
+}
+
+/** The lines of one kept tree that stands as a statement of its own. */
+function statementOf(tree: Tree, kept: Kept): readonly Line[] {
+  const lines = linesOf(tree, kept);
+  return tree.type === 'leaf' && tree.mayFail ? tolerantLines(lines) : lines;
 }
 
 /** The lines of one kept tree. */
@@ -142,7 +149,7 @@ function isTest(tree: Tree | undefined): boolean {
 /** `[ x ] && step` leaves a failing status behind where the test fails: as a condition it does not. */
 function ifLines(test: Tree, body: Tree, kept: Kept): readonly Line[] {
   const head = framed(linesOf(test, kept), 'if ', '; then');
-  return [...head, ...indented(linesOf(body, kept)), plain('fi')];
+  return [...head, ...indented(statementOf(body, kept)), plain('fi')];
 }
 
 function operandLines(tree: Tree, kept: Kept): readonly Line[] {
@@ -214,7 +221,7 @@ export function bodyOf(trees: readonly Tree[], kept: Kept): readonly Line[] {
     if (!kept.has(tree)) return [];
     const lines = isList(tree, kept)
       ? tree.rows.flatMap((row) => bodyOf(row.body, kept))
-      : linesOf(tree, kept);
+      : statementOf(tree, kept);
     return [...tree.comments.map(plain), ...lines];
   });
 }

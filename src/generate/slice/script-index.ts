@@ -1,7 +1,7 @@
 /** What the slicer asks of the scripts: which steps stand where, what calls lead to, what is said beside. */
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { SourceText, Span } from '../../model/source.ts';
-import type { Step, StepId } from '../../model/step.ts';
+import type { Failure, Step, StepId } from '../../model/step.ts';
 import { findComments } from '../../syntax/comments.ts';
 import { createLineTable } from '../../syntax/line-table.ts';
 import type { LineTable } from '../../syntax/line-table.ts';
@@ -27,6 +27,8 @@ export interface Comment {
 
 export class ScriptIndex {
   readonly plan: Plan;
+  /** The scripts look at all members of a pipe themselves. */
+  readonly hasPipefail: boolean;
   private readonly byId = new Map<StepId, PlannedStep>();
   private readonly byStart = new Map<string, PlannedStep[]>();
   private readonly byCall = new Map<string, PlannedStep[]>();
@@ -41,6 +43,9 @@ export class ScriptIndex {
 
   constructor(plan: Plan) {
     this.plan = plan;
+    this.hasPipefail = [...plan.trace.sources.values()].some(({ text }) =>
+      /\bpipefail\b/.test(text),
+    );
     for (const planned of plan.steps) {
       const { step } = planned.classified;
       this.byId.set(step.id, planned);
@@ -114,6 +119,13 @@ export class ScriptIndex {
 
   step(id: StepId): PlannedStep | null {
     return this.byId.get(id) ?? null;
+  }
+
+  /** What failures of the steps whose characters stand in the span do to the script. */
+  failuresWithin(span: Span): readonly Failure[] {
+    return this.plan.steps.flatMap(({ classified: { step } }) =>
+      isWithin(this.spanOf(step), span) ? [step.failure] : [],
+    );
   }
 
   /** Whether a step begins strictly inside the span: a text in which commands stand. */

@@ -1,3 +1,4 @@
+import type { Lore } from '../../model/lore.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import { cutStatements } from './cut.ts';
@@ -36,15 +37,16 @@ export interface Slice {
 export function sliceRoom(
   plan: Plan,
   room: Room,
+  lore: Lore,
   wanted: ReadonlySet<string> = new Set(),
   /** Names that earlier code has set already. */
   known: ReadonlySet<string> = new Set(),
 ): Slice {
-  const slice = sliceWanting(plan, room, wanted, known);
+  const slice = sliceWanting(plan, room, lore, { wanted, known });
   const more = namesRewritten(slice);
   if (more.every((name) => wanted.has(name) || slice.sets.has(name))) return slice;
   // What a step reads that had to be printed anew is set by statements that may come along, too.
-  return sliceWanting(plan, room, new Set([...wanted, ...more]), known);
+  return sliceWanting(plan, room, lore, { wanted: new Set([...wanted, ...more]), known });
 }
 
 /** Names that statements read which are no cut of the script. */
@@ -57,12 +59,7 @@ function namesRewritten({ pieces, rewritten }: Slice): readonly string[] {
   return [...reads].filter((name) => name !== 'SAY_HERE' && !isAmbient(name));
 }
 
-function sliceWanting(
-  plan: Plan,
-  room: Room,
-  wanted: ReadonlySet<string>,
-  known: ReadonlySet<string>,
-): Slice {
+function sliceWanting(plan: Plan, room: Room, lore: Lore, names: Names): Slice {
   const values = new Values(plan);
   const users = usersOf(plan, room);
   const cutting: Cutting = {
@@ -70,12 +67,13 @@ function sliceWanting(
     room,
     values,
     users,
+    lore,
     functions: new Map(),
     cut: cutStatements,
   };
   const slices = plan.trace.scripts
     .filter(({ role }) => role === 'entry')
-    .map(({ file, runsOn }) => sliceEntry(file, runsOn === 'host', cutting, { wanted, known }));
+    .map(({ file, runsOn }) => sliceEntry(file, runsOn === 'host', cutting, names));
   const pieces = alternatives(
     slices.map(({ pieces: own }) => own),
     plan,
@@ -101,6 +99,11 @@ function sliceWanting(
   };
 }
 
+interface Names {
+  readonly wanted: ReadonlySet<string>;
+  readonly known: ReadonlySet<string>;
+}
+
 interface EntrySlice {
   readonly file: string;
   readonly pieces: readonly Piece[];
@@ -110,12 +113,7 @@ interface EntrySlice {
   readonly exported: ReadonlySet<string>;
 }
 
-function sliceEntry(
-  file: string,
-  isOnHost: boolean,
-  cutting: Cutting,
-  names: { readonly wanted: ReadonlySet<string>; readonly known: ReadonlySet<string> },
-): EntrySlice {
+function sliceEntry(file: string, isOnHost: boolean, cutting: Cutting, names: Names): EntrySlice {
   const source = cutting.index.file(file);
   if (source === null)
     return {

@@ -16,6 +16,8 @@ export interface Leaf {
   readonly type: 'leaf';
   readonly role: Role;
   readonly lines: readonly Line[];
+  /** It fails in the normal run, and the script passed over that: for a statement of its own. */
+  readonly mayFail: boolean;
   readonly comments: readonly string[];
   readonly steps: readonly StepId[];
   readonly reads: ReadonlySet<string>;
