@@ -1,6 +1,7 @@
 import type { OnceAction, PlannedEnvironment } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
 import { approvalMessage } from './approval-message.ts';
+import { withOwnNames } from './action-names.ts';
 import { awsName } from './aws-name.ts';
 import { deployActionsOf } from './deploy-actions.ts';
 import type { ManifestAction, ManifestJob, ManifestStage, RollbackOwner } from './manifest.ts';
@@ -128,7 +129,7 @@ export type Unordered = ManifestAction extends infer Action
   : never;
 
 function ordered(actions: readonly Unordered[]): readonly ManifestAction[] {
-  return actions.map((action, at) => ({ ...action, order: at + 1 }));
+  return withOwnNames(actions).map((action, at) => ({ ...action, order: at + 1 }));
 }
 
 /** What the scripts do without naming an environment, they do in every one. */

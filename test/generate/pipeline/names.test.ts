@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
+import { withOwnNames } from '../../../src/generate/pipeline/action-names.ts';
 import { awsName } from '../../../src/generate/pipeline/aws-name.ts';
 import { repositoryName } from '../../../src/generate/pipeline/repository-name.ts';
 
@@ -43,4 +44,30 @@ test.each([
   ['ssh://git@git.example:2222/clientb/shop', 'clientb/shop'],
 ])('the repository of %s is %s', (address, name) => {
   expect(repositoryName(address)).toBe(name);
+});
+
+describe('actions of one stage', () => {
+  const action = (type: string, name: string) => ({ type, name, steps: [] }) as never;
+  const namesOf = (...actions: never[]) => withOwnNames(actions).map(({ name }) => name);
+
+  test.each([
+    [[action('codedeploy', 'Deploy')], ['Deploy']],
+    [
+      [action('codedeploy', 'Deploy'), action('job', 'Deploy')],
+      ['Deploy-hosts', 'Deploy'],
+    ],
+    [
+      [action('ecs', 'Deploy-web'), action('ecs', 'Deploy-web'), action('job', 'Smoke')],
+      ['Deploy-web-service', 'Deploy-web-service-2', 'Smoke'],
+    ],
+  ])('%#: each has a name of its own', (actions, names) => {
+    expect(namesOf(...actions)).toEqual(names);
+  });
+
+  test('a long name stays within the limit', () => {
+    const long = 'a'.repeat(100);
+    const names = namesOf(action('job', long), action('job', long));
+    expect(new Set(names).size).toBe(2);
+    for (const name of names) expect(name.length).toBeLessThanOrEqual(100);
+  });
 });
