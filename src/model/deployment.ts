@@ -1,3 +1,4 @@
+import type { RuntimeVersion } from './build-plan.ts';
 import type { EnvironmentTarget } from './config.ts';
 import type { Message } from './message.ts';
 import type { Span } from './source.ts';
@@ -96,6 +97,9 @@ export interface OnceAction {
   /** It reaches a database or cache: CodeBuild must run inside the network of the application. */
   readonly needsNetwork: boolean;
   readonly environments: readonly string[];
+  readonly runtimes: readonly RuntimeVersion[];
+  /** Files that it writes to keep, as patterns: a dump would go with CodeBuild's machine. */
+  readonly keeps: readonly string[];
   readonly steps: readonly StepId[];
 }
 

@@ -1,6 +1,15 @@
 import type { OnceAction } from '../model/deployment.ts';
 import type { PlannedStep } from '../model/plan.ts';
+import type { ClassifiedStep } from '../model/classified.ts';
+import type { Step } from '../model/step.ts';
+import type { Trace } from '../model/trace.ts';
+import { alternativesOf, textOf } from '../shell/value.ts';
+import { optionValues } from './arguments.ts';
+import { dumpTools } from './decide-data.ts';
+import { resolvedFrom } from './paths.ts';
+import { runtimesFor } from './runtimes.ts';
 import type { Situation } from './situation.ts';
+import { valueText } from './value-text.ts';
 
 const needsNetwork = ['db-migrate', 'backup', 'cache-clear', 'config-write'];
 /** Actions that look at the result, whatever the script's order. */
@@ -33,9 +42,50 @@ export function onceActionsOf(
     environments: [
       ...new Set(list.flatMap(({ classified }) => classified.step.environments)),
     ].sort(),
+    runtimes: runtimesFor(list, situation),
+    keeps: [...new Set(list.flatMap(({ classified }) => dumpFilesOf(classified, situation)))],
     steps: list.map(({ classified }) => classified.step.id),
   }));
 }
+
+/** Where a dump is written: patterns, with a star for what only a run knows. */
+function dumpFilesOf({ kind, step }: ClassifiedStep, { trace }: Situation): readonly string[] {
+  if (kind !== 'backup') return [];
+  const redirected = step.redirections.flatMap(({ operator, target }) =>
+    /^>[>|]?$/.test(operator) && target !== null ? [target] : [],
+  );
+  const named = dumpTools.test(step.name ?? '') ? optionValues(step.words, fileOptions) : [];
+  const known = [...redirected, ...named].flatMap((value) => alternativesOf(value)).map(valueText);
+  return [...known, ...(known.length === 0 ? pipedTo(step, trace) : [])]
+    .map((path) => resolvedFrom(null, path).replace(unknownPart, '*'))
+    .filter((path) => /^[\w./*@%+-]+$/.test(path) && !/^(\*|\/dev\/)/.test(path));
+}
+
+/** `mysqldump shop | gzip > FILE`: the filter's redirection is no step's. */
+function pipedTo({ covers, pipeline }: Step, trace: Trace): readonly string[] {
+  if (pipeline === null || pipeline.after.length === 0) return [];
+  const texts = covers.map(
+    ({ file, start, end }) =>
+      trace.sources
+        .get(file)
+        ?.text.slice(start, end)
+        .replace(/\$\([^()]*\)|`[^`]*`/g, '*') ?? '',
+  );
+  return texts.flatMap((text) =>
+    [...text.matchAll(/(?<![0-9>&])>\s*["']?([^"'\s;|&<>()]+)/g)].map(([, path = '']) =>
+      path.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => constantOf(name, trace) ?? whole),
+    ),
+  );
+}
+
+function constantOf(name: string, { assignments }: Trace): string | null {
+  const texts = assignments.filter((use) => use.name === name).map(({ value }) => textOf(value));
+  const [first = null] = texts;
+  return texts.every((text) => text === first) ? first : null;
+}
+
+const fileOptions = ['-f', '--file', '-r', '--result-file', '-o', '--out', '--archive'];
+const unknownPart = /(\$\([^)]*\)|\$\w+|\?|\*)+/g;
 
 function isLate({ classified }: PlannedStep, { positions }: Situation): boolean {
   const position = positions.get(classified.step.id);

@@ -92,9 +92,18 @@ export function runtimesOf(
   steps: readonly PlannedStep[],
   evidence: Evidence,
 ): readonly RuntimeVersion[] {
-  const names = steps
-    .filter(({ destination }) => destination?.startsWith('buildspec/') === true)
-    .map(({ classified }) => classified.step.name ?? '');
+  return runtimesFor(
+    steps.filter(({ destination }) => destination?.startsWith('buildspec/') === true),
+    evidence,
+  );
+}
+
+/** The same for the steps of another job. */
+export function runtimesFor(
+  steps: readonly PlannedStep[],
+  evidence: Evidence,
+): readonly RuntimeVersion[] {
+  const names = steps.map(({ classified }) => classified.step.name ?? '');
   return runtimeNames
     .filter((runtime) => names.some((name) => tools[runtime].test(name)))
     .map((runtime) => runtimeOf(runtime, evidence));

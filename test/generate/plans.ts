@@ -39,6 +39,7 @@ export function step(
     text,
     name: text.split(' ')[0],
     words,
+    cwd: null,
     plain: words.slice(1).filter(({ value }) => !value.text.startsWith('-')),
     calledFrom: [],
     place: { kind: 'local', hosts: [], user: null, port: null, through: null },
@@ -218,5 +219,13 @@ export const shop = aPlan({
 
 function once(name: string, when: 'before-deploy' | 'after-deploy', line: number) {
   const needsNetwork = name === 'Backup' || name === 'Migrate';
-  return { name, when, needsNetwork, environments: [], steps: [`line${line}`] };
+  return {
+    name,
+    when,
+    needsNetwork,
+    environments: [],
+    runtimes: [],
+    keeps: [],
+    steps: [`line${line}`],
+  };
 }

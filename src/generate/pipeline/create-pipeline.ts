@@ -108,10 +108,17 @@ function actionOf(
     actionTypeId: { category, owner: 'AWS', provider, version: '1' },
     runOrder: action.order,
     configuration: configurationOf(action, manifest, connection),
-    ...('input' in action ? { inputArtifacts: [{ name: action.input }] } : {}),
-    ...('output' in action ? { outputArtifacts: [{ name: action.output }] } : {}),
+    ...('input' in action ? { inputArtifacts: inputsOf(action) } : {}),
+    ...('output' in action && action.output !== null
+      ? { outputArtifacts: [{ name: action.output }] }
+      : {}),
     ...(action.type === 'source' ? { namespace: 'SourceVariables' } : {}),
   };
+}
+
+function inputsOf(action: Extract<ManifestAction, { readonly input: string }>) {
+  const more = action.type === 'job' && action.bundle !== null ? [action.bundle] : [];
+  return [action.input, ...more].map((name) => ({ name }));
 }
 
 /** Source: https://docs.aws.amazon.com/codepipeline/latest/userguide/structure-action-types.html */
@@ -148,6 +155,7 @@ function configurationOf(
     case 'job':
       return {
         ProjectName: jobs.find((job) => job.name === action.job)?.project ?? action.job,
+        ...(action.bundle === null ? {} : { PrimarySource: action.input }),
         ...environmentVariables(action.environment),
       };
     case 'approval':

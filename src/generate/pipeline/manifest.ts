@@ -121,6 +121,10 @@ export type ManifestAction = Common &
         readonly type: 'job';
         readonly job: string;
         readonly input: string;
+        /** The artifact that it reads beside the source; null where it reads none. */
+        readonly bundle: string | null;
+        /** What it writes to keep; null where it keeps nothing. */
+        readonly output: string | null;
         readonly environment: string;
       }
     | { readonly type: 'codedeploy'; readonly group: string; readonly input: string }

@@ -1,5 +1,7 @@
 import type { OnceAction, PlannedEnvironment } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
+import { bundleOf as repositoryBundleOf } from '../repository/bundle.ts';
+import { needsBundle, onceNeedsOf } from '../repository/once-needs.ts';
 import { approvalMessage } from './approval-message.ts';
 import { withOwnNames } from './action-names.ts';
 import { awsName } from './aws-name.ts';
@@ -62,7 +64,12 @@ function buildStage({ build, deployment, steps }: Plan): ManifestStage {
 }
 
 function bundleOf(environment: string | null, separate: boolean): string {
-  return separate && environment !== null ? awsName(`bundle-${environment}`) : 'bundle';
+  return separate && environment !== null ? artifactName(`bundle_${environment}`) : 'bundle';
+}
+
+/** CodeBuild names a variable after an input, which takes no dash. */
+function artifactName(text: string): string {
+  return awsName(text).replace(/[^A-Za-z0-9]/g, '_');
 }
 
 function environmentStages(
@@ -83,11 +90,14 @@ function environmentStages(
   const late = others.filter(({ action }) => action.when === 'after-deploy');
   const judged = late.filter(({ job }) => judgesRelease(job));
   const marks = late.filter(({ job }) => !judgesRelease(job));
-  const asJob = ({ job }: { readonly job: ManifestJob }) => ({
+  const whole = repositoryBundleOf(plan);
+  const asJob = ({ job, action }: { readonly job: ManifestJob; readonly action: OnceAction }) => ({
     type: 'job' as const,
     name: job.name,
     job: job.name,
     input: 'source',
+    bundle: needsBundle(onceNeedsOf(action, plan, whole)) ? bundle : null,
+    output: action.keeps.length > 0 ? artifactName(`${job.name}_${environment.name}`) : null,
     environment: environment.name,
     steps: job.steps,
   });

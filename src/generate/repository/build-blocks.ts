@@ -26,10 +26,18 @@ export interface Block {
  * and options do not: a slice that has any of these becomes one item.
  * Source: https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec-ref-versions
  */
-export function blocksOf(slice: Slice, plan: Plan, context: GenerateContext): readonly Block[] {
-  const all = withCodes([...slice.functions, ...withDirectories(slice.pieces, 'build', plan)], {
-    isWhole: false,
-  });
+export function blocksOf(
+  slice: Slice,
+  plan: Plan,
+  context: GenerateContext,
+  root?: string,
+): readonly Block[] {
+  const all = withCodes(
+    [...slice.functions, ...withDirectories(slice.pieces, 'build', plan, root)],
+    {
+      isWhole: false,
+    },
+  );
   const functions = all.slice(0, slice.functions.length);
   const pieces = all.slice(slice.functions.length);
   const paragraphs = paragraphsOf(pieces, plan, context.notes);

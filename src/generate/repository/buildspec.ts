@@ -8,6 +8,7 @@ import { blocksOf, ownBlock } from './build-blocks.ts';
 import type { Block } from './build-blocks.ts';
 import { buildVariables } from './build-variables.ts';
 import { cachePaths, reportsOf } from './build-tools.ts';
+import { missingTools } from './image-tools.ts';
 import { openings } from './openings.ts';
 import type { Slices } from './slices.ts';
 
@@ -52,6 +53,7 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
     if (slice !== undefined) blocks.set(phase, blocksOf(slice, plan, context));
   }
   add(blocks, 'build', addedChecks(plan, context), 'before');
+  add(blocks, 'install', missingTools(stepsOfBuild(plan)), 'before');
   const [first] = buildPhases.filter((phase) => (blocks.get(phase) ?? []).length > 0);
   add(
     blocks,
@@ -87,6 +89,10 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
     const own = name === 'install' ? runtimes : [];
     return list.length === 0 && own.length === 0 ? [] : [{ name, runtimes: own, blocks: list }];
   });
+}
+
+function stepsOfBuild({ steps }: Plan): Plan['steps'] {
+  return steps.filter(({ destination }) => /^(buildspec|deploy)\//.test(destination ?? ''));
 }
 
 function add(

@@ -36,7 +36,7 @@ export function bundleOf(plan: Plan): Bundle {
     ({ destination, byEnvironment }) => destination !== null || byEnvironment !== null,
   );
   const needsStage = known.some(needsStaging);
-  const names = needsStage ? stagedNames(known) : known.map(({ source }) => source);
+  const names = needsStage ? stagedNames(known, plan) : known.map(({ source }) => source);
   const entries = known.map((mapping, at) => entryOf(mapping, at, names[at] ?? ''));
   const commands = needsStage
     ? distinct(entries.flatMap((entry) => stageCommands(entry, plan)))
@@ -95,7 +95,7 @@ function entryOf(mapping: FileMapping, at: number, source: string): BundleEntry 
 }
 
 /** Two files of one name, or two folders, must not meet in the bundle; nor with what we put there. */
-function stagedNames(mappings: readonly FileMapping[]): readonly string[] {
+function stagedNames(mappings: readonly FileMapping[], plan: Plan): readonly string[] {
   const taken = new Map<string, string>([
     ['deploy', ''],
     ['files', ''],
@@ -105,11 +105,26 @@ function stagedNames(mappings: readonly FileMapping[]): readonly string[] {
   return mappings.map((mapping, at) => {
     const { source, fileName, excludes } = mapping;
     const content = JSON.stringify([source, fileName, excludes]);
-    const wanted = stagedName(mapping, at);
+    const wanted = hasChangingName(mapping, plan) ? `files-${String(at)}` : stagedName(mapping, at);
     const isFree = (taken.get(wanted) ?? content) === content;
     const name = isFree ? wanted : apart(wanted, at);
     taken.set(name, content);
     return name;
+  });
+}
+
+/**
+ * The author's word reads a variable that a command sets: `sql/v$(cat VERSION).sql` is another file
+ * with the next commit, and the appspec knows no variables.
+ */
+function hasChangingName(mapping: FileMapping, plan: Plan): boolean {
+  if (mapping.isDirectory || mapping.fileName !== null) return false;
+  const base = writtenSource(mapping, plan).split('/').at(-1) ?? '';
+  const names = [...base.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name]) => name);
+  return plan.trace.assignments.some(({ name, file, span }) => {
+    if (!names.includes(name)) return false;
+    const text = plan.trace.sources.get(file)?.text.slice(span.start, span.end) ?? '';
+    return /\$\(|`|</.test(text);
   });
 }
 

@@ -1,10 +1,17 @@
 import type { OutputFile } from '../../model/output-file.ts';
+import type { OnceAction } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
+import { parentOf } from '../../plan/paths.ts';
+import { quoteShell } from '../quote-shell.ts';
 import type { GenerateContext } from '../generator.ts';
 import { awsName } from '../pipeline/aws-name.ts';
-import { blocksOf } from './build-blocks.ts';
+import { blocksOf, ownBlock } from './build-blocks.ts';
+import type { Block } from './build-blocks.ts';
 import { buildVariables } from './build-variables.ts';
 import type { PhaseView } from './buildspec.ts';
+import { missingTools } from './image-tools.ts';
+import { needsBundle, onceNeedsOf } from './once-needs.ts';
+import type { OnceNeeds } from './once-needs.ts';
 import { openings } from './openings.ts';
 import type { Slices } from './slices.ts';
 
@@ -14,11 +21,22 @@ export function onceFiles(
   slices: Slices,
   context: GenerateContext,
 ): readonly OutputFile[] {
-  return plan.deployment.once.flatMap(({ name, needsNetwork }) => {
+  return plan.deployment.once.flatMap((action) => {
+    const { name, needsNetwork } = action;
     const slice = slices.once.get(name);
     if (slice === undefined) return [];
-    const blocks = [...openings([slice], plan), ...blocksOf(slice, plan, context)];
-    const phases: readonly PhaseView[] = [{ name: 'build', runtimes: [], blocks }];
+    const needs = onceNeedsOf(action, plan, slices.bundle);
+    const root = rootOf(needs, plan);
+    const blocks = [
+      ...openings([slice], plan),
+      ...placed(needs, action, plan),
+      ...blocksOf(slice, plan, context, root ?? undefined),
+      ...keeping(action),
+    ];
+    const phases: readonly PhaseView[] = [
+      ...installPhase(action, plan),
+      { name: 'build', runtimes: [], blocks },
+    ];
     const { variables, parameters } = buildVariables(
       plan,
       [slice],
@@ -35,7 +53,8 @@ export function onceFiles(
       phases,
       reports: [],
       cache: [],
-      artifacts: { folder: '', files: [] },
+      artifacts:
+        action.keeps.length > 0 ? { folder: kept, files: ['**/*'] } : { folder: '', files: [] },
     });
     const from = [...new Set(blocks.flatMap(({ steps }) => steps))];
     return [
@@ -47,4 +66,77 @@ export function onceFiles(
       },
     ];
   });
+}
+
+/** Where the dumps of a job lie when it ends. */
+const kept = 'kept';
+
+function installPhase({ runtimes, steps }: OnceAction, plan: Plan): readonly PhaseView[] {
+  const own = plan.steps.filter(({ classified }) => steps.includes(classified.step.id));
+  const blocks = missingTools(own);
+  const named = runtimes.map(({ name, version, found }) => ({
+    name,
+    version,
+    because: found ?? '',
+  }));
+  return named.length === 0 && blocks.length === 0
+    ? []
+    : [{ name: 'install', runtimes: named, blocks }];
+}
+
+/** The application as the build left it, with its libraries. */
+function rootOf({ application }: OnceNeeds, plan: Plan): string | null {
+  return application === null ? null : `${bundleFolder(plan)}/${application}`;
+}
+
+/** Where CodeBuild unpacks an input beside the first one. Source: build-env-ref-env-vars.html */
+function bundleFolder({ build }: Plan): string {
+  return build.perEnvironment.length > 0 ? '$BUNDLE' : '$CODEBUILD_SRC_DIR_bundle';
+}
+
+function placed(needs: OnceNeeds, { keeps }: OnceAction, plan: Plan): readonly Block[] {
+  const { files, application } = needs;
+  const choice =
+    needsBundle(needs) && plan.build.perEnvironment.length > 0
+      ? [
+          ownBlock('Each environment has a bundle of its own.', [
+            'NAME="CODEBUILD_SRC_DIR_bundle_${ENVIRONMENT//[^A-Za-z0-9]/_}"',
+            'export BUNDLE="${!NAME}"',
+          ]),
+        ]
+      : [];
+  const folder = bundleFolder(plan);
+  const copies = files.flatMap((entry) => [
+    `mkdir -p ${quoteShell(entry.destination)}`,
+    `cp -a "${folder}/${entry.source}${entry.source.includes('/') ? '' : '/.'}" ${quoteShell(entry.destination)}/`,
+  ]);
+  const targets = [...new Set(keeps.map(parentOf))].filter((path) => path !== '.');
+  return [
+    ...choice,
+    ...(copies.length === 0 ? [] : [ownBlock('Files that the hosts were sent for this.', copies)]),
+    ...(application === null ? [] : [inApplication(`${folder}/${application}`)]),
+    ...(targets.length === 0
+      ? []
+      : [ownBlock('', [`mkdir -p ${targets.map(quoteShell).join(' ')}`])]),
+  ];
+}
+
+function inApplication(path: string): Block {
+  return {
+    comments: ['# The application as it was built, with its libraries.'],
+    line: '',
+    text: `set -euo pipefail\ncd "${path}"\n`,
+    steps: [],
+  };
+}
+
+/** What a job writes to keep becomes its artifact: its machine is thrown away. */
+function keeping({ keeps }: OnceAction): readonly Block[] {
+  if (keeps.length === 0) return [];
+  return [
+    ownBlock('The machine goes away after this job: its artifact keeps the dump.', [
+      `mkdir -p "$CODEBUILD_SRC_DIR/${kept}"`,
+      `cp -a ${keeps.join(' ')} "$CODEBUILD_SRC_DIR/${kept}/"`,
+    ]),
+  ];
 }

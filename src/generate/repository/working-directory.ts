@@ -8,8 +8,10 @@ export function withDirectories(
   pieces: readonly Piece[],
   machine: 'build' | 'host',
   plan: Plan,
+  /** In CodeBuild: the folder that the application lies in. */
+  root = '$CODEBUILD_SRC_DIR',
 ): readonly Piece[] {
-  return machine === 'host' ? onHost(pieces, plan) : inBuild(pieces, plan);
+  return machine === 'host' ? onHost(pieces, plan) : inBuild(pieces, plan, root);
 }
 
 /** A hook starts in a folder that nobody promises. The author's own `cd` is believed. */
@@ -40,14 +42,14 @@ function onHost(pieces: readonly Piece[], plan: Plan): readonly Piece[] {
 }
 
 /** In CodeBuild the root of the source is the one fixed point; the folder stays from command to command. */
-function inBuild(pieces: readonly Piece[], plan: Plan): readonly Piece[] {
+function inBuild(pieces: readonly Piece[], plan: Plan, root: string): readonly Piece[] {
   let current = '.';
   return pieces.flatMap((piece) => {
     if (piece.cwd === null || piece.sets) return [piece];
     const wanted = inRepository(piece.cwd, plan);
     if (wanted === current) return [piece];
     current = wanted;
-    const path = wanted === '.' ? '"$CODEBUILD_SRC_DIR"' : `"$CODEBUILD_SRC_DIR/${wanted}"`;
+    const path = wanted === '.' ? `"${root}"` : `"${root}/${wanted}"`;
     return [changeTo(path, piece), piece];
   });
 }
@@ -61,7 +63,8 @@ function inRepository(cwd: string, plan: Plan): string {
   return plainPath;
 }
 
-function livePath(cwd: string, { deployment }: Plan): string {
+/** The folder of a release is the live one from now on. */
+export function livePath(cwd: string, { deployment }: Plan): string {
   const folder = deployment.release?.directories.find(
     (one) => cwd === one || cwd.startsWith(`${one}/`),
   );

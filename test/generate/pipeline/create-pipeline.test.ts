@@ -77,6 +77,8 @@ describe('stages', () => {
               when: 'before-deploy',
               needsNetwork: false,
               environments: [],
+              runtimes: [],
+              keeps: [],
               steps: [],
             },
           ],
@@ -94,6 +96,8 @@ describe('stages', () => {
               when: 'before-deploy',
               needsNetwork: false,
               environments: ['staging'],
+              runtimes: [],
+              keeps: [],
               steps: [],
             },
           ],
@@ -125,11 +129,11 @@ describe('stages', () => {
     const plan = aPlan({ build: { perEnvironment: ['API_URL'] } });
     const [, build, staging, prod] = stagesOf(plan);
     expect(build!.actions!.map(({ name, outputArtifacts }) => [name, outputArtifacts])).toEqual([
-      ['Build-staging', [{ name: 'bundle-staging' }]],
-      ['Build-prod', [{ name: 'bundle-prod' }]],
+      ['Build-staging', [{ name: 'bundle_staging' }]],
+      ['Build-prod', [{ name: 'bundle_prod' }]],
     ]);
-    expect(staging!.actions![0]!.inputArtifacts).toEqual([{ name: 'bundle-staging' }]);
-    expect(prod!.actions![0]!.inputArtifacts).toEqual([{ name: 'bundle-prod' }]);
+    expect(staging!.actions![0]!.inputArtifacts).toEqual([{ name: 'bundle_staging' }]);
+    expect(prod!.actions![0]!.inputArtifacts).toEqual([{ name: 'bundle_prod' }]);
   });
 
   test.each([
@@ -173,7 +177,15 @@ describe('limits of AWS', () => {
           ),
           approvals: [{ environments: [first], prompt, steps: [] }],
           once: [
-            { name: once, when: 'after-deploy', needsNetwork: false, environments: [], steps: [] },
+            {
+              name: once,
+              when: 'after-deploy',
+              needsNetwork: false,
+              environments: [],
+              runtimes: [],
+              keeps: [],
+              steps: [],
+            },
           ],
         },
       }),

@@ -57,6 +57,7 @@ locals {
       }
       job = {
         ProjectName          = try(local.jobs[action.job].project, null)
+        PrimarySource        = try(action.bundle, null) == null ? null : action.input
         EnvironmentVariables = lookup(local.environment_variables, action.key, null)
       }
       approval = {
@@ -143,7 +144,7 @@ resource "aws_codepipeline" "this" {
           version          = "1"
           run_order        = action.value.order
           namespace        = action.value.type == "source" ? "SourceVariables" : null
-          input_artifacts  = compact([try(action.value.input, null)])
+          input_artifacts  = compact([try(action.value.input, null), try(action.value.bundle, null)])
           output_artifacts = compact([try(action.value.output, null)])
 
           configuration = {

@@ -1,0 +1,68 @@
+/** What a job of its own needs of the bundle: the application with its libraries, and single files. */
+import type { OnceAction } from '../../model/deployment.ts';
+import type { Plan, PlannedStep } from '../../model/plan.ts';
+import type { Step } from '../../model/step.ts';
+import { isWithin, resolvedFrom } from '../../plan/paths.ts';
+import { valueText } from '../../plan/value-text.ts';
+import type { Bundle, BundleEntry } from './bundle.ts';
+import { livePath } from './working-directory.ts';
+
+export interface OnceNeeds {
+  /** Files of the bundle that the commands read where the hosts have them. */
+  readonly files: readonly BundleEntry[];
+  /** The folder of the bundle that the application's own programs run in; null where none does. */
+  readonly application: string | null;
+}
+
+// Programs that run the application's own code, which can't do without its libraries.
+const runners =
+  /^(php\d*(\.\d+)?|artisan|console|drush|wp|node|npm|npx|yarn|pnpm|bundle|rake|rails|python\d*(\.\d+)?|manage\.py|alembic|flask|mix|java)$/;
+
+export function onceNeedsOf({ steps: ids }: OnceAction, plan: Plan, bundle: Bundle): OnceNeeds {
+  const steps = plan.steps.filter(
+    ({ classified, disposition }) =>
+      ids.includes(classified.step.id) && disposition === 'converted',
+  );
+  const files = bundle.entries.filter(
+    (entry) => !entry.isDirectory && steps.some(({ classified }) => reads(classified.step, entry)),
+  );
+  const own = steps.filter(runsApplication);
+  const home = bundle.entries.find(
+    (entry) =>
+      entry.isDirectory && own.some(({ classified }) => isAt(classified.step, entry, plan)),
+  );
+  return { files, application: home?.source ?? null };
+}
+
+/** The job gets the bundle beside the source. */
+export function needsBundle({ files, application }: OnceNeeds): boolean {
+  return files.length > 0 || application !== null;
+}
+
+function runsApplication({ classified: { step } }: PlannedStep): boolean {
+  const program = step.words[0] === undefined ? '' : valueText(step.words[0].value);
+  return (
+    step.place.kind !== 'container' &&
+    (runners.test(step.name ?? '') || /^(\.\/|bin\/|vendor\/bin\/)/.test(program))
+  );
+}
+
+function isAt({ cwd, place }: Step, { destination, mapping }: BundleEntry, plan: Plan): boolean {
+  if (place.kind === 'local' && mapping.source === '.') return true;
+  return cwd !== null && isWithin(livePath(valueText(cwd), plan), destination);
+}
+
+/** A word or a redirection names the file by its place on the hosts. */
+function reads({ words, redirections, stdin, cwd }: Step, { destination, mapping }: BundleEntry) {
+  const name = mapping.fileName ?? mapping.source.split('/').at(-1) ?? '';
+  const path = `${destination}/${name}`;
+  const base = cwd === null ? null : valueText(cwd);
+  const named = [
+    ...words.map(({ value }) => value),
+    ...redirections.flatMap(({ operator, target }) =>
+      operator === '<' && target !== null ? [target] : [],
+    ),
+    ...(stdin.kind === 'file' ? [stdin.path] : []),
+  ];
+  return named.some((value) => resolvedFrom(base, valueText(value)) === path);
+}
