@@ -1,10 +1,15 @@
 /**
  * Small wrongs that can be done to a rule, one at a time: a condition dropped, a pattern that takes
  * more, a class that says something else. Each must make an example of the rules fail.
+ *
+ * Every mutant is a rule that the schema takes and that means something of its own. What it refuses
+ * says nothing of the examples, and came out as another mutant again: an option without `name` is
+ * never given, an argument without `at` never there, as if the branch were dropped; an argument at a
+ * place whose pattern is dropped is one that takes anything.
  */
 
-/** A condition that looks for nothing in particular: where a pattern stood, anything will do. */
-const anything = '';
+/** Where a pattern stood, anything will do. Also a name by its `^`: an empty name would be no word at all. */
+const anything = '^';
 const patternKeys = new Set(
   'arg word path cwd user file login variable substitution hosts text name value guard task sub'.split(' '),
 );
@@ -27,11 +32,12 @@ export function mutantsOf(rule) {
 }
 
 /** @returns {{ what: string, value: unknown }[]} */
-function conditionMutants(condition, at) {
+function conditionMutants(condition, at, needed = []) {
   const keys = Object.keys(condition);
   return keys.flatMap((key) => {
     const rest = Object.fromEntries(Object.entries(condition).filter(([name]) => name !== key));
-    const dropped = keys.length > 1 ? [{ what: `${at}: drop ${key}`, value: rest }] : [];
+    const dropped =
+      keys.length > 1 && !needed.includes(key) ? [{ what: `${at}: drop ${key}`, value: rest }] : [];
     return [
       ...dropped,
       ...valueMutants(condition[key], key, `${at}/${key}`).map(({ what, value }) => ({
@@ -48,9 +54,23 @@ function valueMutants(value, key, at) {
   if (nested.has(key)) return conditionMutants(value, at);
   if (key === 'any' || key === 'all') return listMutants(value, at);
   if (typeof value === 'string') return patternMutants(value, key, at);
+  if (key === 'arg' && value.at !== undefined) return argumentMutants(value, at);
+  if (key === 'flag' && value.name !== undefined) return conditionMutants(value, at, ['name']);
   if (value !== null && typeof value === 'object' && !Array.isArray(value))
     return conditionMutants(value, at);
   return [];
+}
+
+/** An argument at a place: anywhere, or whatever stands there. */
+function argumentMutants({ at: place, ...rest }, at) {
+  const { is } = rest;
+  return [
+    ...(is === undefined ? [] : [{ what: `${at}: drop at`, value: is }]),
+    ...conditionMutants(rest, at).map(({ what, value }) => ({ what, value: { at: place, ...value } })),
+    ...(is === undefined
+      ? []
+      : [{ what: `${at}/is: take anything`, value: { at: place, ...rest, is: anything } }]),
+  ];
 }
 
 function listMutants(list, at) {
