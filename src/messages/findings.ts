@@ -102,6 +102,10 @@ export const findingMessages = {
     en: 'This opens a session that waits for a person. The lines below run afterwards and on this machine, not inside the session. Give the commands to it, by an argument or a here-document.',
     fr: 'Ceci ouvre une session qui attend une personne. Les lignes suivantes s’exécutent après et sur cette machine, pas dans la session. Lui donner les commandes, en argument ou par un here-document.',
   },
+  'finding/ssh/agent-forwarding': {
+    en: 'The deployer’s ssh keys are lent to the host. Whoever is root there can use them meanwhile. Hosts need no access to the repository or to each other.',
+    fr: 'Les clés ssh de qui déploie sont prêtées au serveur. Quiconque y est root peut s’en servir pendant ce temps. Les serveurs n’ont besoin d’accéder ni au dépôt ni les uns aux autres.',
+  },
   'finding/ssh/host-key-checking': {
     en: 'Host keys are not checked. Somebody in between can take the place of the host and get the files and passwords. The pipeline needs no ssh; until then put the key into known_hosts.',
     fr: 'Les clés des serveurs ne sont pas vérifiées. Un intermédiaire peut prendre la place du serveur et recevoir fichiers et mots de passe. Le pipeline n’a pas besoin de ssh ; d’ici là, mettre la clé dans known_hosts.',

@@ -186,6 +186,42 @@ const rows: readonly Row[] = [
   { check: 'ssh/bare-session', sh: 'ssh web1\nnpm ci\n', lines: [1], why: 'opens a session' },
   { check: 'ssh/bare-session', sh: 'ssh web1 npm ci\n', lines: [], why: 'has a command' },
   {
+    check: 'ssh/agent-forwarding',
+    sh: 'ssh -A web1 uptime\n',
+    lines: [1],
+    why: 'an option of ssh',
+  },
+  {
+    check: 'ssh/agent-forwarding',
+    sh: 'ssh -p 22 -tA web1 uptime\n',
+    lines: [1],
+    why: 'among others',
+  },
+  {
+    check: 'ssh/agent-forwarding',
+    sh: 'scp -o ForwardAgent=yes a web1:/tmp\n',
+    lines: [1],
+    why: 'by its long name',
+  },
+  {
+    check: 'ssh/agent-forwarding',
+    sh: 'ssh web1 ls -A\n',
+    lines: [],
+    why: 'an option of what is sent',
+  },
+  {
+    check: 'ssh/agent-forwarding',
+    sh: 'ssh -a web1 uptime\n',
+    lines: [],
+    why: 'keeps the agent here',
+  },
+  {
+    check: 'ssh/agent-forwarding',
+    sh: 'O="-A -o ConnectTimeout=5"\nssh $O web1 uptime\n',
+    lines: [1],
+    why: 'on the variable',
+  },
+  {
     check: 'ssh/host-key-checking',
     sh: 'ssh -o StrictHostKeyChecking=no web1 uptime\n',
     lines: [1],

@@ -1,6 +1,6 @@
 import { absentData } from './absent-data.ts';
 import type { Check } from './check.ts';
-import { hostKeyChecking, passwordLogin } from './connections.ts';
+import { agentForwarding, hostKeyChecking, passwordLogin } from './connections.ts';
 import { removalAfterUncheckedCd, uncheckedCd, unguardedRemoval } from './destructive-paths.ts';
 import { halfDeployed, noErrexit, remoteErrorsIgnored } from './error-handling.ts';
 import { noLock } from './lock.ts';
@@ -42,6 +42,7 @@ export const checks: readonly Check[] = [
   severalRepositories,
   workingTree,
   bareSession,
+  agentForwarding,
   hostKeyChecking,
   remoteErrorsIgnored,
   windowsLineEnds,
