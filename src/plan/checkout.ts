@@ -3,10 +3,13 @@ import { argumentTexts, optionValues } from './arguments.ts';
 import { baseName, resolvedFrom } from './paths.ts';
 import { valueText } from './value-text.ts';
 
-/** The folder that a checkout fills: its working directory, `-C DIR`, or the target of a clone. */
+/**
+ * The folder that a checkout fills: its working directory, `-C DIR`, or the target of a clone. Of
+ * `git archive HEAD | tar -x -C DIR`, the second half fills it.
+ */
 export function checkoutFolder(step: Step): string | null {
   const cwd = step.cwd === null ? null : valueText(step.cwd);
-  const chosen = optionValues(step.words, ['-C', '--work-tree'])[0];
+  const chosen = optionValues(step.words, ['-C', '--work-tree', '--directory'])[0];
   const base = chosen === undefined ? cwd : resolvedFrom(cwd, valueText(chosen));
   const [sub, url, target] = argumentTexts(step);
   if (sub !== 'clone') return base;

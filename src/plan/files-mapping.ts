@@ -2,6 +2,7 @@ import type { ClassifiedStep } from '../model/classified.ts';
 import type { FileMapping, ReleaseLayout } from '../model/deployment.ts';
 import type { Step, StepVariant } from '../model/step.ts';
 import { roleOfStep } from './actions.ts';
+import { argumentTexts } from './arguments.ts';
 import { checkoutFolder } from './checkout.ts';
 import { isEnvFile } from './env-file.ts';
 import type { Evidence } from './evidence.ts';
@@ -231,7 +232,10 @@ function mappingsOfCheckout(
   const { step, kind } = classified;
   if (kind !== 'source-checkout' || machineOf(step, evidence) !== 'host' || isInContainer(step))
     return [];
+  // It fills no folder by itself: what unpacks its archive does.
+  if (argumentTexts(step)[0] === 'archive') return [];
   const folder = checkoutFolder(step);
+  if (isOnlyPacked(folder, evidence)) return [];
   const path = folder === null ? null : hostPath(folder, classified, release, evidence);
   const answer = evidence.config.answers['app_directory'];
   const destination = path ?? (isKnownAbsolute(answer ?? null) ? normalPath(answer ?? '') : null);
@@ -251,6 +255,17 @@ function mappingsOfCheckout(
       steps: [step.id],
     },
   ];
+}
+
+/** A clone that only archives are taken from is no place where the application lies. */
+function isOnlyPacked(folder: string | null, { classification }: Evidence): boolean {
+  return classification.steps.some(
+    ({ kind, step }) =>
+      kind === 'source-checkout' &&
+      step.pipeline?.after[0] !== undefined &&
+      argumentTexts(step)[0] === 'archive' &&
+      checkoutFolder(step) === folder,
+  );
 }
 
 function mappingsOfShare(classified: ClassifiedStep, evidence: Evidence): readonly FileMapping[] {

@@ -221,6 +221,7 @@ function archiveFolder(words: readonly Word[]): string | null {
 
 /** What `tar c…` packs, seen from the folder that it starts in, and the path that a member keeps. */
 function packedPaths(words: readonly Word[]): readonly Pick<TransferEnd, 'path' | 'kept'>[] {
+  if (words[0] !== undefined && valueText(words[0].value) === 'git') return packedByGit(words);
   const folder = archiveFolder(words);
   const plain = plainWordsOfTar(words);
   const isBundle = /^[cvzjJpf]+$/.test(plain[0] ?? '') && (plain[0] ?? '').includes('c');
@@ -234,6 +235,22 @@ function packedPaths(words: readonly Word[]): readonly Pick<TransferEnd, 'path' 
     path: folder === null ? path : path === '.' ? folder : `${folder}/${path}`,
     kept: isTar && !/^\.?\/?$|^\.\/$|\*$/.test(path) ? normalPath(path).replace(/^\//, '') : null,
   }));
+}
+
+/**
+ * What `git archive` packs: the whole tree or paths of it, by their names; the folder that a revision
+ * names, without it. Source: git-archive(1).
+ */
+function packedByGit(words: readonly Word[]): readonly Pick<TransferEnd, 'path' | 'kept'>[] {
+  const base = optionValues(words, ['-C'])[0];
+  const texts = words.map(({ value }) => valueText(value));
+  const plain = texts.slice(texts.indexOf('archive') + 1).filter((text) => !text.startsWith('-'));
+  const [revision = '', ...paths] = plain;
+  const root = base === undefined ? '' : `${valueText(base)}/`;
+  const inside = /^[^:]+:(.+)$/.exec(revision)?.[1];
+  if (inside !== undefined) return [{ path: `${root}${inside}`, kept: null }];
+  if (paths.length === 0) return [{ path: root === '' ? '.' : root, kept: null }];
+  return paths.map((path) => ({ path: `${root}${path}`, kept: normalPath(path) }));
 }
 
 // The near end of a stream has words but is no step, so nobody has read them as tar does.

@@ -53,6 +53,21 @@ const rows: readonly Row[] = [
     files: ['.next/ -> /srv/shop/.next'],
   },
   {
+    why: 'an archive of a commit is the whole source',
+    script: `git archive HEAD | ssh ${h} "tar -x -C /srv/shop"`,
+    files: ['./ -> /srv/shop'],
+  },
+  {
+    why: 'or the folder that the commit or a path names',
+    script: `git archive main:site | ssh ${h} "tar -x -C /srv/site"\ngit archive main docs | ssh ${h} "tar -x -C /srv"`,
+    files: ['site/ -> /srv/site', 'docs/ -> /srv/docs'],
+  },
+  {
+    why: 'one that a host unpacks from its clone lands in its folder, and nothing in the clone',
+    script: `ssh ${h} "cd /srv/repo && git fetch && git archive main | tar -x -C /srv/shop"`,
+    files: ['./ -> /srv/shop'],
+  },
+  {
     why: 'a trailing slash means the contents',
     script: `rsync -a dist/ ${h}:/srv/shop`,
     files: ['dist/ -> /srv/shop'],

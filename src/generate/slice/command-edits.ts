@@ -9,6 +9,7 @@ import type { At, Cutting } from './cutting.ts';
 import { handedText } from './handed-words.ts';
 import type { HandedText } from './handed-words.ts';
 import { quoteEdits } from './quote-edits.ts';
+import { isReplaced, releaseEdits } from './release-edits.ts';
 import type { Edit } from './source-lines.ts';
 import { pipefailEdits } from './tolerance.ts';
 
@@ -20,7 +21,9 @@ export function commandEdits(
   cutting: Cutting,
 ): readonly Edit[] {
   const { source } = at;
+  const releases = releaseEdits(node, at, cutting);
   const edits: Edit[] = [
+    ...releases,
     ...secretEdits(node, source, cutting),
     ...pipefailEdits(node, { source }, cutting),
   ];
@@ -28,7 +31,8 @@ export function commandEdits(
     if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));
     if (inner.type === 'CommandExpansion')
       edits.push(...carrierEdits(inner, source, cutting), ...backquoteEdits(inner));
-    if (inner.type === 'Word') edits.push(...quoteEdits(inner, source, cutting.values));
+    if (inner.type === 'Word' && !isReplaced(inner, releases))
+      edits.push(...quoteEdits(inner, source, cutting.values));
     if (inner.type === 'SimpleExpansion' || inner.type === 'ParameterExpansion')
       edits.push(...argumentEdits(inner, at, cutting));
     return undefined;

@@ -8,6 +8,7 @@ import type { At, Cutting } from './cutting.ts';
 import { settingEdits } from './setting-edits.ts';
 import { namesIn } from './names.ts';
 import type { Names } from './names.ts';
+import { isReplaced, releaseEdits } from './release-edits.ts';
 import { machineOf } from './room.ts';
 import { documentLines, edited, sourceLines, stretchLines } from './source-lines.ts';
 import { mayFail } from './tolerance.ts';
@@ -88,7 +89,8 @@ function leafLines(
 
 /** Names after the edits: parameters for secrets, the environment for the argument that chose it. */
 export function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
-  const { reads, writes } = namesIn(node);
+  const gone = releaseEdits(node, at, cutting);
+  const { reads, writes } = namesIn(node, (inner) => isReplaced(inner, gone));
   const secrets = secretsIn(node, at.source, cutting);
   const replaced = replacedArguments(node, at, cutting);
   const kept = [...reads].flatMap((name) => replaced.get(name) ?? [name]);

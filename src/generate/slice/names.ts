@@ -9,11 +9,18 @@ export interface Names {
 
 const identifier = /^[A-Za-z_]\w*$/;
 
-/** The names in a tree. Assignments in front of a command are not counted: they end with it. */
-export function namesIn(node: SyntaxNode): Names {
+/**
+ * The names in a tree. Assignments in front of a command are not counted: they end with it.
+ * `isGone` tells parts that an edit replaces, which nobody reads any more.
+ */
+export function namesIn(
+  node: SyntaxNode,
+  isGone: (inner: SyntaxNode) => boolean = () => false,
+): Names {
   const reads = new Set<string>();
   const writes = new Set<string>();
   walk(node, (inner) => {
+    if (isGone(inner)) return false;
     noteReads(inner, reads);
     noteWrites(inner, writes);
     return undefined;

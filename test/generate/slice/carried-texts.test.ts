@@ -105,6 +105,23 @@ const rows: readonly Row[] = [
   },
 ];
 
+test('the directory of a release, spelled out, is the live one', () => {
+  const script = `#!/bin/bash
+set -e
+NOW=$(date +%s)
+ROOT=/srv/shop
+ssh shop@web1 "git clone -q git@example.org:shop.git $ROOT/releases/$NOW"
+ssh shop@web1 "cd $ROOT/releases/$NOW && ln -s $ROOT/shared/log log"
+ssh shop@web1 "ln -sfn $ROOT/releases/$NOW $ROOT/current && sudo systemctl restart shop"
+`;
+  const plan = planScripts({ 'deploy.sh': script });
+  const found = repository.generate(plan, contextOf(plan));
+  const hook = found.find(({ path }) => path === 'repo/deploy/after-install.sh');
+  const code = linesOf(takeOrigins(hook?.text ?? '').text);
+  expect(code.slice(-2)).toEqual(['cd /srv/shop/current', 'ln -s "$ROOT/shared/log" log']);
+  expect(found.map(({ text }) => text).join('\n')).not.toContain('NOW');
+});
+
 test('what only the first host of a loop did needs no condition where it runs once', () => {
   const script = `#!/bin/bash
 set -e
