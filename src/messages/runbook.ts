@@ -52,6 +52,10 @@ export const runbookMessages = {
     en: 'Push or merge to `{branch}`: the pipeline starts by itself. To start it by hand:',
     fr: 'Poussez ou fusionnez vers `{branch}`\u00a0: le pipeline démarre seul. Pour le lancer à la main\u00a0:',
   },
+  'runbook/deploy-variables': {
+    en: 'The script was given these values by hand, so that a person starts each release, with them (names of the script’s own variables):',
+    fr: 'Le script recevait ces valeurs à la main\u00a0; une personne lance donc chaque mise en production, en les donnant (noms des variables du script)\u00a0:',
+  },
   'runbook/deploy-commit': {
     en: 'A given commit instead of the newest one:',
     fr: 'Un commit précis au lieu du plus récent\u00a0:',

@@ -12,6 +12,8 @@ const textOrNull = { type: ['string', 'null'], minLength: 1 } as const;
 const minutes = { type: 'integer', minimum: 5, maximum: 2160 } as const;
 const flag = { type: 'boolean' } as const;
 
+const variableName = textLike('^[A-Za-z_][A-Za-z0-9_]*$', 'letters, digits and _');
+
 const common = {
   'name!': name,
   'order!': { type: 'integer', minimum: 1, maximum: 999 },
@@ -21,7 +23,12 @@ const action = (type: string, rest: Readonly<Record<string, object>>) =>
 
 const actions = [
   action('source', { 'output!': artifact }),
-  action('build', { 'input!': artifact, 'output!': artifact, environment: name }),
+  action('build', {
+    'input!': artifact,
+    'output!': artifact,
+    environment: name,
+    variables: listOf(variableName),
+  }),
   action('approval', { 'message!': { type: 'string', minLength: 1, maxLength: 1000 } }),
   action('job', {
     'job!': name,
@@ -29,6 +36,7 @@ const actions = [
     bundle: artifact,
     output: artifact,
     'environment!': name,
+    variables: listOf(variableName),
   }),
   action('codedeploy', { 'group!': name, 'input!': artifact }),
   action('ecs', { 'cluster!': text, 'service!': text, 'input!': artifact }),
@@ -71,6 +79,7 @@ export const manifestSchema = {
       'format!': { enum: ['CODE_ZIP', 'CODEBUILD_CLONE_REF'] },
     }),
     'execution!': { enum: ['QUEUED', 'SUPERSEDED', 'PARALLEL'] },
+    variables: listOf(record({ 'name!': variableName, 'description!': text }), { max: 50 }),
     'build!': record({
       'project!': project,
       'image!': text,

@@ -14,6 +14,7 @@ export interface CreatePipelineInput {
     readonly executionMode: 'QUEUED';
     readonly artifactStore: { readonly type: 'S3'; readonly location: string };
     readonly stages: readonly StageDeclaration[];
+    readonly variables?: readonly { readonly name: string; readonly description: string }[];
     readonly triggers: readonly TriggerDeclaration[];
   };
   readonly tags: readonly { readonly key: string; readonly value: string }[];
@@ -54,7 +55,7 @@ const noConnection = '00000000-0000-0000-0000-000000000000';
 
 /** The manifest as input of CreatePipeline. What only the account knows has zeros in its place. */
 export function createPipelineOf(manifest: Manifest): CreatePipelineInput {
-  const { name, source, stages, environments, owner } = manifest;
+  const { name, source, stages, environments, owner, variables } = manifest;
   const production = environments.at(-1);
   const account = production?.account ?? noAccount;
   const region = production?.region ?? 'eu-west-1';
@@ -72,15 +73,20 @@ export function createPipelineOf(manifest: Manifest): CreatePipelineInput {
           `arn:aws:codeconnections:${region}:${account}:connection/${noConnection}`,
         ),
       ),
-      triggers: [
-        {
-          providerType: 'CodeStarSourceConnection',
-          gitConfiguration: {
-            sourceActionName: 'Source',
-            push: [{ branches: { includes: [source.branch] } }],
-          },
-        },
-      ],
+      ...(variables.length === 0 ? {} : { variables }),
+      // A push would start it without its variables, which fails.
+      triggers:
+        variables.length > 0
+          ? []
+          : [
+              {
+                providerType: 'CodeStarSourceConnection',
+                gitConfiguration: {
+                  sourceActionName: 'Source',
+                  push: [{ branches: { includes: [source.branch] } }],
+                },
+              },
+            ],
     },
     tags: [
       { key: 'Application', value: name },
@@ -136,7 +142,7 @@ const actionTypes = {
 
 function configurationOf(
   action: ManifestAction,
-  { name, source, build, jobs }: Manifest,
+  { name, source, build, jobs, variables }: Manifest,
   connection: string,
 ): Readonly<Record<string, string>> {
   switch (action.type) {
@@ -146,17 +152,18 @@ function configurationOf(
         FullRepositoryId: source.repository ?? `OWNER/${name}`,
         BranchName: source.branch,
         OutputArtifactFormat: source.format,
+        ...(variables.length === 0 ? {} : { DetectChanges: 'false' }),
       };
     case 'build':
       return {
         ProjectName: build.project,
-        ...(action.environment === null ? {} : environmentVariables(action.environment)),
+        ...environmentVariables(action),
       };
     case 'job':
       return {
         ProjectName: jobs.find((job) => job.name === action.job)?.project ?? action.job,
         ...(action.bundle === null ? {} : { PrimarySource: action.input }),
-        ...environmentVariables(action.environment),
+        ...environmentVariables(action),
       };
     case 'approval':
       return { CustomData: action.message };
@@ -178,10 +185,12 @@ function configurationOf(
 }
 
 /** CodeBuild takes the variables of an action as a JSON text. */
-function environmentVariables(environment: string) {
-  return {
-    EnvironmentVariables: JSON.stringify([
-      { name: 'ENVIRONMENT', type: 'PLAINTEXT', value: environment },
-    ]),
-  };
+function environmentVariables({
+  environment,
+  variables,
+}: Extract<ManifestAction, { readonly variables: unknown }>): Readonly<Record<string, string>> {
+  const own = environment === null ? [] : [{ name: 'ENVIRONMENT', value: environment }];
+  const given = (variables ?? []).map((name) => ({ name, value: `#{variables.${name}}` }));
+  const all = [...own, ...given].map(({ name, value }) => ({ name, type: 'PLAINTEXT', value }));
+  return all.length === 0 ? {} : { EnvironmentVariables: JSON.stringify(all) };
 }

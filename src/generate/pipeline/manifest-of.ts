@@ -1,6 +1,8 @@
 import type { PlannedEnvironment, PlannedHostGroup } from '../../model/deployment.ts';
-import type { ApplicationConfig, FleetConfig } from '../../model/config.ts';
+import type { FleetConfig } from '../../model/config.ts';
 import type { Parameter, Plan } from '../../model/plan.ts';
+import { pipelineVariablesOf } from '../repository/pipeline-variables.ts';
+import type { GenerateContext } from '../generator.ts';
 import { awsName } from './aws-name.ts';
 import { jobsOf } from './jobs.ts';
 import type {
@@ -17,7 +19,11 @@ import { rollbackOwnerOf } from './rollback-owner.ts';
 import { stagesOf } from './stages.ts';
 
 /** The pipeline that a plan asks for. */
-export function manifestOf(plan: Plan, config: ApplicationConfig, fleet: FleetConfig): Manifest {
+export function manifestOf(
+  plan: Plan,
+  { config, fleet, lore }: Pick<GenerateContext, 'config' | 'fleet' | 'lore'>,
+): Manifest {
+  const variables = pipelineVariablesOf(plan, lore);
   const { build, deployment } = plan;
   const jobs = jobsOf(plan);
   const rollback = rollbackOwnerOf(plan, jobs);
@@ -36,9 +42,10 @@ export function manifestOf(plan: Plan, config: ApplicationConfig, fleet: FleetCo
     environments: deployment.environments.map((environment) =>
       environmentOf(environment, plan, fleet),
     ),
-    stages: stagesOf(plan, jobs, rollback),
+    stages: stagesOf(plan, jobs, rollback, variables),
     rollback,
     notifications: notificationsOf(plan, fleet),
+    variables: variables.all,
     parameters: parametersOf(plan.parameters),
   };
 }

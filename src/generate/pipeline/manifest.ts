@@ -1,3 +1,4 @@
+import type { PipelineVariable } from '../repository/pipeline-variables.ts';
 import type { DeploymentConfig, PlannedNotification } from '../../model/deployment.ts';
 import type { PlatformName } from '../../model/kind.ts';
 import type { StepId } from '../../model/step.ts';
@@ -19,6 +20,8 @@ export interface Manifest {
   readonly stages: readonly ManifestStage[];
   readonly rollback: RollbackOwner;
   readonly notifications: ManifestNotifications;
+  /** What a person gives each release; with any of them no push starts the pipeline by itself. */
+  readonly variables: readonly PipelineVariable[];
   readonly parameters: readonly ManifestParameter[];
 }
 
@@ -115,6 +118,8 @@ export type ManifestAction = Common &
         readonly output: string;
         /** Set where each environment has a build of its own. */
         readonly environment: string | null;
+        /** Variables of the pipeline that it reads; null for none. */
+        readonly variables: readonly string[] | null;
       }
     | { readonly type: 'approval'; readonly message: string }
     | {
@@ -126,6 +131,8 @@ export type ManifestAction = Common &
         /** What it writes to keep; null where it keeps nothing. */
         readonly output: string | null;
         readonly environment: string;
+        /** Variables of the pipeline that it reads; null for none. */
+        readonly variables: readonly string[] | null;
       }
     | { readonly type: 'codedeploy'; readonly group: string; readonly input: string }
     | {

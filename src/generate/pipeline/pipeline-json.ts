@@ -5,8 +5,8 @@ import { manifestOf } from './manifest-of.ts';
 /** `pipeline.json`: the pipeline as input of `aws codepipeline create-pipeline --cli-input-json`. */
 export const pipelineJson: Generator = {
   id: 'pipeline-json',
-  generate(plan, { config, fleet }) {
-    const manifest = manifestOf(plan, config, fleet);
+  generate(plan, context) {
+    const manifest = manifestOf(plan, context);
     const from = manifest.stages.flatMap(({ actions }) => actions.flatMap(({ steps }) => steps));
     return [
       {

@@ -6,7 +6,7 @@ import { pipelineView } from './pipeline-view.ts';
 export const pipelineYaml: Generator = {
   id: 'pipeline-yaml',
   generate(plan, context) {
-    const manifest = manifestOf(plan, context.config, context.fleet);
+    const manifest = manifestOf(plan, context);
     const from = manifest.stages.flatMap(({ actions }) => actions.flatMap(({ steps }) => steps));
     return [
       {

@@ -2,6 +2,7 @@ import type { OnceAction, PlannedEnvironment } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
 import { bundleOf as repositoryBundleOf } from '../repository/bundle.ts';
 import { needsBundle, onceNeedsOf } from '../repository/once-needs.ts';
+import type { PipelineVariables } from '../repository/pipeline-variables.ts';
 import { approvalMessage } from './approval-message.ts';
 import { withOwnNames } from './action-names.ts';
 import { awsName } from './aws-name.ts';
@@ -18,12 +19,13 @@ export function stagesOf(
   plan: Plan,
   jobs: readonly ManifestJob[],
   rollback: RollbackOwner,
+  given: PipelineVariables,
 ): readonly ManifestStage[] {
   return [
     sourceStage(plan),
-    buildStage(plan),
+    buildStage(plan, given),
     ...plan.deployment.environments.flatMap((environment) =>
-      environmentStages(environment, plan, jobs, rollback),
+      environmentStages(environment, plan, jobs, rollback, given),
     ),
   ];
 }
@@ -41,7 +43,9 @@ function sourceStage({ steps }: Plan): ManifestStage {
 }
 
 /** One artifact for all environments, unless the old build differed per environment. */
-function buildStage({ build, deployment, steps }: Plan): ManifestStage {
+function buildStage(plan: Plan, given: PipelineVariables): ManifestStage {
+  const { build, deployment, steps } = plan;
+  const variables = orNull(given.build);
   const from = steps
     .filter(({ destination }) => destination?.startsWith('buildspec/') === true)
     .map(({ classified }) => classified.step.id);
@@ -58,9 +62,14 @@ function buildStage({ build, deployment, steps }: Plan): ManifestStage {
       input: 'source',
       output: bundleOf(environment, separate),
       environment,
+      variables,
       steps: from,
     })),
   };
+}
+
+function orNull(names: readonly string[]): readonly string[] | null {
+  return names.length === 0 ? null : names;
 }
 
 function bundleOf(environment: string | null, separate: boolean): string {
@@ -77,6 +86,7 @@ function environmentStages(
   plan: Plan,
   jobs: readonly ManifestJob[],
   rollback: RollbackOwner,
+  given: PipelineVariables,
 ): readonly ManifestStage[] {
   const bundle = bundleOf(environment.name, plan.build.perEnvironment.length > 0);
   const once = jobs.flatMap((job) => {
@@ -99,6 +109,7 @@ function environmentStages(
     bundle: needsBundle(onceNeedsOf(action, plan, whole)) ? bundle : null,
     output: action.keeps.length > 0 ? artifactName(`${job.name}_${environment.name}`) : null,
     environment: environment.name,
+    variables: orNull(given.once.get(action.name) ?? []),
     steps: job.steps,
   });
   const stage = (

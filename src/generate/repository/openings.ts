@@ -14,13 +14,7 @@ export function openings(
   wanted: readonly string[] = [],
 ): readonly Block[] {
   const values = new Values(plan);
-  const set = new Set(slices.flatMap(({ sets }) => [...sets]));
-  const open = [
-    ...new Set([
-      ...slices.flatMap((slice) => [...slice.open]),
-      ...wanted.filter((name) => !set.has(name)),
-    ]),
-  ].sort();
+  const open = openNames(slices, wanted);
   const by = (provision: string) =>
     open.filter((name) => values.provisionOf(name, 'build') === provision);
   const several = plan.deployment.environments.length > 1;
@@ -57,8 +51,35 @@ function secretBlock(name: string, values: Values, plan: Plan): Block {
   ]);
 }
 
+/** Names without which the first command gives up: nobody but the pipeline can set them. */
+export function neededNames(
+  slices: readonly Slice[],
+  plan: Plan,
+  wanted: readonly string[] = [],
+): readonly string[] {
+  if (slices.some(({ sourcesFile }) => sourcesFile)) return [];
+  const values = new Values(plan);
+  return openNames(slices, wanted).filter(
+    (name) => values.provisionOf(name, 'build') === 'script' && !isOffered(name, values),
+  );
+}
+
+function openNames(slices: readonly Slice[], wanted: readonly string[]): readonly string[] {
+  const set = new Set(slices.flatMap(({ sets }) => [...sets]));
+  return [
+    ...new Set([
+      ...slices.flatMap((slice) => [...slice.open]),
+      ...wanted.filter((name) => !set.has(name)),
+    ]),
+  ].sort();
+}
+
+function isOffered(name: string, values: Values): boolean {
+  return values.isTold(name) || isOptional(name, values.plan);
+}
+
 function givenBlocks(names: readonly string[], values: Values): readonly Block[] {
-  const optional = names.filter((name) => values.isTold(name) || isOptional(name, values.plan));
+  const optional = names.filter((name) => isOffered(name, values));
   const needed = names.filter((name) => !optional.includes(name));
   const needs = needed.map((name) => `: "\${${name}:?set it as a variable of the pipeline}"`);
   const offers = optional.map((name) => `export ${name}="\${${name}:-}"`);

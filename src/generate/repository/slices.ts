@@ -27,7 +27,16 @@ export interface Slices {
   readonly given: readonly string[];
 }
 
+const known = new WeakMap<Plan, Slices>();
+
+/** The same slices for every generator that asks. */
 export function slicesOf(plan: Plan, lore: Lore): Slices {
+  const slices = known.get(plan) ?? cutSlices(plan, lore);
+  known.set(plan, slices);
+  return slices;
+}
+
+function cutSlices(plan: Plan, lore: Lore): Slices {
   const bundle = bundleOf(plan);
   const hooks = new Map<LifecycleEvent, Slice>();
   for (const event of lifecycleEvents) {

@@ -21,10 +21,10 @@ function entryScripts({ trace, root }: Plan): readonly string[] {
     .map(({ file }) => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file));
 }
 
-function guard(plan: Plan, script: string, { config, fleet, render }: GenerateContext): OutputFile {
-  const { name, source, environments } = manifestOf(plan, config, fleet);
+function guard(plan: Plan, script: string, context: GenerateContext): OutputFile {
+  const { name, source, environments } = manifestOf(plan, context);
   const { actions } = plan.trace;
-  const { text, origins } = render('retire/guard.sh.hbs', {
+  const { text, origins } = context.render('retire/guard.sh.hbs', {
     script,
     application: plan.application,
     pipeline: name,

@@ -1,4 +1,4 @@
-import type { ManifestStage } from '../pipeline/manifest.ts';
+import type { Manifest, ManifestStage } from '../pipeline/manifest.ts';
 import { code, codeSpan, list, text } from './blocks.ts';
 import type { Block, Section } from './blocks.ts';
 import type { Page } from './speaker.ts';
@@ -35,10 +35,20 @@ export function deploySection(page: Page): Section {
   return {
     title: say('runbook/heading-deploy'),
     blocks: [
-      text(say('runbook/deploy-push', { branch: manifest.source.branch })),
-      code(`aws codepipeline start-pipeline-execution --name ${manifest.name}`),
+      ...(manifest.variables.length === 0
+        ? [text(say('runbook/deploy-push', { branch: manifest.source.branch }))]
+        : [
+            text(say('runbook/deploy-variables')),
+            list(
+              manifest.variables.map(({ name, description }) => ({
+                text: `${codeSpan(name)}: ${description}`,
+                steps: [],
+              })),
+            ),
+          ]),
+      code(startCommand(manifest, [])),
       text(say('runbook/deploy-commit')),
-      code(releaseCommand(manifest.name)),
+      code(releaseCommand(manifest)),
       stageTable(page),
       ...(approvals.length === 0 ? [] : approvalBlocks(approvals, page)),
     ],
@@ -46,11 +56,19 @@ export function deploySection(page: Page): Section {
 }
 
 /** Starts the pipeline at a commit; also the last rung of going back. */
-export function releaseCommand(name: string): string {
+export function releaseCommand(manifest: Manifest): string {
+  return startCommand(manifest, [
+    '--source-revisions actionName=Source,revisionType=COMMIT_ID,revisionValue=COMMIT',
+  ]);
+}
+
+function startCommand({ name, variables }: Manifest, options: readonly string[]): string {
+  const given = variables.map((variable) => `name=${variable.name},value=VALUE`).join(' ');
   return [
-    `aws codepipeline start-pipeline-execution --name ${name} \\`,
-    '  --source-revisions actionName=Source,revisionType=COMMIT_ID,revisionValue=COMMIT',
-  ].join('\n');
+    `aws codepipeline start-pipeline-execution --name ${name}`,
+    ...options,
+    ...(given === '' ? [] : [`--variables ${given}`]),
+  ].join(' \\\n  ');
 }
 
 function stageTable({ manifest, context, say }: Page): Block {

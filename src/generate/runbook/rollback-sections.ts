@@ -58,7 +58,7 @@ function rungsOf({ manifest, say }: Page): readonly Rung[] {
         `  --stage-name ${stage} --target-pipeline-execution-id EXECUTION`,
       ].join('\n'),
     },
-    { text: say('runbook/rollback-commit'), code: releaseCommand(manifest.name) },
+    { text: say('runbook/rollback-commit'), code: releaseCommand(manifest) },
   ];
   return rungs.map((rung, at) => ({ number: at + 1, ...rung }));
 }

@@ -13,7 +13,7 @@ export const runbook: Generator = {
 };
 
 function inLanguage(plan: Plan, context: TellingContext, language: Language) {
-  const manifest = manifestOf(plan, context.config, context.fleet);
+  const manifest = manifestOf(plan, context);
   const page = { plan, manifest, context, ...speakerOf(language) };
   const { text, origins } = context.render('runbook/RUNBOOK.md.hbs', {
     title: page.say('runbook/title', { name: plan.application }),

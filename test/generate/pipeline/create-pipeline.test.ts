@@ -23,8 +23,7 @@ function asSdkInput(input: CreatePipelineInput): CreatePipelineCommandInput {
 }
 
 function pipelineOf(plan: Plan) {
-  const { config, fleet } = contextOf(plan);
-  return asSdkInput(createPipelineOf(manifestOf(plan, config, fleet)));
+  return asSdkInput(createPipelineOf(manifestOf(plan, contextOf(plan))));
 }
 
 const stagesOf = (plan: Plan) => pipelineOf(plan).pipeline!.stages!;

@@ -113,8 +113,8 @@ interface Run {
     test.each(built.map((plan) => ({ plan, name: plan.application })))(
       'plans the pipeline of $name as pipeline.json describes it',
       ({ plan }) => {
-        const { config } = contextOf(plan);
-        const input = createPipelineOf(manifestOf(plan, config, emptyConfig));
+        const context = { ...contextOf(plan), fleet: emptyConfig };
+        const input = createPipelineOf(manifestOf(plan, context));
         const found = run.planned.find(
           ({ type, value }) => type === 'aws_codepipeline' && value['name'] === input.pipeline.name,
         );

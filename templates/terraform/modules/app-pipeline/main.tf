@@ -36,11 +36,21 @@ locals {
     eks        = { category = "Deploy", provider = "EKS" }
   }
 
-  # Builds and jobs learn the environment from a variable.
+  # What a person gives each release.
+  variables = try(var.manifest.variables, [])
+
+  # Builds and jobs learn the environment, and what the release was given, from variables.
   environment_variables = {
-    for action in local.actions : action.key => jsonencode([
-      { name = "ENVIRONMENT", value = action.environment, type = "PLAINTEXT" }
-    ]) if try(action.environment, null) != null
+    for action in local.actions : action.key => jsonencode(concat(
+      [
+        for value in compact([try(action.environment, null)]) :
+        { name = "ENVIRONMENT", value = value, type = "PLAINTEXT" }
+      ],
+      [
+        for name in try(action.variables, []) :
+        { name = name, value = "#{variables.${name}}", type = "PLAINTEXT" }
+      ],
+    )) if try(action.environment, null) != null || length(try(action.variables, [])) > 0
   }
 
   configurations = {
@@ -50,6 +60,7 @@ locals {
         FullRepositoryId     = var.manifest.source.repository
         BranchName           = var.manifest.source.branch
         OutputArtifactFormat = var.manifest.source.format
+        DetectChanges        = length(local.variables) > 0 ? "false" : null
       }
       build = {
         ProjectName          = var.manifest.build.project
@@ -104,16 +115,30 @@ resource "aws_codepipeline" "this" {
     }
   }
 
-  # A trigger takes the place of the source action's own change detection.
-  trigger {
-    provider_type = "CodeStarSourceConnection"
+  dynamic "variable" {
+    for_each = local.variables
 
-    git_configuration {
-      source_action_name = "Source"
+    content {
+      name        = variable.value.name
+      description = variable.value.description
+    }
+  }
 
-      push {
-        branches {
-          includes = [var.manifest.source.branch]
+  # A trigger takes the place of the source action's own change detection. A push can't say the
+  # variables, so that a pipeline with any is started by a person.
+  dynamic "trigger" {
+    for_each = length(local.variables) > 0 ? [] : ["push"]
+
+    content {
+      provider_type = "CodeStarSourceConnection"
+
+      git_configuration {
+        source_action_name = "Source"
+
+        push {
+          branches {
+            includes = [var.manifest.source.branch]
+          }
         }
       }
     }
