@@ -35,7 +35,8 @@ export function buildPlanOf(
     ),
     needsHistory:
       steps.some(({ classified }) => readsHistory(commandHead(classified.step, 2))) ||
-      readsHistoryByValue([...inBuild, ...bundled], situation),
+      readsHistoryByValue([...inBuild, ...bundled], situation) ||
+      steps.some(handsHistoryToHost),
     values: buildValuesOf(steps, situation),
     perEnvironment: [
       ...values.filter(({ usedBy }) => usedBy.some((id) => ids.has(id))).map(({ name }) => name),
@@ -70,6 +71,19 @@ function readsHistoryByValue(steps: readonly PlannedStep[], { trace }: Situation
     const read = variablesRead(step, trace);
     return step.words.some(({ value }) => asksGit(value)) || holders.some((name) => read.has(name));
   });
+}
+
+/** `ssh host "… $(git describe)"`: the build asks for the host. */
+function handsHistoryToHost({ destination, classified: { step } }: PlannedStep): boolean {
+  const asks = (value: Value): boolean =>
+    value.kind === 'concat'
+      ? value.parts.some(asks)
+      : value.kind === 'output' && readsHistory(value.command.split(' ').slice(0, 2).join(' '));
+  return (
+    destination?.startsWith('hook/') === true &&
+    step.place.kind === 'remote' &&
+    step.words.some(({ value }) => asks(value))
+  );
 }
 
 function asksGit(value: Value): boolean {

@@ -3,6 +3,7 @@ import type { BuildPhase } from '../../model/kind.ts';
 import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { GenerateContext } from '../generator.ts';
+import { answerInBuild } from '../slice/build-answers.ts';
 import { addedChecks } from './added-checks.ts';
 import { blocksOf, ownBlock } from './build-blocks.ts';
 import type { Block } from './build-blocks.ts';
@@ -58,7 +59,11 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
   add(
     blocks,
     first ?? 'build',
-    openings([...slices.phases.values()], plan, slices.buildNames),
+    openings(
+      [...slices.phases.values()],
+      plan,
+      slices.buildNames.filter((name) => !slices.answers.has(name)),
+    ),
     'before',
   );
   const post = blocks.get('post_build') ?? [];
@@ -127,12 +132,18 @@ function closings(plan: Plan, slices: Slices): readonly Block[] {
     blocks.push(
       ownBlock('Values that the hooks need and only the build knows; never secrets.', [
         'cd "$CODEBUILD_SRC_DIR"',
+        ...[...slices.answers].map(([name, command]) => answered(name, command, plan)),
         '{',
         ...buildNames.map((name) => `  printf '${name}=%q\\n' "$${name}"`),
         `} > ${target}deploy.env`,
       ]),
     );
   return blocks;
+}
+
+function answered(name: string, command: string, plan: Plan): string {
+  const answer = answerInBuild(command, plan);
+  return `${name}=${answer ?? `$(${command})`}`;
 }
 
 /**

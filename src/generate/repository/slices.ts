@@ -7,7 +7,10 @@ import { fileNamesOf } from '../lint/file-names.ts';
 import { roomOf } from '../slice/room.ts';
 import { sliceRoom } from '../slice/slice.ts';
 import type { Slice } from '../slice/slice.ts';
-import { Values } from '../slice/values.ts';
+import { isAmbient, Values } from '../slice/values.ts';
+import { isIdentity } from '../slice/build-answers.ts';
+import { namesIn } from '../slice/names.ts';
+import { fileSource, parseSource } from '../../syntax/parse-source.ts';
 import { bundleOf } from './bundle.ts';
 import type { Bundle } from './bundle.ts';
 import { stagedEntries } from './placements.ts';
@@ -23,6 +26,8 @@ export interface Slices {
   readonly bundle: Bundle;
   /** Names whose value the build writes into `deploy.env` for the hooks. */
   readonly buildNames: readonly string[];
+  /** Commands whose answers are among them, by name. */
+  readonly answers: ReadonlyMap<string, string>;
   /** Names that nobody sets and that the build must be given. */
   readonly given: readonly string[];
 }
@@ -49,13 +54,16 @@ function cutSlices(plan: Plan, lore: Lore): Slices {
     if (places || all.some(({ steps }) => steps.length > 0)) hooks.set(event, slice);
   }
   const buildNames = namesFromBuild(plan, [...hooks.values()]);
-  const phases = phasesOf(plan, lore, new Set([...buildNames, ...bundle.reads]));
+  const answers = answersOf([...hooks.values()], buildNames);
+  const wanted = buildNames.filter((name) => !answers.has(name));
+  const asked = [...answers.values()].flatMap(readsOf);
+  const phases = phasesOf(plan, lore, new Set([...wanted, ...asked, ...bundle.reads]));
   const once = onceOf(plan, lore);
   const values = new Values(plan);
   const given = [...new Set([...phases.values()].flatMap(({ open }) => [...open]))].filter(
     (name) => values.provisionOf(name, 'build') === 'script',
   );
-  return { hooks, phases, once, bundle, buildNames, given: given.sort() };
+  return { hooks, phases, once, bundle, buildNames, answers, given: given.sort() };
 }
 
 /** Before its start a check asks what to do; from then on it asks whether the release works. */
@@ -75,6 +83,18 @@ function isCheck(plan: Plan): (id: StepId) => boolean {
       .map(({ classified }) => classified.step.id),
   );
   return (id) => checks.has(id);
+}
+
+/** What is asked for the hooks in the build; whom the old script asked who deploys, the pipeline must tell. */
+function answersOf(hooks: readonly Slice[], names: readonly string[]): ReadonlyMap<string, string> {
+  const all = hooks.flatMap(({ answers }) => [...answers]);
+  return new Map(all.filter(([name, command]) => names.includes(name) && !isIdentity(command)));
+}
+
+function readsOf(command: string): readonly string[] {
+  return [...namesIn(parseSource(fileSource('', command)).script).reads].filter(
+    (name) => !isAmbient(name) && !/^[0-9@*#]$/.test(name),
+  );
 }
 
 /** What hooks read and neither the host nor the environment's file knows. */

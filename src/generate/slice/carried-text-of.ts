@@ -3,6 +3,7 @@ import type { Assignment, Command, HereDoc, Word } from '../../syntax/nodes.ts';
 import { walk } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import { carriedDocument, carriedWords } from './carried.ts';
+import type { Substitute } from './carried.ts';
 import type { ScriptIndex } from './script-index.ts';
 
 /**
@@ -20,13 +21,29 @@ export function carriedTextOf(
       redirect.type === 'HereDoc' &&
       holdsSteps(redirect.body.pos, redirect.body.end, source, index),
   );
-  if (document !== undefined) return carriedDocument(document, source);
+  const substitute = answersOf(node, source, index);
+  if (document !== undefined) return carriedDocument(document, source, substitute);
   const words = node.args.filter((item): item is Word => item.type === 'Word');
   const first = firstCarried(node, words, source, index);
   if (first < 0) return fromVariable(node, words, source, index);
   const option = words[first - 1]?.value ?? '';
   const isOneWord = /^-\w*c$|^--command$/.test(option);
-  return carriedWords(words.slice(first, isOneWord ? first + 1 : undefined), source, null);
+  return carriedWords(
+    words.slice(first, isOneWord ? first + 1 : undefined),
+    source,
+    null,
+    substitute,
+  );
+}
+
+/** What the sending machine computes for a text that a host reads. */
+function answersOf(node: Command, source: SourceText, index: ScriptIndex): Substitute {
+  const isSent = index.isSent(spanInFile(source, node.pos, node.end));
+  return (command, start, end) => {
+    if (!isSent || index.effectsWithin(spanInFile(source, start, end)).length > 0) return null;
+    const name = index.nameAnswer(command);
+    return name === null ? null : `\${${name}}`;
+  };
 }
 
 /** The word that holds commands, or that begins one: `ssh host sudo systemctl stop x`. */
@@ -70,7 +87,7 @@ function fromVariable(
       source,
       index,
     );
-    if (site !== null) return carriedWords([site], source, null);
+    if (site !== null) return carriedWords([site], source, null, answersOf(node, source, index));
   }
   return null;
 }

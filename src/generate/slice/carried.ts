@@ -13,6 +13,11 @@ export interface Arguments {
   readonly outer: Arguments | null;
 }
 
+/** What stands in a carried text for a command that the sending machine runs; null to leave it. */
+export type Substitute = (command: string, start: number, end: number) => string | null;
+
+const nothing: Substitute = () => null;
+
 /**
  * Words joined by blanks, quotes taken off, as ssh and `bash -c` hand them on. What the outer shell
  * would have expanded keeps its `$NAME`, so that the text can be read without knowing any value.
@@ -21,16 +26,21 @@ export function carriedWords(
   words: readonly Word[],
   source: SourceText,
   args: Arguments | null,
+  substitute: Substitute = nothing,
 ): SourceText {
   const pieces = words.flatMap((word, index) => [
     ...(index === 0 ? [] : [gap(words[index - 1] as Word, word, source)]),
-    ...piecesOfWord(word, source, args),
+    ...piecesOfWord(word, source, args, substitute),
   ]);
   return createCarriedText(`${source.id}!${words[0]?.pos ?? 0}`, source.file, requoted(pieces));
 }
 
 /** The body of a here-document. */
-export function carriedDocument(node: HereDoc, source: SourceText): SourceText {
+export function carriedDocument(
+  node: HereDoc,
+  source: SourceText,
+  substitute: Substitute = nothing,
+): SourceText {
   const { body } = node;
   const pieces =
     node.delimiter?.quoted === true
@@ -40,7 +50,7 @@ export function carriedDocument(node: HereDoc, source: SourceText): SourceText {
         : body.parts.flatMap((part) =>
             part.type === 'Literal'
               ? unescaped(source, part.pos, part.end, '$`\\')
-              : piecesOfPart(part, source, null),
+              : piecesOfPart(part, source, null, substitute),
           );
   const lines = node.operator === '<<-' ? pieces.map(withoutTabs) : pieces;
   return createCarriedText(`${source.id}!${body.pos}`, source.file, requoted(lines));
@@ -87,16 +97,18 @@ function piecesOfWord(
   word: Word,
   source: SourceText,
   args: Arguments | null,
+  substitute: Substitute = nothing,
 ): readonly CarriedPiece[] {
   const parts: readonly WordPart[] | undefined = word.parts;
   if (parts === undefined || parts.length === 0) return unescaped(source, word.pos, word.end, null);
-  return parts.flatMap((part) => piecesOfPart(part, source, args));
+  return parts.flatMap((part) => piecesOfPart(part, source, args, substitute));
 }
 
 function piecesOfPart(
   part: WordPart,
   source: SourceText,
   args: Arguments | null,
+  substitute: Substitute,
 ): readonly CarriedPiece[] {
   switch (part.type) {
     case 'SingleQuoted':
@@ -105,16 +117,28 @@ function piecesOfPart(
       return part.parts.flatMap((inner) =>
         inner.type === 'Literal'
           ? unescaped(source, inner.pos, inner.end, '$`"\\')
-          : piecesOfPart(inner, source, args),
+          : piecesOfPart(inner, source, args, substitute),
       );
     case 'SimpleExpansion':
     case 'ParameterExpansion':
       return boundPieces(part, source, args) ?? verbatim(source, part.pos, part.end);
     case 'Literal':
       return unescaped(source, part.pos, part.end, null);
+    case 'CommandExpansion':
+      return substituted(part, source, substitute) ?? verbatim(source, part.pos, part.end);
     default:
       return verbatim(source, part.pos, part.end);
   }
+}
+
+function substituted(
+  part: Extract<WordPart, { type: 'CommandExpansion' }>,
+  source: SourceText,
+  substitute: Substitute,
+): readonly CarriedPiece[] | null {
+  const command = source.text.slice(part.pos, part.end).replace(/^(\$\(|`)|[)`]$/g, '');
+  const text = substitute(command, part.pos, part.end);
+  return text === null ? null : [{ text, sites: sitesOf(source, part.pos, part.end) }];
 }
 
 /** `"$@"`, `$*`, `$1` of a function: the words of its call. */

@@ -4,6 +4,7 @@ import type { SourceText } from '../../model/source.ts';
 import type { StepId } from '../../model/step.ts';
 import { walk } from '../../syntax/nodes.ts';
 import type { Command, SyntaxNode, Word } from '../../syntax/nodes.ts';
+import { answerInBuild } from './build-answers.ts';
 import { carriedTextOf } from './carried-text-of.ts';
 import type { At, Cutting } from './cutting.ts';
 import { handedText } from './handed-words.ts';
@@ -29,8 +30,7 @@ export function commandEdits(
   ];
   walk(node, (inner) => {
     if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));
-    if (inner.type === 'CommandExpansion')
-      edits.push(...carrierEdits(inner, source, cutting), ...backquoteEdits(inner));
+    if (inner.type === 'CommandExpansion') edits.push(...expansionEdits(inner, source, cutting));
     if (inner.type === 'Word' && !isReplaced(inner, releases))
       edits.push(...quoteEdits(inner, source, cutting.values));
     if (inner.type === 'SimpleExpansion' || inner.type === 'ParameterExpansion')
@@ -54,6 +54,27 @@ export function secretsIn(
       place.end <= Math.max(node.end, lastDocument(node));
     return isInside ? [parameterName(secret)] : [];
   });
+}
+
+function expansionEdits(
+  node: Extract<SyntaxNode, { type: 'CommandExpansion' }>,
+  source: SourceText,
+  cutting: Cutting,
+): readonly Edit[] {
+  const answered = answerEdits(node, cutting);
+  return answered.length > 0
+    ? answered
+    : [...carrierEdits(node, source, cutting), ...backquoteEdits(node)];
+}
+
+/** `$(git rev-parse HEAD)`: CodeBuild knows, the source may come without `.git`. */
+function answerEdits(
+  { text, pos, end }: Extract<SyntaxNode, { type: 'CommandExpansion' }>,
+  { index, room }: Cutting,
+): readonly Edit[] {
+  if (room.kind === 'host') return [];
+  const answer = answerInBuild(text.replace(/^(\$\(|`)|[)`]$/g, ''), index.plan);
+  return answer === null ? [] : [{ start: pos, end, text: answer }];
 }
 
 /** `$(ssh host readlink x)` is `$(readlink x)` on the host. */
@@ -94,6 +115,9 @@ export function backquoteEditsIn(node: SyntaxNode): readonly Edit[] {
 /** sudo's options that take a value. Source: sudo(8). */
 const sudoValues = /^-(?:[ugCDhpRrtT]|-user|-group|-host|-prompt|-chdir|-chroot)$/;
 
+/** Whoever runs them, they do the same. */
+const samePrograms = /^(date|basename|dirname|seq|tr|cut|sort|uniq|wc|head|tail|hostname)$/;
+
 /** CodeBuild and hooks run as root: sudo goes, another user gets a helper of deploy/lib.sh. */
 function userEdits(node: Command, steps: readonly StepId[], cutting: Cutting): readonly Edit[] {
   const name = node.name;
@@ -103,7 +127,7 @@ function userEdits(node: Command, steps: readonly StepId[], cutting: Cutting): r
   const isProgram =
     !/^(\[|test|cd|echo|printf|exit|return|break|continue|true|false|:|export|local|sleep|source|\.|read|set|wait|eval|command)$/.test(
       name.value,
-    );
+    ) && !samePrograms.test(name.value);
   if (cutting.room.kind !== 'host' || !isProgram) return [];
   // `nohup sudo -u app …` says itself who it is.
   if (node.args.some(({ text }) => text === 'sudo')) return [];

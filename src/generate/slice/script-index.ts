@@ -9,6 +9,7 @@ import { walk } from '../../syntax/nodes.ts';
 import type { FunctionDefinition } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import { parseSource } from '../../syntax/parse-source.ts';
+import { nameOfAnswer } from './build-answers.ts';
 import type { ParsedSource } from '../../syntax/parse-source.ts';
 
 /** A function and the text that its definition stands in. */
@@ -29,6 +30,7 @@ export class ScriptIndex {
   readonly plan: Plan;
   /** The scripts look at all members of a pipe themselves. */
   readonly hasPipefail: boolean;
+  private readonly isForHosts: boolean;
   private readonly byId = new Map<StepId, PlannedStep>();
   private readonly byStart = new Map<string, PlannedStep[]>();
   private readonly byCall = new Map<string, PlannedStep[]>();
@@ -41,11 +43,19 @@ export class ScriptIndex {
   private readonly functions = new Map<string, FunctionSite>();
   private readonly functionsOf = new Map<SourceText, ReadonlyMap<string, FunctionSite>>();
 
-  constructor(plan: Plan) {
+  /** Commands of the deploying machine whose answers texts for hosts need, by the name of the answer. */
+  readonly answers = new Map<string, string>();
+
+  constructor(
+    plan: Plan,
+    /** The code is for hosts: what the deploying machine alone can answer is named. */
+    isForHosts = false,
+  ) {
     this.plan = plan;
     this.hasPipefail = [...plan.trace.sources.values()].some(({ text }) =>
       /\bpipefail\b/.test(text),
     );
+    this.isForHosts = isForHosts;
     for (const planned of plan.steps) {
       const { step } = planned.classified;
       this.byId.set(step.id, planned);
@@ -200,6 +210,32 @@ export class ScriptIndex {
     const own = known ?? this.functionsIn(within);
     if (known === undefined) this.functionsOf.set(within, own);
     return own.get(name) ?? this.functions.get(name) ?? null;
+  }
+
+  /** Whether the command at this place takes a text from the deploying machine to hosts. */
+  isSent({ file, start }: Span): boolean {
+    return (
+      this.isForHosts &&
+      this.plan.steps.some(({ classified: { step } }) => {
+        const { kind, through, on } = step.place;
+        const isRemote = kind === 'remote' || on?.kind === 'remote';
+        const crossing = kind === 'container' ? (on?.through ?? null) : through;
+        return isRemote && crossing?.file === file && crossing.start === start;
+      })
+    );
+  }
+
+  /** The name that hooks know the answer of a command by; null where they can ask themselves. */
+  nameAnswer(command: string): string | null {
+    const known = [...this.answers].find(([, text]) => text === command)?.[0];
+    if (known !== undefined) return known;
+    const taken = new Set([
+      ...this.answers.keys(),
+      ...this.plan.trace.assignments.map(({ name }) => name),
+    ]);
+    const name = nameOfAnswer(command, taken);
+    if (name !== null) this.answers.set(name, command);
+    return name;
   }
 
   lines(source: SourceText): LineTable {

@@ -29,6 +29,8 @@ export interface Slice {
   /** A file that the code sources may set any name. */
   readonly sourcesFile: boolean;
   readonly users: RoomUsers;
+  /** Commands that only the deploying machine can answer, by the name that the code reads. */
+  readonly answers: ReadonlyMap<string, string>;
   /** Steps that could not be cut out and are printed as they were understood. */
   readonly rewritten: readonly StepId[];
 }
@@ -63,7 +65,7 @@ function sliceWanting(plan: Plan, room: Room, lore: Lore, names: Names): Slice {
   const values = new Values(plan);
   const users = usersOf(plan, room);
   const cutting: Cutting = {
-    index: new ScriptIndex(plan),
+    index: new ScriptIndex(plan, room.kind === 'host'),
     room,
     values,
     users,
@@ -95,6 +97,7 @@ function sliceWanting(plan: Plan, room: Room, lore: Lore, names: Names): Slice {
       lines.some(({ text }) => /^\s*(source|\.)\s/.test(text)),
     ),
     users,
+    answers: cutting.index.answers,
     rewritten: missing.map(({ classified }) => classified.step.id),
   };
 }

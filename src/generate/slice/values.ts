@@ -116,6 +116,8 @@ export class Values {
     const known = this.oneWord.get(name);
     if (known !== undefined) return known;
     const uses = this.plan.trace.assignments.filter((use) => use.name === name);
+    // Ours, where the script has no variable of this name.
+    if (uses.length === 0 && /^GIT_(COMMIT|COMMIT_SHORT|BRANCH)$/.test(name)) return true;
     const loops = this.loopsOver(name);
     const answer =
       uses.length + loops.length > 0 &&

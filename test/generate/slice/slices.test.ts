@@ -259,6 +259,44 @@ const rows: readonly Row[] = [
     lines: ['- npm run build'],
     without: ['dev/null', 'wait'],
   },
+  {
+    why: 'what the deploying machine answered inside a text is asked by its name',
+    script: 'ssh web1 "echo $(git rev-parse HEAD) > /srv/REVISION; echo $(cat VERSION) > /srv/V"\n',
+    file: 'deploy/after-install.sh',
+    lines: ['echo "${GIT_COMMIT}" > /srv/REVISION', 'echo ${CAT_VERSION} > /srv/V'],
+    without: ['git ', 'cat '],
+  },
+  {
+    why: 'the build writes it down, by what CodeBuild knows where it does',
+    script: 'ssh web1 "echo $(git rev-parse HEAD) > /srv/REVISION; echo $(cat VERSION) > /srv/V"\n',
+    file: 'buildspec.yml',
+    lines: [
+      'GIT_COMMIT=${CODEBUILD_RESOLVED_SOURCE_VERSION}',
+      'CAT_VERSION=$(cat VERSION)',
+      'printf \'GIT_COMMIT=%q\\n\' "$GIT_COMMIT"',
+    ],
+    without: ['pipeline}'],
+  },
+  {
+    why: 'who deploys by hand is asked of the pipeline',
+    script: 'ssh web1 "echo $(whoami) > /srv/WHO"\n',
+    file: 'buildspec.yml',
+    lines: [`- ': "\${WHOAMI:?set it as a variable of the pipeline}"'`],
+  },
+  {
+    why: 'what the host answers stays its own',
+    script: 'ssh web1 "echo \\$(hostname) $(date +%F) > /srv/WHO"\n',
+    file: 'deploy/after-install.sh',
+    lines: ['echo $(hostname) $(date +%F) > /srv/WHO'],
+  },
+  {
+    why: 'the commit is known to CodeBuild, which may have no history',
+    script:
+      'SHA=`git rev-parse --short HEAD`\ndocker build -t shop:$SHA .\nssh web1 "systemctl restart shop"\n',
+    file: 'buildspec.yml',
+    lines: ['SHA=${CODEBUILD_RESOLVED_SOURCE_VERSION:0:7}'],
+    without: ['git rev-parse'],
+  },
 ];
 
 function linesOf(text: string): readonly string[] {

@@ -1,0 +1,80 @@
+/** What commands of the deploying machine answer, by other means or under a name. */
+import type { Plan } from '../../model/plan.ts';
+
+const commit = 'CODEBUILD_RESOLVED_SOURCE_VERSION';
+
+interface Offer {
+  readonly command: RegExp;
+  readonly text: (length: string | undefined, plan: Plan) => string;
+  /** What a hook calls it. */
+  readonly name: string;
+}
+
+// The source of a pipeline may come without `.git`, and never on a branch. Source:
+// https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html
+const offers: readonly Offer[] = [
+  {
+    command:
+      /^git (?:rev-parse|log -1 --(?:pretty|format)=(?:format:)?["']?%H["']?)(?: --verify)?(?: HEAD)?$/,
+    text: () => `\${${commit}}`,
+    name: 'GIT_COMMIT',
+  },
+  {
+    command:
+      /^git (?:rev-parse (?:--verify )?--short(?:=(\d+))?(?: HEAD)?|log -1 --(?:pretty|format)=(?:format:)?["']?%h["']?)$/,
+    text: (length) => `\${${commit}:0:${length ?? '7'}}`,
+    name: 'GIT_COMMIT_SHORT',
+  },
+  {
+    command:
+      /^git (?:rev-parse --abbrev-ref HEAD|branch --show-current|symbolic-ref --short HEAD)$/,
+    text: (_, { deployment }) => deployment.branch ?? 'main',
+    name: 'GIT_BRANCH',
+  },
+];
+
+/** What stands for `$( … )` in CodeBuild; null where the command answers there as well. */
+export function answerInBuild(command: string, plan: Plan): string | null {
+  for (const { command: pattern, text } of offers) {
+    const match = pattern.exec(plainCommand(command));
+    if (match !== null) return text(match[1], plan);
+  }
+  return null;
+}
+
+function plainCommand(command: string): string {
+  return command
+    .replace(/\s*2>\s*\/dev\/null/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Their answer is the same on every machine, or they say what another machine is asked. */
+const anywhere =
+  /^(date|basename|dirname|echo|printf|seq|tr|cut|sed|awk|declare|typeset|ssh|sshpass|cat <<)\b/;
+
+/** Whoever deploys by hand is nobody in a pipeline, and has no home: a person says what stands for it. */
+const identities =
+  /^(whoami|id -un|logname|hostname|git config (?:--\w+ )*user\.\w+)\b|(^|\s)(~\/|"?\$\{?HOME\b)/;
+
+/** A name for what the deploying machine answers, for texts that run elsewhere; null where that needs none. */
+export function nameOfAnswer(command: string, taken: ReadonlySet<string>): string | null {
+  const plain = plainCommand(command);
+  if (anywhere.test(plain) || /\.ssh\/|\.env\b|secret|passw|token|\.pem\b|\.key\b/i.test(plain))
+    return null;
+  const known = offers.find((one) => one.command.test(plain))?.name;
+  const [first = '', ...words] = plain.split(' ');
+  const second = words.find((word) => /^[\w./~]/.test(word)) ?? '';
+  const made = `${first.split('/').at(-1) ?? ''}_${second.split('/').at(-1) ?? ''}`;
+  const upper = made
+    .replace(/\W+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .toUpperCase();
+  const name = known ?? (/^\d/.test(upper) || upper === '' ? `ANSWER_${upper}` : upper);
+  return taken.has(name) ? `${name}_OF_BUILD` : name;
+}
+
+/** The pipeline must be told. */
+export function isIdentity(command: string): boolean {
+  return identities.test(plainCommand(command));
+}
