@@ -7,6 +7,7 @@ import type { Trace } from '../model/trace.ts';
 import { classifyStep } from './classify-step.ts';
 import type { ClassifyContext } from './classify-step.ts';
 import { showValue } from './pattern.ts';
+import { taskNamesOf } from '../trace/task-names.ts';
 import { subjectsOf } from './subject.ts';
 import type { Subject } from './subject.ts';
 
@@ -25,10 +26,42 @@ export function classifyWithTask(
 ): ClassifiedStep {
   const own = classifyStep(subject, context);
   const steps = subject.step.behind ?? [];
-  if (steps.length === 0) return own;
+  if (steps.length === 0) return isOwnTask(subject) ? guessed(own, context) : own;
   const inner = subjectsOf({ ...trace, steps }, context.lore);
   const behind = inner.map((one) => classifyWithTask(one, trace, context));
   return { ...explained(own, behind, context), behind };
+}
+
+/** Runners whose tasks mean whatever the application wrote; those of others (rake, maven) have a say. */
+const ownRunners = new Set([
+  'npm',
+  'yarn',
+  'pnpm',
+  'bun',
+  'make',
+  'gmake',
+  'just',
+  'task',
+  'composer',
+]);
+/** A name is a promise that nobody has looked at: a reader has to. */
+const byName = 0.85;
+
+function isOwnTask({ names, command }: Subject): boolean {
+  return (
+    names.some((name) => ownRunners.has(name)) && (taskNamesOf(names, command) ?? []).length > 0
+  );
+}
+
+/** The class of a task whose commands can't be read: what its name says, marked as a guess. */
+function guessed(own: ClassifiedStep, { redact }: TaskContext): ClassifiedStep {
+  if (own.rule === null || isPlumbing(own.kind) || own.kind === 'unknown') return own;
+  const note = { code: 'classify/task-guessed', params: { command: redact(own.step.text) } };
+  return {
+    ...own,
+    confidence: Math.min(own.confidence, byName),
+    notes: [...own.notes, note],
+  };
 }
 
 /** What a task does on its way to an output, and needs no word of its own. */

@@ -10,6 +10,10 @@ export const classifyMessages = {
     en: 'By {place}, {command} runs: {commands}',
     fr: 'D’après {place}, {command} exécute : {commands}',
   },
+  'classify/task-guessed': {
+    en: 'A guess by its name: the file that says what {command} runs is not in the fleet',
+    fr: 'Supposé d’après son nom : le fichier qui dit ce que {command} exécute n’est pas dans le parc',
+  },
   'classify/task-mixed': {
     en: 'The task does several things that belong to different places ({kinds}): split it, and say where each goes',
     fr: 'La tâche fait plusieurs choses qui ont chacune leur place ({kinds}) : la scinder et dire où va chacune',

@@ -48,3 +48,24 @@ test('what stands behind a task keeps its secrets', () => {
     'q8Zr5Kx1',
   );
 });
+
+/** A call of a task whose file is not there, and whether its name is all that is known. */
+const calls: readonly (readonly [string, boolean])[] = [
+  ['make deploy', true],
+  ['npm run deploy:prod', true],
+  ['npm run build', true],
+  ['yarn build', true],
+  ['npm ci', false],
+  ['bundle exec rake db:migrate', false],
+  ['mvn package', false],
+];
+
+test.each(calls)('%s is a guess by its name: %s', (sh, isGuess) => {
+  const { steps } = classifyTrace(traceScripts({ 'deploy.sh': `${sh}\n` }, {}), ourRules, ourLore);
+  const [step] = steps;
+  const codes = step?.notes.map(({ code }) => code) ?? [];
+  expect([codes.includes('classify/task-guessed'), (step?.confidence ?? 1) < 0.9]).toEqual([
+    isGuess,
+    isGuess,
+  ]);
+});
