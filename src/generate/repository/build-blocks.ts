@@ -105,7 +105,7 @@ function exportsOf(group: readonly Piece[]): readonly string[] {
     .filter(({ sets }) => sets)
     .flatMap(({ lines }) =>
       lines.flatMap(
-        (line) => /^\s*(?:local |export |readonly )?([A-Za-z_]\w*)\+?=/.exec(line.text)?.[1] ?? [],
+        (line) => /^\s*(?:local |readonly )?([A-Za-z_]\w*)\+?=/.exec(line.text)?.[1] ?? [],
       ),
     );
   const unread = [...new Set(names)].filter(

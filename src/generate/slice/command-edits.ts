@@ -9,6 +9,7 @@ import { carriedTextOf } from './carried-text-of.ts';
 import type { At, Cutting } from './cutting.ts';
 import { handedText } from './handed-words.ts';
 import type { HandedText } from './handed-words.ts';
+import { libraryEdits } from './library-edits.ts';
 import { quoteEdits } from './quote-edits.ts';
 import { isReplaced, releaseEdits } from './release-edits.ts';
 import type { Edit } from './source-lines.ts';
@@ -22,16 +23,16 @@ export function commandEdits(
   cutting: Cutting,
 ): readonly Edit[] {
   const { source } = at;
-  const releases = releaseEdits(node, at, cutting);
+  const folders = [...releaseEdits(node, at, cutting), ...libraryEdits(node, at, cutting)];
   const edits: Edit[] = [
-    ...releases,
+    ...folders,
     ...secretEdits(node, source, cutting),
     ...pipefailEdits(node, { source }, cutting),
   ];
   walk(node, (inner) => {
     if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));
     if (inner.type === 'CommandExpansion') edits.push(...expansionEdits(inner, source, cutting));
-    if (inner.type === 'Word' && !isReplaced(inner, releases))
+    if (inner.type === 'Word' && !isReplaced(inner, folders))
       edits.push(...quoteEdits(inner, source, cutting.values));
     if (inner.type === 'SimpleExpansion' || inner.type === 'ParameterExpansion')
       edits.push(...argumentEdits(inner, at, cutting));

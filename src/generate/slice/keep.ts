@@ -231,13 +231,17 @@ function keepNeighbours(
   keepProcessNotes(trees, isKeptAt, state);
   trees.forEach((tree, at) => {
     if (inside && tree.type !== 'leaf' && !isKeptAt[at]) keepLogic(tree, state);
-    if (tree.type !== 'leaf' || !(serves(tree, room) || (inside && isLogic(tree)))) return;
+    if (tree.type !== 'leaf') return;
+    const isMoved = room.kind !== 'host' && movesAlong(tree, trees.slice(at + 1), state);
+    if (!(serves(tree, room) || isMoved || (inside && isLogic(tree)))) return;
     const place = {
       before: isKeptAt.slice(0, at).lastIndexOf(true),
       after: isKeptAt.indexOf(true, at + 1),
     };
-    if (tree.role === 'assign') keepSetting(tree, place.after >= 0, inside, state, room, values);
-    else if (
+    if (tree.role === 'assign') {
+      const isForIt = place.after >= 0 && (serves(tree, room) || isMoved);
+      keepSetting(tree, isForIt, inside, state, room, values);
+    } else if (
       isWanted(tree, at, place, trees, inside) &&
       isReadable(tree, values, room, state, inside)
     )
@@ -353,21 +357,36 @@ function isLogic({ role }: Leaf): boolean {
 /** What is exported may be for a command that never names it; a counter is for its loop. */
 function keepSetting(
   leaf: Leaf,
-  isBefore: boolean,
+  /** Something that is kept stands after it, on its machine. */
+  isForIt: boolean,
   inside: boolean,
   state: State,
   room: Room,
   values: Values,
 ): void {
   if (inside && readsOwn(leaf)) add(leaf, state);
-  const isExport = leaf.lines[0]?.text.startsWith('export ') === true;
-  if (!isExport || !isBefore || !serves(leaf, room)) return;
+  if (!isExport(leaf) || !isForIt) return;
   for (const name of leaf.writes)
     // Credentials of the deploying person: roles take their place.
     if (!/^(AWS_\w+|SSH\w*|HOME|USER|DISPLAY|TERM|LC_\w+|LANG)$/.test(name)) {
       if (values.provisionOf(name, room.kind) === 'secret') state.exported.add(name);
       if (!/^PATH$/.test(name) || room.kind === 'host') state.reads.add(name);
     }
+}
+
+function isExport({ role, lines }: Leaf): boolean {
+  return role === 'assign' && lines[0]?.text.startsWith('export ') === true;
+}
+
+/** `export RAILS_ENV=production` on a host serves what left the host after it. */
+function movesAlong(leaf: Leaf, later: readonly Tree[], state: State): boolean {
+  return (
+    isExport(leaf) &&
+    leaf.machine === 'host' &&
+    later
+      .flatMap(leavesOf)
+      .some((other) => other.role === 'step' && other.machine === 'host' && state.leaves.has(other))
+  );
 }
 
 /** A counter of a loop: what it sets it reads. */

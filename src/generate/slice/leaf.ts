@@ -1,10 +1,13 @@
 /** Statements that stand or fall as one, with their text for the new place. */
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
+import type { Value } from '../../model/value.ts';
+import { valueText } from '../../plan/value-text.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import { commandEdits, replacedArguments, secretsIn } from './command-edits.ts';
 import type { At, Cutting } from './cutting.ts';
+import { libraryEdits, libraryNote } from './library-edits.ts';
 import { settingEdits } from './setting-edits.ts';
 import { namesIn } from './names.ts';
 import type { Names } from './names.ts';
@@ -37,7 +40,7 @@ export function leafOf(
     role,
     lines: leafLines(node, steps, isDetached, at, cutting),
     mayFail: !isDetached && mayFail(node, at, cutting),
-    comments: [],
+    comments: libraryEdits(node, at, cutting).length > 0 ? [libraryNote] : [],
     steps,
     ...withHome(namesOf(node, at, cutting), node, at, cutting),
     calls: nothing,
@@ -46,9 +49,17 @@ export function leafOf(
     machine:
       first === undefined ? at.machine : machineOf(first.classified.step, cutting.index.plan),
     span: spanInFile(at.source, node.pos, node.end),
-    cwd: cwd?.kind === 'literal' ? cwd.text : null,
+    cwd: cwd === null ? null : folderOf(cwd, cutting),
     hostGroups: first?.hostGroups ?? [],
   };
+}
+
+/** The working directory as text where it is known: by itself, or as the directory of a release. */
+function folderOf(cwd: Value, { values }: Cutting): string | null {
+  if (cwd.kind === 'literal') return cwd.text;
+  const text = valueText(cwd);
+  const directories = values.plan.deployment.release?.directories ?? [];
+  return directories.some((one) => text === one || text.startsWith(`${one}/`)) ? text : null;
 }
 
 /** A statement of which something falls away. */
@@ -89,7 +100,7 @@ function leafLines(
 
 /** Names after the edits: parameters for secrets, the environment for the argument that chose it. */
 export function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
-  const gone = releaseEdits(node, at, cutting);
+  const gone = [...releaseEdits(node, at, cutting), ...libraryEdits(node, at, cutting)];
   const { reads, writes } = namesIn(node, (inner) => isReplaced(inner, gone));
   const secrets = secretsIn(node, at.source, cutting);
   const replaced = replacedArguments(node, at, cutting);

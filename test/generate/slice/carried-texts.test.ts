@@ -96,6 +96,19 @@ const rows: readonly Row[] = [
     without: ['root:?'],
   },
   {
+    why: 'what it exported goes with what moves to the build',
+    body: 'export NODE_ENV=production\ncd /srv/shop\ngit pull\nnpm ci\nsudo systemctl restart web',
+    file: 'buildspec.yml',
+    lines: ['export NODE_ENV=production', 'npm ci'],
+  },
+  {
+    why: 'libraries of a folder that releases share travel in the bundle',
+    body: 'shared=/srv/shop/shared\ncd /srv/shop\ngit pull\nbundle config set --local path "$shared/bundle"\nbundle install\nsudo systemctl restart web',
+    file: 'buildspec.yml',
+    lines: ['- bundle config set --local path vendor/bundle', '- bundle install'],
+    without: ['shared'],
+  },
+  {
     why: 'it does not serve what the local shell set itself',
     before: 'DIR=./web\nnpm ci --prefix "$DIR"\n',
     body: 'DIR=/srv/shop\nmkdir -p $DIR/cache\nsudo systemctl restart web',
@@ -120,6 +133,32 @@ ssh shop@web1 "ln -sfn $ROOT/releases/$NOW $ROOT/current && sudo systemctl resta
   const code = linesOf(takeOrigins(hook?.text ?? '').text);
   expect(code.slice(-2)).toEqual(['cd /srv/shop/current', 'ln -s "$ROOT/shared/log" log']);
   expect(found.map(({ text }) => text).join('\n')).not.toContain('NOW');
+});
+
+test('a hook goes to the live directory, whoever went to the release’s own', () => {
+  const script = `#!/bin/bash
+set -e
+NOW=$(date +%s)
+ssh shop@web1 bash -s -- "$NOW" <<'END'
+set -e
+fetch() {
+  cd /srv/shop/repo
+  git fetch -q
+  git archive main | tar -x -C /srv/shop/releases/$1
+  cd /srv/shop/releases/$1
+}
+fetch "$1"
+rm -rf log
+ln -s ../shared/log log
+ln -sfn /srv/shop/releases/$1 /srv/shop/current
+sudo systemctl restart shop
+END
+`;
+  const plan = planScripts({ 'deploy.sh': script });
+  const found = repository.generate(plan, contextOf(plan));
+  const hook = found.find(({ path }) => path === 'repo/deploy/after-install.sh');
+  const code = linesOf(takeOrigins(hook?.text ?? '').text);
+  expect(code.slice(-3)).toEqual(['cd /srv/shop/current', 'rm -rf log', 'ln -s ../shared/log log']);
 });
 
 test('what only the first host of a loop did needs no condition where it runs once', () => {
