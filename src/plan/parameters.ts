@@ -3,7 +3,9 @@ import type { Parameter } from '../model/plan.ts';
 import type { SourceText, Span } from '../model/source.ts';
 import type { Trace } from '../model/trace.ts';
 import { createLineTable } from '../syntax/line-table.ts';
+import { isSecretName } from '../classify/secret-value.ts';
 import { envFileParameters } from './env-file.ts';
+import { variablesRead } from './variables-read.ts';
 import { environmentsOf } from './host-groups.ts';
 import type { Situation } from './situation.ts';
 
@@ -24,6 +26,8 @@ export function parametersOf(situation: Situation): readonly Parameter[] {
     const span = steps.get(from[0] ?? '')?.span;
     if (span !== undefined && !names.has(name)) names.set(name, { label: null, span });
   }
+  for (const [name, span] of secretsNeverSet(situation))
+    if (!names.has(name)) names.set(name, { label: null, span });
   return environmentsOf(situation).flatMap((environment) =>
     [...names].map(([name, secret]) => ({
       name,
@@ -35,6 +39,23 @@ export function parametersOf(situation: Situation): readonly Parameter[] {
       line: lineOf(secret.span, trace),
     })),
   );
+}
+
+const saysSecret = /pass|secret|token|api_?key|private_?key|credential/i;
+
+/** `$DB_PASSWORD` that a file of settings or a person's shell had ready: the scripts set it nowhere. */
+function secretsNeverSet({ classification, trace }: Situation): ReadonlyMap<string, Span> {
+  const set = new Set(trace.assignments.map(({ name }) => name));
+  const found = new Map<string, Span>();
+  for (const { step } of classification.steps) {
+    if (!step.reached) continue;
+    for (const name of variablesRead(step, trace)) {
+      const isOwn = set.has(name) || /^(AWS_|SSH|SUDO_|GPG_|CODEBUILD_)/.test(name);
+      if (!isOwn && saysSecret.test(name) && isSecretName(name) && !found.has(name))
+        found.set(name, step.span);
+    }
+  }
+  return found;
 }
 
 /** The variable that holds the secret, else its kind and label: never anything of the secret itself. */

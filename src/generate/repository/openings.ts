@@ -18,11 +18,14 @@ export function openings(
   const by = (provision: string) =>
     open.filter((name) => values.provisionOf(name, 'build') === provision);
   const several = plan.deployment.environments.length > 1;
+  const missing = [...new Set(slices.flatMap(({ missingFiles }) => [...missingFiles]))];
   return [
     ...chosenBlock(by('environment')),
     ...environmentBlock(by('environment-file')),
     ...(several ? by('secret').map((name) => secretBlock(name, values, plan)) : []),
-    ...(slices.some(({ sourcesFile }) => sourcesFile) ? [] : givenBlocks(by('script'), values)),
+    ...(slices.some(({ sourcesFile }) => sourcesFile)
+      ? []
+      : givenBlocks(by('script'), values, missing)),
   ];
 }
 
@@ -78,15 +81,21 @@ function isOffered(name: string, values: Values): boolean {
   return values.isTold(name) || isOptional(name, values.plan);
 }
 
-function givenBlocks(names: readonly string[], values: Values): readonly Block[] {
+function givenBlocks(
+  names: readonly string[],
+  values: Values,
+  missing: readonly string[],
+): readonly Block[] {
   const optional = names.filter((name) => isOffered(name, values));
   const needed = names.filter((name) => !optional.includes(name));
   const needs = needed.map((name) => `: "\${${name}:?set it as a variable of the pipeline}"`);
+  const because =
+    missing.length === 0
+      ? 'The scripts never set these: the pipeline must.'
+      : `The script read ${missing.join(', ')}, which CodeBuild does not have: the pipeline must set these.`;
   const offers = optional.map((name) => `export ${name}="\${${name}:-}"`);
   return [
-    ...(needs.length === 0
-      ? []
-      : [ownBlock('The scripts never set these: the pipeline must.', needs)]),
+    ...(needs.length === 0 ? [] : [ownBlock(because, needs)]),
     ...(offers.length === 0
       ? []
       : [ownBlock('The scripts get along without these: the pipeline may set them.', offers)]),

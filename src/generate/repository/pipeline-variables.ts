@@ -20,7 +20,11 @@ export interface PipelineVariables {
 /** What buildspecs insist on (`${VERSION:?…}`), as variables of the pipeline. */
 export function pipelineVariablesOf(plan: Plan, lore: Lore): PipelineVariables {
   const slices = slicesOf(plan, lore);
-  const build = neededNames([...slices.phases.values()], plan, slices.buildNames);
+  const build = neededNames(
+    [...slices.phases.values()],
+    plan,
+    slices.buildNames.filter((name) => !slices.answers.has(name)),
+  );
   const once = new Map(
     [...slices.once].map(([name, slice]) => [name, neededNames([slice], plan)] as const),
   );

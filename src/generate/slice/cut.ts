@@ -24,6 +24,7 @@ import type { At, Cutting } from './cutting.ts';
 import { dropsCondition } from './conditions.ts';
 import { sendsAway, startedLast, stepsOfProcess } from './detached.ts';
 import { namesIn } from './names.ts';
+import { missingFile } from './missing-file.ts';
 import { plain } from './print.ts';
 import { roleOfCommand } from './roles.ts';
 import { machineOf } from './room.ts';
@@ -141,6 +142,11 @@ function cutCommand(node: Command, at: At, cutting: Cutting, background: boolean
   }
   const callee = index.callee(span);
   if (callee !== null) return cutCall(node, callee, span, deeper, cutting);
+  const missing = missingFile(node, at, cutting);
+  if (missing !== null) {
+    index.missingFiles.add(missing);
+    return [];
+  }
   const role = roleOfCommand(node, all);
   return role === null ? [] : [leafOf(node, all, role, at, cutting, false)];
 }

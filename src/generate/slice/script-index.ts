@@ -46,6 +46,9 @@ export class ScriptIndex {
   /** Commands of the deploying machine whose answers texts for hosts need, by the name of the answer. */
   readonly answers = new Map<string, string>();
 
+  /** Files of settings that the scripts read and CodeBuild will not find. */
+  readonly missingFiles = new Set<string>();
+
   constructor(
     plan: Plan,
     /** The code is for hosts: what the deploying machine alone can answer is named. */

@@ -29,6 +29,8 @@ export interface Slice {
   /** A file that the code sources may set any name. */
   readonly sourcesFile: boolean;
   readonly users: RoomUsers;
+  /** Files of settings that the code read and that the repository does not hold. */
+  readonly missingFiles: ReadonlySet<string>;
   /** Commands that only the deploying machine can answer, by the name that the code reads. */
   readonly answers: ReadonlyMap<string, string>;
   /** Steps that could not be cut out and are printed as they were understood. */
@@ -98,6 +100,7 @@ function sliceWanting(plan: Plan, room: Room, lore: Lore, names: Names): Slice {
     ),
     users,
     answers: cutting.index.answers,
+    missingFiles: cutting.index.missingFiles,
     rewritten: missing.map(({ classified }) => classified.step.id),
   };
 }

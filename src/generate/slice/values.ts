@@ -42,7 +42,10 @@ export class Values {
     this.settings = localSettingsOf(plan);
     for (const secret of plan.secrets)
       if (secret.name !== null) this.secretNames.set(secret.name, parameterName(secret));
-    this.parameterNames = new Set(plan.secrets.map(parameterName));
+    this.parameterNames = new Set([
+      ...plan.secrets.map(parameterName),
+      ...plan.parameters.map(({ name }) => name),
+    ]);
     this.environmentNames = new Set(plan.deployment.values.map(({ name }) => name));
   }
 

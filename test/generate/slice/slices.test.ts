@@ -297,6 +297,29 @@ const rows: readonly Row[] = [
     lines: ['SHA=${CODEBUILD_RESOLVED_SOURCE_VERSION:0:7}'],
     without: ['git rev-parse'],
   },
+  {
+    why: 'a file of settings that the repository does not hold is not read in the build',
+    script: 'set -a\n. ./.env\nset +a\nnpm run build\nssh web1 "systemctl restart $UNIT"\n',
+    file: 'buildspec.yml',
+    lines: [
+      `- ': "\${UNIT:?set it as a variable of the pipeline}"'`,
+      'printf \'UNIT=%q\\n\' "$UNIT"',
+    ],
+    without: ['. ./.env'],
+  },
+  {
+    why: 'nor the profile of whoever deploys',
+    script: 'source ~/.bashrc\nsource venv/bin/activate\nnpm run build\n',
+    file: 'buildspec.yml',
+    lines: ['source venv/bin/activate'],
+    without: ['bashrc'],
+  },
+  {
+    why: 'a password that it held comes from the parameters, and not with the bundle',
+    script: 'source .env\nssh web1 "docker run -d -e DB=$DB_PASSWORD shop"\n',
+    file: 'deploy/application-start.sh',
+    lines: ['DB_PASSWORD=$(secret DB_PASSWORD)'],
+  },
 ];
 
 function linesOf(text: string): readonly string[] {
