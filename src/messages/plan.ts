@@ -61,6 +61,10 @@ export const planMessages = {
     en: 'It writes secrets into a file that would go into the bundle. Keep the text in SSM, and let AfterInstall write the file on the host.',
     fr: 'Elle écrit des secrets dans un fichier qui irait dans le paquet. Gardez son texte dans SSM, et laissez AfterInstall écrire le fichier sur la machine.',
   },
+  'plan/site-by-job': {
+    en: 'A job publishes the site with the script’s own commands, once it is approved: the S3 deploy action removes nothing, leaves nothing out and sets one cache header for all files.',
+    fr: 'Un job publie le site avec les commandes du script, une fois approuvé\u00a0: l’action de déploiement S3 ne supprime rien, n’exclut rien et pose un seul en-tête de cache pour tous les fichiers.',
+  },
   'plan/env-file': {
     en: 'The file holds secrets and is in no repository: its text becomes a parameter in SSM, and AfterInstall writes the file on the host.',
     fr: 'Le fichier contient des secrets et n’est dans aucun dépôt\u00a0: son texte devient un paramètre de SSM, et AfterInstall écrit le fichier sur la machine.',

@@ -1,5 +1,4 @@
 import type { ClassifiedStep } from '../model/classified.ts';
-import type { DeployTarget } from '../model/kind.ts';
 import { argumentTexts } from './arguments.ts';
 import type { Decision } from './decision.ts';
 import { converted, replaced } from './decision.ts';
@@ -42,16 +41,8 @@ function decideForSite(classified: ClassifiedStep, situation: Situation): Decisi
   if (upload(classified, situation) !== null)
     return replaced('deploy/s3', 'plan/site-instead-of-hosts');
   const toBucket = argumentTexts(classified.step).some((text) => text.startsWith('s3://'));
-  return toBucket ? { ...keepDisposition(classified, 'deploy/s3'), reason: null } : null;
-}
-
-function keepDisposition(
-  classified: ClassifiedStep,
-  destination: `deploy/${DeployTarget}`,
-): Decision {
-  return classified.disposition === 'replaced'
-    ? replaced(destination, 'plan/deploy-action')
-    : converted(destination);
+  // Before the approval nothing may be published, so that the build is no place for it.
+  return toBucket ? converted('stage/Deploy', 'plan/site-by-job') : null;
 }
 
 const platformTools = /^(aws|kubectl|oc|helm|ecs-cli|sam)$/;

@@ -4,7 +4,7 @@ import type { PlannedStep } from '../model/plan.ts';
 import type { Step } from '../model/step.ts';
 import { argumentTexts, hasFlag, optionValues } from './arguments.ts';
 import { upload } from './files-mapping.ts';
-import { normalPath } from './paths.ts';
+import { isWithin, normalPath } from './paths.ts';
 import { repositoryPath } from './repository-path.ts';
 import type { Situation } from './situation.ts';
 import { transferEndsOf } from './transfer-ends.ts';
@@ -54,7 +54,10 @@ function valueTextOf(value: Parameters<typeof valueText>[0] | undefined): string
 /** The folder that is published and where; null where the application is no static site. */
 export function sitePlanOf(steps: readonly PlannedStep[], situation: Situation): SitePlan | null {
   if (situation.platform.name !== 's3') return null;
-  const published = steps.filter(({ destination }) => destination === 'deploy/s3');
+  const published = steps.filter(
+    ({ classified: { kind }, destination }) =>
+      destination === 'deploy/s3' || (kind === 'transfer' && destination === 'stage/Deploy'),
+  );
   const told = Object.values(situation.config.environments);
   const found = published.map(({ classified }) => siteOf(classified.step, situation, classified));
   const [first] = found;
@@ -62,7 +65,7 @@ export function sitePlanOf(steps: readonly PlannedStep[], situation: Situation):
     optionValues(classified.step.words, ['--distribution-id']).map(valueText),
   )[0];
   return {
-    folder: first?.folder ?? '.',
+    folder: commonFolder(found.map(({ folder }) => folder)),
     bucket: first?.bucket ?? told.find(({ bucket }) => bucket !== undefined)?.bucket ?? null,
     distribution:
       invalidation ??
@@ -71,6 +74,12 @@ export function sitePlanOf(steps: readonly PlannedStep[], situation: Situation):
     deletes: found.some(({ deletes }) => deletes),
     steps: published.map(({ classified }) => classified.step.id),
   };
+}
+
+/** The one folder that everything published lies in. */
+function commonFolder(folders: readonly string[]): string {
+  const [first = '.'] = [...folders].sort((one, other) => one.length - other.length);
+  return folders.every((folder) => isWithin(folder, first)) ? first : '.';
 }
 
 function siteOf(

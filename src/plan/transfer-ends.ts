@@ -120,7 +120,12 @@ export function endOf(value: Value): TransferEnd {
   const at = parts.findIndex((part) => part.kind === 'literal' && /^[^/]*:/.test(part.text));
   const before = parts.slice(0, Math.max(at, 0));
   const isHost = at >= 0 && before.every((part) => !valueText(part).includes('/'));
-  if (!isHost) return { ...plainEnd, remote: false, host: null, path: valueText(first) };
+  // `s3://bucket`, `gs://bucket`: a store is no host, and what goes there no file of one.
+  const isAddress =
+    /^[a-z][a-z0-9+.-]*:\/\//.test(valueText(first)) &&
+    !/^(rsync|scp|sftp|ssh):/.test(valueText(first));
+  if (!isHost || isAddress)
+    return { ...plainEnd, remote: false, host: null, path: valueText(first) };
   const text = parts.map(valueText).join('');
   const colon = before.map(valueText).join('').length + valueText(parts[at] as Value).indexOf(':');
   const path = text.slice(colon + 1).replace(/^:/, '');

@@ -189,3 +189,17 @@ test('two files of settings have a parameter each, one that is sent twice has on
     ['WEB_ENV_FILE', 2],
   ]);
 });
+
+test('a bucket is no host: a job of its own publishes, after the approval', () => {
+  const { deployment, steps } = planScripts({
+    'deploy.sh':
+      'npm run build\naws s3 sync dist s3://shop-www --delete\naws s3 cp dist/index.html s3://shop-www/index.html --cache-control no-cache\n',
+  });
+  expect(deployment.files).toEqual([]);
+  expect(deployment.site?.folder).toBe('dist');
+  expect(steps.map(({ destination, disposition }) => `${destination!} ${disposition!}`)).toEqual([
+    'buildspec/build converted',
+    'stage/Deploy converted',
+    'stage/Deploy converted',
+  ]);
+});

@@ -95,6 +95,8 @@ function siteAction(
   plan: Plan,
   input: string,
 ): readonly Unordered[] {
+  // A job of the script's own commands publishes the site.
+  if (plan.deployment.once.some((action) => action.name === 'Deploy')) return [];
   const bucket =
     target.bucket ?? plan.deployment.site?.bucket ?? `${plan.application}-${name}`.toLowerCase();
   const steps = stepsFor(plan, 'deploy/s3').map(({ id }) => id);

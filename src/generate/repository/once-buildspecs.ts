@@ -95,7 +95,7 @@ function bundleFolder({ build }: Plan): string {
 }
 
 function placed(needs: OnceNeeds, { keeps }: OnceAction, plan: Plan): readonly Block[] {
-  const { files, application } = needs;
+  const { files, application, site } = needs;
   const choice =
     needsBundle(needs) && plan.build.perEnvironment.length > 0
       ? [
@@ -114,6 +114,14 @@ function placed(needs: OnceNeeds, { keeps }: OnceAction, plan: Plan): readonly B
   return [
     ...choice,
     ...(copies.length === 0 ? [] : [ownBlock('Files that the hosts were sent for this.', copies)]),
+    ...(site === null
+      ? []
+      : [
+          ownBlock('The site as it was built.', [
+            `mkdir -p ${quoteShell(site)}`,
+            `cp -a "${folder}/." ${quoteShell(site)}/`,
+          ]),
+        ]),
     ...(application === null ? [] : [inApplication(`${folder}/${application}`)]),
     ...(targets.length === 0
       ? []

@@ -12,6 +12,8 @@ export interface OnceNeeds {
   readonly files: readonly BundleEntry[];
   /** The folder of the bundle that the application's own programs run in; null where none does. */
   readonly application: string | null;
+  /** The folder of the source that the bundle holds, as it was built; null where it is not read. */
+  readonly site: string | null;
 }
 
 // Programs that run the application's own code, which can't do without its libraries.
@@ -31,12 +33,17 @@ export function onceNeedsOf({ steps: ids }: OnceAction, plan: Plan, bundle: Bund
     (entry) =>
       entry.isDirectory && own.some(({ classified }) => isAt(classified.step, entry, plan)),
   );
-  return { files, application: home?.source ?? null };
+  const published = steps.some(({ classified }) => classified.kind === 'transfer');
+  return {
+    files,
+    application: home?.source ?? null,
+    site: published ? (plan.deployment.site?.folder ?? null) : null,
+  };
 }
 
 /** The job gets the bundle beside the source. */
-export function needsBundle({ files, application }: OnceNeeds): boolean {
-  return files.length > 0 || application !== null;
+export function needsBundle({ files, application, site }: OnceNeeds): boolean {
+  return files.length > 0 || application !== null || site !== null;
 }
 
 function runsApplication({ classified: { step } }: PlannedStep): boolean {
