@@ -1,6 +1,8 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { OutputFile } from '../model/output-file.ts';
 import type { Plan } from '../model/plan.ts';
 import type { StepFailure } from '../model/step-failure.ts';
+import { softenedDiagnostics } from './failure/softened.ts';
 import { stepFailures } from './failure/step-failures.ts';
 import { generators } from './generators.ts';
 import type { GenerateContext } from './generator.ts';
@@ -12,6 +14,8 @@ export interface ApplicationOutput {
   readonly files: readonly OutputFile[];
   /** What a failing step did to the script and does to the deployment, by these very files. */
   readonly failures: readonly StepFailure[];
+  /** What should not be so in them. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -32,11 +36,9 @@ export function generateApplication(plan: Plan, context: GenerateContext): Appli
       text: context.redaction.redact(file.text),
     }))
     .sort((left, right) => (left.path < right.path ? -1 : 1));
-  return {
-    files,
-    failures: failures.map(({ at, ...failure }) => ({
-      ...failure,
-      at: at === null ? null : { ...at, path: `${prefix}${at.path}` },
-    })),
-  };
+  const placed = failures.map(({ at, ...failure }) => ({
+    ...failure,
+    at: at === null ? null : { ...at, path: `${prefix}${at.path}` },
+  }));
+  return { files, failures: placed, diagnostics: softenedDiagnostics(placed, context.notes) };
 }

@@ -47,6 +47,22 @@ export const cliMessages = {
     fr: '{path} existe déjà et a été laissé tel quel.',
   },
   'cli/config-written': { en: 'Written: {path}', fr: 'Écrit : {path}' },
+  'cli/failure-hardened': {
+    en: 'when it failed, the script went on; the deployment now stops{place}',
+    fr: 'quand elle échouait, le script continuait\u00a0; le déploiement s’arrête désormais{place}',
+  },
+  'cli/failure-softened': {
+    en: 'when it failed, the script stopped; the deployment now goes on{place}',
+    fr: 'quand elle échouait, le script s’arrêtait\u00a0; le déploiement continue désormais{place}',
+  },
+  'cli/failure-tolerant': {
+    en: 'when it failed, the script went on; so does the deployment{place}',
+    fr: 'quand elle échouait, le script continuait\u00a0; le déploiement aussi{place}',
+  },
+  'cli/failure-unchanged': {
+    en: 'when it failed, the script stopped; so does the deployment{place}',
+    fr: 'quand elle échouait, le script s’arrêtait\u00a0; le déploiement aussi{place}',
+  },
   'cli/no-step-there': {
     en: 'No step stands at {place}. Nearest: {nearest}.',
     fr: 'Aucune étape en {place}. La plus proche : {nearest}.',

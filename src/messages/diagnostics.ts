@@ -108,5 +108,9 @@ export const diagnosticMessages = {
     en: 'Files for the platform {platform} are not generated yet; the steps and the report are complete.',
     fr: 'Les fichiers pour la plateforme {platform} ne sont pas encore générés ; les étapes et le rapport sont complets.',
   },
+  'generate/softened': {
+    en: 'The script stopped when {script} failed; here the deployment goes on. Take the tolerance away, or make sure that it is meant.',
+    fr: 'Le script s’arrêtait quand {script} échouait ; ici le déploiement continue. Retirez la tolérance, ou assurez-vous qu’elle est voulue.',
+  },
   ...checkMessages,
 } as const satisfies Record<DiagnosticCode, Translated>;

@@ -135,6 +135,41 @@ export const runbookMessages = {
     fr: '**Dernier recours\u00a0: l’ancien script**, pris dans l’historique du dépôt. Il ne fonctionne que tant que les clés ssh et les ports de [retire/keys-and-ports.md](retire/keys-and-ports.md) sont ouverts\u00a0; deux personnes en décident, et le pipeline est d’abord arrêté\u00a0:',
   },
 
+  'runbook/heading-stops': {
+    en: 'What now stops the deployment',
+    fr: 'Ce qui arrête désormais le déploiement',
+  },
+  'runbook/stops': {
+    en: 'When one of these steps failed, the script went on; the deployment now stops. Where that is not wanted, put `|| true` behind the command in the file named: the edit is kept.',
+    fr: 'Quand l’une de ces étapes échouait, le script continuait\u00a0; le déploiement s’arrête désormais. Si ce n’est pas voulu, ajoutez `|| true` après la commande dans le fichier indiqué\u00a0: la modification est conservée.',
+  },
+  'runbook/no-stops': {
+    en: 'Nothing new: wherever the deployment stops, the script stopped as well.',
+    fr: 'Rien de nouveau\u00a0: partout où le déploiement s’arrête, le script s’arrêtait aussi.',
+  },
+  'runbook/stops-source': {
+    en: 'the source action of the pipeline',
+    fr: 'l’action source du pipeline',
+  },
+  'runbook/goes-on': {
+    en: 'The other way round, the deployment goes on where the script stopped:',
+    fr: 'À l’inverse, le déploiement continue là où le script s’arrêtait\u00a0:',
+  },
+  'runbook/goes-on-stop-script': {
+    en: 'The stop script that runs is the one of the previous revision; if it could fail for want of anything to stop, no deployment would ever begin again.',
+    fr: 'Le script d’arrêt exécuté est celui de la révision précédente\u00a0; s’il pouvait échouer faute de quoi que ce soit à arrêter, plus aucun déploiement ne démarrerait.',
+  },
+  'runbook/goes-on-message': {
+    en: 'A message that does not arrive stops no pipeline.',
+    fr: 'Un message qui n’arrive pas n’arrête aucun pipeline.',
+  },
+  'runbook/goes-on-other': {
+    en: 'Make sure that this is meant.',
+    fr: 'Assurez-vous que c’est voulu.',
+  },
+  'runbook/table-command': { en: 'Command', fr: 'Commande' },
+  'runbook/table-now': { en: 'Now in', fr: 'Désormais dans' },
+
   'runbook/heading-manual': { en: 'What stays manual', fr: 'Ce qui reste manuel' },
   'runbook/no-manual': {
     en: 'Nothing: every step of the script has its place.',

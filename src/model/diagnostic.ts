@@ -38,6 +38,7 @@ export const diagnosticInfo = {
   'classify/ignore-expired': { severity: 'warning', unread: false },
   'classify/ignore-unused': { severity: 'note', unread: false },
   'generate/not-supported': { severity: 'warning', unread: false },
+  'generate/softened': { severity: 'warning', unread: false },
   'check/yaml': { severity: 'error', unread: false },
   'check/json': { severity: 'error', unread: false },
   'check/schema': { severity: 'error', unread: false },

@@ -6,6 +6,7 @@ import { servesDump } from './decide-data.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { argumentTexts } from './arguments.ts';
 import { isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
+import type { Span } from '../model/source.ts';
 import type { Step } from '../model/step.ts';
 import { isInScratch } from './scratch.ts';
 import { permissionOf } from './permissions.ts';
@@ -111,5 +112,23 @@ function decideBuildCleanup(classified: ClassifiedStep, situation: Situation): D
   const uses = steps
     .slice(at)
     .some(({ kind, step }) => (makes(kind) || kind === 'transfer') && step.reached);
-  return before && uses ? inBuild(classified, 'post_build') : dropped('plan/build-starts-empty');
+  return before && uses && !isFarewell(classified, steps.slice(at + 1))
+    ? inBuild(classified, 'post_build')
+    : dropped('plan/build-starts-empty');
+}
+
+/** `{ rm -rf "$TMP"; exit 1; }`: it gives up right after, and the build with it. */
+function isFarewell({ step }: ClassifiedStep, later: readonly ClassifiedStep[]): boolean {
+  const next = later.findIndex(
+    ({ step: { name, plain, calledFrom, guards } }) =>
+      (name === 'exit' || (name === 'return' && plain[0] !== undefined)) &&
+      calledFrom.every(({ span }, level) => sameStart(span, step.calledFrom[level]?.span)) &&
+      guards.every(({ span }) => step.guards.some((own) => sameStart(span, own.span))),
+  );
+  const between = later.slice(0, Math.max(0, next));
+  return next >= 0 && between.every(({ kind }) => /^(cleanup|control|log|env-setup)$/.test(kind));
+}
+
+function sameStart(one: Span, other: Span | undefined): boolean {
+  return one.file === other?.file && one.start === other.start;
 }

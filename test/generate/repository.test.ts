@@ -51,6 +51,24 @@ test.each(applications)('no step of $application is named that is not converted'
   expect(named.filter((id) => !converted.has(id))).toEqual([]);
 });
 
+test('no step of the fleet is softened without a reason', () => {
+  expect(generated.applications.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
+  const failures = generated.applications.flatMap((one) => one.failures);
+  expect(failures.filter(({ change }) => change === 'hardened').length).toBeGreaterThan(50);
+});
+
+test('of every converted step it is known what its failure does', () => {
+  const known = new Set(
+    generated.applications.flatMap(({ failures }) => failures.map(({ step }) => step)),
+  );
+  const missing = scanned.plans
+    .flatMap(({ steps }) => steps)
+    .filter(({ disposition, classified }) => {
+      return disposition === 'converted' && !known.has(classified.step.id);
+    });
+  expect(missing.map(({ classified }) => classified.step.text)).toEqual([]);
+});
+
 /** Every piece of bash in a file: the file itself, or the commands of a buildspec. */
 function scriptsOf({ path, text }: OutputFile): readonly string[] {
   if (path.endsWith('.sh')) return [text];

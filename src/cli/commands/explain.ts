@@ -4,6 +4,7 @@ import type { ScannedApplication, ScannedStep } from '../../model/scan-result.ts
 import { scanResult } from '../../pipeline.ts';
 import type { Knowledge } from '../../pipeline.ts';
 import { UsageError } from '../errors.ts';
+import { failureRows } from '../explain-failure.ts';
 import { remarkRows, ruleRows, valueRows } from '../explain-rows.ts';
 import type { Row } from '../explain-rows.ts';
 import type { Io } from '../io.ts';
@@ -35,7 +36,11 @@ export const defineExplain: DefineCommand = (program, io) => {
           ? stepsAt(steps, file, line, dir)
           : steps.filter(({ id }) => origin.includes(id));
       if (found.length === 0) throw new UsageError(nothingThere(steps, place, line, options));
-      const more = (step: ScannedStep) => moreOf(step, apps, scanned.plans, opened.knowledge);
+      const told = failureRows(io, opened, scanned, found, options.lang);
+      const more = (step: ScannedStep): More => ({
+        ...moreOf(step, apps, scanned.plans, opened.knowledge),
+        failure: told.get(step.id) ?? [],
+      });
       io.stdout(found.map((step) => explanationOf(step, more(step))).join('\n'));
     },
   );
@@ -103,6 +108,7 @@ interface More {
   readonly values: readonly Row[];
   readonly rules: readonly Row[];
   readonly remarks: readonly Row[];
+  readonly failure: readonly Row[];
 }
 
 function moreOf(
@@ -110,7 +116,7 @@ function moreOf(
   apps: readonly ScannedApplication[],
   plans: readonly Plan[],
   knowledge: Knowledge,
-): More {
+): Omit<More, 'failure'> {
   const app = apps.find(({ steps }) => steps.includes(scanned));
   const plan = plans.find(({ application }) => application === app?.name);
   const planned = plan?.steps.find(({ classified }) => classified.step.id === scanned.id);
@@ -150,6 +156,7 @@ function explanationOf(step: ScannedStep, more: More): string {
         : 'never',
     ],
     ['failure', step.failure],
+    ...more.failure,
     [
       'kind',
       `${step.kind} (${Math.round(step.confidence * 100)} %${step.rule === null ? '' : `, rule ${step.rule}`})`,

@@ -19,7 +19,8 @@ export function checkGenerated(
   { lang, quiet }: GenerateOptions,
 ): readonly ExitCode[] {
   const files = [...applications.flatMap((one) => one.files), ...shared];
-  const found = scanDiagnostics(checkFiles(scanned, files, io.checker), lang);
+  const own = applications.flatMap(({ diagnostics }) => diagnostics);
+  const found = scanDiagnostics([...checkFiles(scanned, files, io.checker), ...own], lang);
   const errors = found.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) io.stderr(`${renderChecks(errors, lang)}\n`);
   if (quiet !== true && found.length > 0) {

@@ -24,9 +24,9 @@ export function targetsOf(
   { applications, shared }: GeneratedFleet,
   options: GenerateOptions,
 ): readonly Target[] {
-  const parts = applications.flatMap(({ application, files }) => {
-    const plan = plans.find((one) => one.application === application);
-    return plan === undefined ? [] : [partOf(plan, files)];
+  const parts = applications.flatMap((output) => {
+    const plan = plans.find(({ application }) => application === output.application);
+    return plan === undefined ? [] : [partOf(plan, output)];
   });
   if (options.into !== undefined) return [intoTarget(io, options.into, parts, options)];
   const checkouts = new Map<string, string>();

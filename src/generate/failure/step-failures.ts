@@ -3,7 +3,7 @@ import type { Lore } from '../../model/lore.ts';
 import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { ReadFleetFile } from '../../model/fleet.ts';
-import type { FailureChange, StepFailure } from '../../model/step-failure.ts';
+import type { FailureChange, MeantSoftening, StepFailure } from '../../model/step-failure.ts';
 import type { Failure, StepId } from '../../model/step.ts';
 import { outputCommands } from './output-commands.ts';
 import type { OutputCommand } from './output-commands.ts';
@@ -29,13 +29,20 @@ export function stepFailures(
     const [first] = found;
     const at =
       first === undefined ? placeOf(step.id, files) : { path: first.path, line: first.line };
-    return [{ step: step.id, change: changeOf(step.failure, now), before: step.failure, now, at }];
+    const change = changeOf(step.failure, now);
+    const meant = change === 'softened' ? meantSoftening(planned) : null;
+    return [{ step: step.id, change, before: step.failure, now, meant, at }];
   });
 }
 
 function changeOf(before: Failure, now: Failure): FailureChange {
   if (now === 'aborts') return before === 'aborts' ? 'unchanged' : 'hardened';
   return before === 'aborts' ? 'softened' : 'tolerant';
+}
+
+function meantSoftening({ destination }: PlannedStep): MeantSoftening | null {
+  if (destination === 'hook/ApplicationStop') return 'stop-script';
+  return destination === 'notification' ? 'message' : null;
 }
 
 /** The first line that comes from a step. */

@@ -1,4 +1,5 @@
 import { createRedaction } from '../../classify/redaction.ts';
+import type { ApplicationOutput } from '../generate-application.ts';
 import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
 import { sha256 } from './lock.ts';
@@ -8,7 +9,7 @@ import { tracedSteps } from './trace-file.ts';
 import { planNames } from '../../plan/plan-names.ts';
 
 /** The files of one application with what merging must know of its scripts. */
-export function partOf(plan: Plan, files: readonly OutputFile[]): GeneratedPart {
+export function partOf(plan: Plan, { files, failures }: ApplicationOutput): GeneratedPart {
   const { application, root, trace } = plan;
   return {
     application,
@@ -16,7 +17,7 @@ export function partOf(plan: Plan, files: readonly OutputFile[]): GeneratedPart 
     scripts: trace.scripts.map(({ file }) =>
       file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file,
     ),
-    steps: tracedSteps(plan),
+    steps: tracedSteps(plan, failures),
     inputs: inputsOf(plan),
   };
 }

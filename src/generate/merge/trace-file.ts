@@ -1,5 +1,6 @@
 import type { OutputOrigin } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { FailureChange, StepFailure } from '../../model/step-failure.ts';
 import type { StepId } from '../../model/step.ts';
 import { createLineTable } from '../../syntax/line-table.ts';
 
@@ -20,12 +21,18 @@ export interface TracedStep {
   readonly file: string;
   readonly line: number;
   readonly endLine: number;
+  /** What the move does to its failure; absent where the step runs outside of a deployment. */
+  readonly failure?: FailureChange;
 }
 
 export const tracePath = '.pipewright/trace.json';
 
 /** The script lines of every step of a plan. */
-export function tracedSteps({ steps, trace }: Plan): ReadonlyMap<StepId, TracedStep> {
+export function tracedSteps(
+  { steps, trace }: Plan,
+  failures: readonly StepFailure[],
+): ReadonlyMap<StepId, TracedStep> {
+  const changes = new Map(failures.map(({ step, change }) => [step, change]));
   const tables = new Map(
     trace.scripts.map(({ file }) => [file, createLineTable(trace.sources.get(file)?.text ?? '')]),
   );
@@ -36,7 +43,9 @@ export function tracedSteps({ steps, trace }: Plan): ReadonlyMap<StepId, TracedS
       if (table === undefined) return [];
       const line = table.positionOf(start).line;
       const endLine = table.positionOf(Math.max(start, end - 1)).line;
-      return [[step.id, { id: step.id, file, line, endLine }] as const];
+      const change = changes.get(step.id);
+      const failure = change === undefined ? {} : { failure: change };
+      return [[step.id, { id: step.id, file, line, endLine, ...failure }] as const];
     }),
   );
 }

@@ -10,6 +10,7 @@ import {
   styleSection,
 } from './remaining-sections.ts';
 import type { Page } from './speaker.ts';
+import { stopsSection } from './stops-section.ts';
 
 /** The whole runbook: what to do first, every day, when it goes wrong, and what remains. */
 export function sectionsOf(page: Page): {
@@ -24,6 +25,7 @@ export function sectionsOf(page: Page): {
       followSection(page),
       rollbackSection(page),
       emergencySection(page),
+      stopsSection(page),
       manualSection(page),
       secretsSection(page),
       questionsSection(page),

@@ -1,0 +1,82 @@
+import type { PlannedStep } from '../../model/plan.ts';
+import type { StepFailure } from '../../model/step-failure.ts';
+import { nameOf } from '../failure/output-scripts.ts';
+import { codeSpan, list, text } from './blocks.ts';
+import type { Block, Item, Section } from './blocks.ts';
+import type { Page } from './speaker.ts';
+
+/** Longer commands are cut: the line of the script tells the rest. */
+const maxCommand = 100;
+
+interface Told extends StepFailure {
+  readonly planned: PlannedStep;
+}
+
+/** Steps whose failure the script passed over and the deployment does not, and the other way round. */
+export function stopsSection(page: Page): Section {
+  const { plan, context, say } = page;
+  const planned = new Map(plan.steps.map((one) => [one.classified.step.id, one]));
+  const told = context.failures.flatMap((failure): readonly Told[] => {
+    const step = planned.get(failure.step);
+    return step === undefined ? [] : [{ ...failure, planned: step }];
+  });
+  const hardened = told.filter(({ change }) => change === 'hardened');
+  const softened = told.filter(({ change }) => change === 'softened');
+  return {
+    title: say('runbook/heading-stops'),
+    blocks: [
+      ...(hardened.length === 0
+        ? [text(say('runbook/no-stops'))]
+        : [text(say('runbook/stops')), tableOf(hardened, page)]),
+      ...(softened.length === 0
+        ? []
+        : [text(say('runbook/goes-on')), list(itemsOf(softened, page))]),
+    ],
+  };
+}
+
+function tableOf(hardened: readonly Told[], page: Page): Block {
+  const { say, context } = page;
+  const rows = new Map<string, { cells: readonly string[]; steps: string[] }>();
+  for (const failure of hardened) {
+    const script = context.notes.of([failure.step]);
+    const cells = [script, commandOf(failure, page), placeOf(failure, page)].map(inCell);
+    // The same line for several calls of a function, or for several environments.
+    const row = rows.get(cells.join('|'));
+    if (row === undefined) rows.set(cells.join('|'), { cells, steps: [failure.step] });
+    else row.steps.push(failure.step);
+  }
+  return {
+    kind: 'table',
+    head: [say('runbook/table-script'), say('runbook/table-command'), say('runbook/table-now')],
+    rows: [...rows.values()],
+  };
+}
+
+function itemsOf(softened: readonly Told[], page: Page): readonly Item[] {
+  const items = softened.map((failure): Item => {
+    const place = page.context.notes.of([failure.step]);
+    const why = page.say(`runbook/goes-on-${failure.meant ?? 'other'}`);
+    return {
+      text: `${place}: ${commandOf(failure, page)}. ${why}`,
+      steps: [failure.step],
+    };
+  });
+  return [...new Map(items.map((item) => [item.text, item])).values()];
+}
+
+function commandOf({ planned }: Told, { context }: Page): string {
+  const command = context.redaction.text(planned.classified.step.span).replace(/\s+/g, ' ').trim();
+  return codeSpan(command.length > maxCommand ? `${command.slice(0, maxCommand - 1)}…` : command);
+}
+
+/** Without its line, which moves with every edit. */
+function placeOf({ at, planned }: Told, { say }: Page): string {
+  if (at !== null) return codeSpan(nameOf(at.path));
+  return planned.destination === 'source' ? say('runbook/stops-source') : codeSpan('pipeline.yaml');
+}
+
+/** A bar ends a cell even inside of code. Source: GitHub Flavored Markdown, 4.10. */
+function inCell(markdown: string): string {
+  return markdown.replaceAll('|', '\\|');
+}
