@@ -23,7 +23,7 @@ export function environmentFiles(
           const text = value.values[name] ?? null;
           return text === null
             ? `# ${value.name} is not known for this environment`
-            : `${value.name}=${quoteShell(text)}`;
+            : `${value.name}=${inHome(text, plan)}`;
         })
         .join('\n'),
     });
@@ -37,4 +37,12 @@ export function environmentNames(plan: Plan, slices: Slices): readonly string[] 
   const all = [...slices.hooks.values(), ...slices.phases.values(), ...slices.once.values()];
   const open = new Set(all.flatMap((slice) => [...slice.open]));
   return [...open].filter((name) => values.provisionOf(name, 'host') === 'environment-file').sort();
+}
+
+/** `~/shop` is the home of whoever logged in, whoever reads the file. */
+function inHome(text: string, { deployment }: Plan): string {
+  const { login } = deployment.users;
+  if (!/^~(\/|$)/.test(text)) return quoteShell(text);
+  const rest = text.slice(1);
+  return `~${login ?? ''}${/^[\w./-]*$/.test(rest) ? rest : `/${quoteShell(rest.slice(1))}`}`;
 }

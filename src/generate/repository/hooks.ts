@@ -40,12 +40,13 @@ function hookFile(
     event === 'ApplicationStop'
       ? slice.pieces.map((piece) => tolerantStop(piece, slice.functions))
       : slice.pieces;
+  const told = toldOfRoot(tolerant, slice, plan);
   const assignments = hostAssignments(slice, plan);
   const beside = assignments.join('\n');
-  const all = withCodes(
-    [...slice.functions, ...byHostGroup(withDirectories(tolerant, 'host', plan))],
-    { beside, isWhole: true },
-  );
+  const all = withCodes([...slice.functions, ...byHostGroup(withDirectories(told, 'host', plan))], {
+    beside,
+    isWhole: true,
+  });
   const functions = all.slice(0, slice.functions.length);
   const pieces = all.slice(slice.functions.length);
   const stopsAgain = event === 'BeforeInstall' && slices.hooks.has('ApplicationStop');
@@ -75,6 +76,27 @@ function hookFile(
     executable: true,
     from,
   };
+}
+
+/** What each user has of his own: processes of pm2, crontabs, units, versions of a language. */
+const perUser =
+  /^\s*(pm2|crontab|forever|nvm|rvm|systemctl --user|docker compose|docker-compose|npm (i|install|ci))\b|(^|[\s="])~\//m;
+
+/** The hook runs as root where nobody knows who logged in: that is said where it matters. */
+function toldOfRoot(pieces: readonly Piece[], slice: Slice, plan: Plan): readonly Piece[] {
+  if (plan.deployment.users.login !== null || slice.users.runAs !== null) return pieces;
+  const first = pieces.findIndex(({ lines }) => lines.some(({ text }) => perUser.test(text)));
+  return pieces.map((piece, at) =>
+    at === first
+      ? {
+          ...piece,
+          comments: [
+            ...piece.comments,
+            '# As root: the script does not say who logged in. Set `runas` in the appspec where that was another user.',
+          ],
+        }
+      : piece,
+  );
 }
 
 /** Steps of some hosts only stand under the name of their group. */

@@ -38,6 +38,7 @@ export function libraryFile(
         hostAssignments(slice, plan).some((line) => line.includes('$(secret ')),
       ),
     needsUser: /\bas_user\b/.test(text),
+    needsRuntime: /\bas_user \S+ systemctl\b.* --user\b/.test(text),
     parameterRoot: parameterRootOf(plan),
   });
   return [{ ...rendered, path: 'deploy/lib.sh', executable: false, from: [] }];

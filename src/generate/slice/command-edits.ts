@@ -10,6 +10,7 @@ import type { At, Cutting } from './cutting.ts';
 import { handedText } from './handed-words.ts';
 import type { HandedText } from './handed-words.ts';
 import { libraryEdits } from './library-edits.ts';
+import { homeEdits } from './home-edits.ts';
 import { quoteEdits } from './quote-edits.ts';
 import { isReplaced, releaseEdits } from './release-edits.ts';
 import type { Edit } from './source-lines.ts';
@@ -28,6 +29,7 @@ export function commandEdits(
     ...folders,
     ...secretEdits(node, source, cutting),
     ...pipefailEdits(node, { source }, cutting),
+    ...homeEdits(node, at, cutting),
   ];
   walk(node, (inner) => {
     if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));

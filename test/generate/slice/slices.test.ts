@@ -320,6 +320,18 @@ const rows: readonly Row[] = [
     file: 'deploy/application-start.sh',
     lines: ['DB_PASSWORD=$(secret DB_PASSWORD)'],
   },
+  {
+    why: 'the home of who logged in stays his in a hook that runs as root',
+    script: 'ssh deploy@web1 "cd ~/app && pm2 restart app && sudo systemctl reload nginx"\n',
+    file: 'deploy/application-start.sh',
+    lines: ['cd ~deploy/app', 'as_user deploy pm2 restart app', 'systemctl reload nginx'],
+  },
+  {
+    why: 'a hook that runs as that user has it anyway',
+    script: 'ssh deploy@web1 "cd ~/app && pm2 restart app"\n',
+    file: 'deploy/application-start.sh',
+    lines: ['cd ~/app', 'pm2 restart app'],
+  },
 ];
 
 function linesOf(text: string): readonly string[] {
