@@ -68,6 +68,10 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
 export function decideByKind(classified: ClassifiedStep, situation: Situation): Decision {
   // A file that is written on a host as it stands here is a copy, whatever is written.
   if (upload(classified, situation) !== null) return decideTransfer(classified, situation);
+  // What another step sent here and this one moves on, CodeDeploy installs where it ends.
+  const isMove = classified.step.name === 'mv';
+  if (isMove && situation.files.some(({ steps }) => steps.includes(classified.step.id)))
+    return converted('appspec/files', 'plan/moved-into-place');
   return byKind[classified.kind](classified, situation);
 }
 

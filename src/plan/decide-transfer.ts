@@ -48,7 +48,8 @@ export function decideUnpacking(classified: ClassifiedStep, situation: Situation
   if (destination?.startsWith('deploy/') === true)
     return inBuild(classified, 'post_build', 'plan/published-by-build');
   if (destination === 'appspec/files' && ends === null) {
-    return manual('appspec/files', 'plan/transfer-not-understood', deployPathQuestion);
+    // No folder would help: what is sent is not understood.
+    return manual('appspec/files', 'plan/transfer-not-understood');
   }
   return destination === null || destination === 'appspec/files'
     ? inBuild(classified, 'post_build')

@@ -4,6 +4,7 @@ import type { AnsweredQuestion, PlannedStep } from '../model/plan.ts';
 import type { StepId } from '../model/step.ts';
 import type { Environment } from '../model/trace.ts';
 import { textOf } from '../shell/value.ts';
+import { deployPathQuestion } from './files-mapping.ts';
 import { environmentsOf } from './host-groups.ts';
 import type { PlanCode } from './say.ts';
 import { say } from './say.ts';
@@ -42,7 +43,9 @@ export function questionsOf(
     if (planned.disposition === null) continue;
     // What is replaced or dropped needs no answer any more.
     if (planned.disposition === 'manual' || planned.disposition === 'converted')
-      questions.forEach((question) => ask(question, step.id));
+      questions
+        .filter(({ id }) => id !== deployPathQuestion || planned.destination === 'appspec/files')
+        .forEach((question) => ask(question, step.id));
     const own = planned.question === null ? undefined : ownQuestions[planned.question];
     if (own !== undefined && planned.question !== null) {
       ask(
@@ -51,7 +54,8 @@ export function questionsOf(
       );
     }
   }
-  for (const { question, steps: used } of situation.files) {
+  const installed = situation.platform.name === 'ec2' ? situation.files : [];
+  for (const { question, steps: used } of installed) {
     const own = question === null ? undefined : ownQuestions[question];
     if (own !== undefined && question !== null) {
       used.forEach((step) =>

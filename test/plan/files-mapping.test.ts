@@ -190,6 +190,25 @@ test('two files of settings have a parameter each, one that is sent twice has on
   ]);
 });
 
+test('a file that is sent and then moved is installed where it ends, by one entry', () => {
+  const { deployment, steps } = planScripts({
+    'deploy.sh': `scp shop.conf ${h}:/tmp/shop.conf\nssh ${h} 'sudo mv /tmp/shop.conf /etc/nginx/sites-available/shop.conf'\n`,
+  });
+  expect(deployment.files).toEqual([
+    expect.objectContaining({ destination: '/etc/nginx/sites-available', fileName: null }),
+  ]);
+  expect(steps.map(({ destination }) => destination)).toEqual(['appspec/files', 'appspec/files']);
+});
+
+test('the folder of the application is asked for where files are installed, and only there', () => {
+  const asked = (script: string) =>
+    planScripts({ 'deploy.sh': script }).questions.map(({ question }) => question.id);
+  expect(asked(`scp app.jar "${h}:$1"\n`)).toContain('deploy_path');
+  expect(asked('aws s3 sync dist "s3://$1"\n')).not.toContain('deploy_path');
+  expect(asked('docker cp app.jar "$1:/opt/"\n')).not.toContain('deploy_path');
+  expect(asked('gcloud functions deploy f --source "$1"\n')).not.toContain('deploy_path');
+});
+
 test('a bucket is no host: a job of its own publishes, after the approval', () => {
   const { deployment, steps } = planScripts({
     'deploy.sh':

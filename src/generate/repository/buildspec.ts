@@ -166,11 +166,15 @@ function imageDefinitions(plan: Plan): readonly Block[] {
   const image = images.find((one) => !one.endsWith(':latest')) ?? images[0];
   if (image === undefined) return [];
   const name = plan.deployment.container?.services[0] ?? plan.application;
+  // Where no other tag was pushed, the digest says which image this build made.
+  const uri = /:latest$|^[^:]*$/.test(image)
+    ? `$(docker inspect --format '{{index .RepoDigests 0}}' "${image}")`
+    : image;
   return [
     ownBlock(
       'The image that the service gets; the container of its task is taken to be named like it.',
       [
-        `printf '[{"name":"%s","imageUri":"%s"}]\\n' ${name} "${image}" > "$CODEBUILD_SRC_DIR/imagedefinitions.json"`,
+        `printf '[{"name":"%s","imageUri":"%s"}]\\n' ${name} "${uri}" > "$CODEBUILD_SRC_DIR/imagedefinitions.json"`,
       ],
     ),
   ];

@@ -12,6 +12,8 @@ const packages: readonly (readonly [command: RegExp, name: string])[] = [
   [/^(psql|pg_dump|pg_dumpall|pg_restore|pg_isready|createdb|dropdb)$/, 'postgresql-client'],
   [/^redis-cli$/, 'redis-tools'],
   [/^sqlite3$/, 'sqlite3'],
+  // The image that has Rust among its runtimes is another one, with fewer versions of the others.
+  [/^(cargo|rustc)$/, 'cargo'],
   [/^lftp$/, 'lftp'],
   [/^ncftp(put)?$/, 'ncftp'],
   [/^pandoc$/, 'pandoc'],
