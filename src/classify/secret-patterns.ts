@@ -189,12 +189,12 @@ export const secretForms: readonly SecretForm[] = [
   ),
   form(
     'other',
-    `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)(?:\\s*=\\s*|["']?\\s*(?:(?::|=>)\\s*|,[ \\t]*)|\\s+)\\\\?'(?P<bare>[^'\\n]+)'`,
+    `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)(?:\\s*=\\s*|["']?\\s*(?:(?::|=>)\\s*|,[ \\t]*)|\\s+)\\\\?'(?P<bare>[^'\\s][^'\\n]*)'`,
     true,
   ),
   form(
     'other',
-    `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)(?:\\s*=\\s*|["'\\\\]*\\s*(?:(?::|=>)\\s*|,[ \\t]*)|\\s+)\\\\?"(?P<bare>[^"\\n\\\\]+)`,
+    `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)(?:\\s*=\\s*|["'\\\\]*\\s*(?:(?::|=>)\\s*|,[ \\t]*)|\\s+)\\\\?"(?P<bare>[^"\\s\\\\][^"\\n\\\\]*)`,
     true,
   ),
   form(

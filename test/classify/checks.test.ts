@@ -183,6 +183,42 @@ const rows: readonly Row[] = [
     lines: [],
     why: 'it decides neither host nor command',
   },
+  {
+    check: 'safety/unchecked-cd',
+    sh: 'cd build\nnpm ci\ncd ..\nnpm test\n',
+    lines: [1],
+    why: 'there is always a folder above',
+  },
+  {
+    check: 'source/working-tree',
+    sh: 'scp web1:/srv/dump.sql .\nwget https://example.com/a.zip\n',
+    lines: [],
+    why: 'both bring something here',
+  },
+  {
+    check: 'source/working-tree',
+    sh: 'scp web1:/srv/a.sql .\nscp app.zip web1:/srv/\n',
+    lines: [2],
+    why: 'the second leaves',
+  },
+  {
+    check: 'service/stop-without-handling',
+    sh: 'ssh web1 systemctl stop a\nexit 1\nscp b web1:/b\nssh web1 systemctl start a\n',
+    lines: [],
+    why: 'it is stopped for good',
+  },
+  {
+    check: 'service/no-health-check',
+    sh: 'ssh web1 pm2 reload a\nssh web1 curl -sf http://localhost/ || exit 1\nssh web1 nginx -s reload\n',
+    lines: [],
+    why: 'asked before the traffic moves',
+  },
+  {
+    check: 'service/no-health-check',
+    sh: 'ssh web1 pm2 reload a\nssh web1 nginx -s reload\n',
+    lines: [1],
+    why: 'nobody asks',
+  },
   { check: 'ssh/bare-session', sh: 'ssh web1\nnpm ci\n', lines: [1], why: 'opens a session' },
   { check: 'ssh/bare-session', sh: 'ssh web1 npm ci\n', lines: [], why: 'has a command' },
   {

@@ -1,5 +1,6 @@
 import type { Value } from '../../model/value.ts';
 import { emptiness } from '../../shell/value.ts';
+import { showValue } from '../pattern.ts';
 import type { Subject } from '../subject.ts';
 import { hasEffect, placeOf } from './check.ts';
 import type { Check } from './check.ts';
@@ -69,6 +70,8 @@ function isUncheckedCd({ step, command }: Subject): boolean {
   return (
     (step.name === 'cd' || step.name === 'pushd') &&
     command.arguments.length > 0 &&
+    // There is a folder above every folder.
+    !command.arguments.every(({ value }) => /^(\.\.\/?)+$/.test(showValue(value))) &&
     step.reached &&
     step.failure === 'ignored' &&
     step.statusUsed === 'ignored'

@@ -13,11 +13,46 @@ export const workingTree: Check = {
     const local = subjects.filter(
       ({ step, on }) => step.place.kind === 'local' && step.reached && on === 'workstation',
     );
-    const first = local.find(({ kind }) => results.includes(kind ?? ''));
+    const first = local.find((subject) => isResult(subject) && !bringsHere(subject));
     if (first === undefined || local.some(makesClean)) return [];
     return [placeOf(first)];
   },
 };
+
+function isResult({ kind }: Subject): boolean {
+  return results.includes(kind ?? '');
+}
+
+const downloads = new Set([
+  'wget',
+  'aria2c',
+  'axel',
+  'get',
+  'mget',
+  'pget',
+  'unzip',
+  'gunzip',
+  '7z',
+]);
+const elsewhere = /^([^/:]+@)?[^/:]{2,}:|^[a-z][a-z0-9+]*:\/\//;
+
+/** Takes something from another machine or out of an archive: nothing of the folder leaves. */
+function bringsHere({ kind, names, command, step }: Subject): boolean {
+  if (kind !== 'transfer' || step.stream !== null) return false;
+  if (names.some((name) => downloads.has(name))) return true;
+  if (names.includes('curl')) return !command.options.some(({ name }) => sends.has(name));
+  const words = command.arguments.map(({ value }) => showValue(value));
+  const [first, last] = [words[0], words.at(-1)];
+  return (
+    first !== undefined &&
+    last !== undefined &&
+    words.length > 1 &&
+    elsewhere.test(first) &&
+    !elsewhere.test(last)
+  );
+}
+
+const sends = new Set(['-T', '--upload-file', '-F', '--form', '-d', '--data', '--data-binary']);
 
 /** A fresh copy, a copy set back, or a look at whether it is clean. */
 function makesClean({ names, command, step }: Subject): boolean {

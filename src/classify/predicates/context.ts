@@ -95,15 +95,19 @@ function isLoopShape(data: unknown): data is LoopShape {
   return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
-/** `break`, `exit` or `return` stands in the loop around the step: counting tries, most often. */
+/** `break`, `exit` or `return` stands in the loop around the step, or it compares a number: it counts tries. */
 function isLeftInside({ step, all }: Subject): boolean {
   const span = step.loop?.span;
   return all.some(
-    ({ step: { name, loop: other } }) =>
-      (name === 'break' || name === 'exit' || name === 'return') &&
+    ({ step: { name, form: shape, text, loop: other } }) =>
+      (name === 'break' || name === 'exit' || name === 'return' || isCount(shape, text)) &&
       other?.span.file === span?.file &&
       other?.span.start === span?.start,
   );
+}
+
+function isCount(shape: string, text: string): boolean {
+  return (shape === 'test' || text.startsWith('[ ')) && /\s-(lt|le|gt|ge)\s/.test(text);
 }
 
 export const guard: Predicate = {
