@@ -153,6 +153,18 @@ describe('running again', () => {
   });
 });
 
+/** As a user to whom the modes of folders apply: root may write everywhere. */
+async function asStranger<T>(work: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return work();
+  for (const folder of [packageRoot, join(fleet, '..')]) chmodSync(folder, 0o755);
+  process.seteuid?.(65534);
+  try {
+    return await work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
 describe('looking only', () => {
   const refusals = [
     ['--dry-run', 'written: apps/shop/pipeline.yaml'],
@@ -179,9 +191,12 @@ describe('looking only', () => {
       const isFolder = all.filter((path) => statSync(path).isDirectory());
       for (const path of isFolder) chmodSync(path, 0o555);
       try {
-        // With the real writer: root may write all the same, so the snapshot is what judges.
-        const { code } = await run(['generate', fleet, '-o', out, option]);
+        const { code } = await asStranger(() => run(['generate', fleet, '-o', out, option]));
         expect(code).toBe(option === '--check' ? 1 : 0);
+        expect(snapshot(out)).toEqual(before);
+        // The same run with leave to write is refused by the folder: the proof is one.
+        const refused = await asStranger(() => run(['generate', fleet, '-o', out]));
+        expect(refused.code).toBe(3);
         expect(snapshot(out)).toEqual(before);
       } finally {
         for (const path of isFolder) chmodSync(path, 0o755);
@@ -225,6 +240,24 @@ describe('into a checkout', () => {
     expect(Object.keys(after).some((name) => name.startsWith('apps/'))).toBe(false);
     // What stands in the checkout now is not read as the application's own scripts.
     expect((await run(['generate', checkout, '--into', checkout], refusing)).code).toBe(0);
+  });
+
+  test('keeps hand edits and deleted files there, under a script that moved down a line', async () => {
+    const checkout = join(fleet, '..', 'checkout');
+    mkdirSync(checkout);
+    const words = ['generate', join(fleet, 'shop'), '--into', checkout];
+    await run(words);
+    const spec = join(checkout, 'buildspec.yml');
+    const edited = readFileSync(spec, 'utf8').replace('phases:\n', 'phases:\n  # mine\n');
+    writeFileSync(spec, edited);
+    rmSync(join(checkout, 'appspec.yml'), { force: true });
+    writeFileSync(join(fleet, 'shop/deploy.sh'), script.replace('\n', '\n# a new line\n'));
+    expect((await run(words)).code).toBe(0);
+    expect(readFileSync(spec, 'utf8')).toContain('phases:\n  # mine\n');
+    expect(existsSync(join(checkout, 'appspec.yml'))).toBe(false);
+    const before = snapshot(checkout);
+    expect((await run(words, refusing)).code).toBe(0);
+    expect(snapshot(checkout)).toEqual(before);
   });
 
   test('takes the checkout that pipewright.yaml names, and leaves its part out of -o', async () => {
