@@ -11,6 +11,7 @@ import type { Change } from './change.ts';
 import { leavesBadly } from './jumps.ts';
 import { loopVerdict } from './loop-verdict.ts';
 import { answerVerdict } from './answer-verdict.ts';
+import { plainVerdict } from './plain-verdict.ts';
 
 /** What a check can be told by, and what may stand around it. */
 export interface Asking {
@@ -159,7 +160,7 @@ function changesIn({ command }: Statement, asking: Asking): readonly Change[] {
     case 'Subshell':
       return node.body.commands.flatMap((inner) => changesIn(inner, asking));
     default:
-      return asking.isVerdict ? answerVerdict(node, asking) : [];
+      return asking.isVerdict ? [...answerVerdict(node, asking), ...plainVerdict(node)] : [];
   }
 }
 

@@ -102,6 +102,20 @@ const rows: readonly Row[] = [
     lines: ['case "$code" in', '2?? | 3??) ;;', 'exit 1', 'esac'],
   },
   {
+    why: 'an answer that is only printed must be a good one',
+    check: 'curl -s -o /dev/null -w "%{http_code}\\n" localhost/health',
+    lines: [
+      '# Added: --fail, so that an answer of 400 or more counts.',
+      'curl --fail -s -o /dev/null -w "%{http_code}\\n" localhost/health',
+    ],
+  },
+  {
+    why: 'curl that fails by itself is left alone',
+    check: 'curl -sSf localhost/health\ncurl --fail-with-body localhost/ready',
+    lines: ['curl -sSf localhost/health', 'curl --fail-with-body localhost/ready'],
+    without: ['Added'],
+  },
+  {
     why: 'a command that is let fail on purpose stays so',
     check: 'curl -sf localhost/warm-up || true\ncurl -sf localhost',
     lines: ['curl -sf localhost/warm-up || true', 'curl -sf localhost'],

@@ -15,4 +15,5 @@ APP_DIR="/srv/apps/$APP"
 cd "$APP_DIR"
 
 # deploy.sh:49
-curl -s -o /dev/null -w "$SERVER %{http_code}\n" "http://$SERVER:3001/health"
+# Added: --fail, so that an answer of 400 or more counts.
+curl --fail -s -o /dev/null -w "$SERVER %{http_code}\n" "http://$SERVER:3001/health"
