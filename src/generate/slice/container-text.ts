@@ -35,7 +35,9 @@ export function cutInContainer(
   const all = parts.map((part) => shares(carried, part.pos, part.end, cutting));
   if (all.some((part) => part.isOwn && part.isForeign)) return [];
   const goes = all.map((part) => part.isForeign);
-  return [leafWithout(node, own, withoutParts(parts, goes, carried, at), at, cutting)];
+  const gone = withoutParts(parts, goes, carried, at);
+  // A text that was put together from several places can't be cut where it stands.
+  return gone === null ? [] : [leafWithout(node, own, gone, at, cutting)];
 }
 
 interface Shares {
@@ -74,9 +76,9 @@ function withoutParts(
   goes: readonly boolean[],
   carried: SourceText,
   at: At,
-): readonly Edit[] {
+): readonly Edit[] | null {
   const last = goes.lastIndexOf(false);
-  return parts.flatMap((part, number) => {
+  const edits = parts.flatMap((part, number) => {
     if (goes[number] !== true) return [];
     const isBehind = number > last;
     const from = isBehind ? (parts[number - 1]?.end ?? part.pos) : part.pos;
@@ -84,6 +86,7 @@ function withoutParts(
     const place = offsetsIn(at.source, spanInFile(carried, from, to));
     return place === null ? [] : [{ ...place, text: '' }];
   });
+  return edits.length < goes.filter(Boolean).length ? null : edits;
 }
 
 function operandsOf({ command }: Statement): readonly SyntaxNode[] {
