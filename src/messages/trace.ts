@@ -27,6 +27,10 @@ export const traceMessages = {
     en: 'It publishes with {command}',
     fr: 'Il publie avec {command}',
   },
+  'trace/runs-on-packages': {
+    en: 'It installs packages of the system on its own machine with {command}',
+    fr: 'Il installe des paquets du système sur sa propre machine avec {command}',
+  },
   'trace/runs-on-system': {
     en: 'It changes {path}, a part of its own machine',
     fr: 'Il modifie {path}, une partie de sa propre machine',

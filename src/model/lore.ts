@@ -61,7 +61,8 @@ export type Carrier =
   /**
    * Remaining words after options and `skip` arguments are the command: `nohup CMD…`, `timeout 5
    * CMD…`. `appends`: further words, not known here, follow at the end (xargs); `until`: the command
-   * ends at this word (`parallel CMD ::: ARGS…`); `sub`: only with this sub-command.
+   * ends at this word (`parallel CMD ::: ARGS…`); `sub`: only with this sub-command; `unless`: not with
+   * this option (`screen -X stuff …` talks to a session).
    */
   | {
       readonly kind: 'words';
@@ -71,6 +72,7 @@ export type Carrier =
       readonly appends?: boolean;
       readonly until?: string;
       readonly sub?: readonly string[];
+      readonly unless?: readonly string[];
     }
   /** The value of an option is a text read by a shell: `bash -c TEXT`, `su -c TEXT`. */
   | { readonly kind: 'text-option'; readonly option: string; readonly userArgument: boolean }

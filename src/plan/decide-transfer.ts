@@ -40,6 +40,8 @@ export function decideUnpacking(classified: ClassifiedStep, situation: Situation
   if (situation.files.some(({ steps }) => steps.includes(step.id)))
     return converted('appspec/files', 'plan/moved-into-place');
   if (streamsImage(step)) return manual('none', 'plan/transfer-not-understood');
+  // What is pushed goes to a repository, from whatever machine.
+  if (step.name === 'git') return keep(classified);
   const ends = step.name === 'docker' ? null : transferEndsOf(classified);
   const onHost = machineOf(step, situation) === 'host';
   const between = ends === null ? null : betweenMachines(ends, onHost);

@@ -298,6 +298,10 @@ function isDynamic(text: Value): boolean {
 const environmentFile =
   /(^|\/)(activate|\.?(ba|z)?sh(rc|_profile)|\.profile|profile|os-release|lsb-release|nvm\.sh|rvm|sdkman-init\.sh|\.env(\..*)?|environment|\.?cargo\/env|[^/]*\.env)$/;
 
+/** Files that by their name hold settings, and no steps. */
+const settingsFile =
+  /(^|[/_.-])(conf|config|cfg|ini|properties|settings?|vars|variables|env|environment|secrets?|credentials|defaults|params|parameters|constants)(\.(ba)?sh)?$/i;
+
 function source(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
   const followed = sourceFile(walk, running, state, context);
   if (followed !== null) return followed;
@@ -311,6 +315,7 @@ function source(walk: Walk, running: Running, state: ShellState, context: Contex
     walk.workspace.report('trace/missing-file', running.span, {
       file: path === undefined ? '' : walk.workspace.textOf(path.span),
     });
+  if (settingsFile.test(ending)) return plainStep(walk, running, state, context);
   return unresolvedStep(walk, running, state, context, 'missing-file');
 }
 

@@ -10,14 +10,14 @@ import { failureOf, shellFailure } from './failure.ts';
 import { noteCopy } from './copies.ts';
 import { joinedText } from './walk-text.ts';
 import { noteInputScript } from './script-edges.ts';
-import { walkCarriedText } from './walk-carried-text.ts';
+import { isDownloaded, walkCarriedText } from './walk-carried-text.ts';
 import { commandName, wordText } from './running.ts';
 import { isLogin, loginState } from './login.ts';
 import { repeatedWords } from './repeated-words.ts';
 import type { Running } from './running.ts';
 import { ShellState } from './shell-state.ts';
 import { openSsh, readDestination } from './ssh.ts';
-import { runCommand, unresolvedStep } from './walk-command.ts';
+import { plainStep, runCommand, unresolvedStep } from './walk-command.ts';
 import type { Walk } from './walk.ts';
 
 /** Opens a command that carries another; null when it carries none. */
@@ -97,6 +97,7 @@ function openWords(
 ): Flow | null {
   const split = splitCommand(running.words, walk.workspace.lore);
   if (carrier.sub !== undefined && !carrier.sub.includes(split.sub ?? '')) return null;
+  if (split.options.some(({ name }) => carrier.unless?.includes(name) === true)) return null;
   const opened = { split, runAs: userAfter(split, carrier, running) };
   const at = carriedIndex(running, split, carrier);
   if (at === null) return openUserShell(walk, running, opened, carrier, state, context);
@@ -195,6 +196,8 @@ export function readingShell(
     };
     return walkCarriedText(walk, running, context.stdinText, state, context, options);
   }
+  // What is downloaded and run at once is an installer: the rules know it by its pipe.
+  if (at === undefined && isDownloaded(context)) return plainStep(walk, running, state, context);
   const reason =
     context.stdin.kind === 'file'
       ? 'missing-file'

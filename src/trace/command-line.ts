@@ -208,10 +208,15 @@ class WordReader {
     const attached = whole.slice(0, 2);
     if (this.lore.longSingleDash === true && this.isAttached(attached, whole))
       this.push(attached, dropText(word.value, 2));
-    else if (this.lore.longSingleDash === true || (whole.length > 2 && this.takesValue(whole))) {
+    else if (this.lore.longSingleDash === true || (whole.length > 2 && this.isOneWord(whole))) {
       if (equals < 0) this.pushWithNext(text);
       else this.push(whole, dropText(word.value, equals + 1));
     } else this.readCluster(word, text);
+  }
+
+  /** `screen -list`: the lore knows the letters as one option. */
+  private isOneWord(option: string): boolean {
+    return this.takesValue(option) || this.lore.queryFlags?.includes(option) === true;
   }
 
   /** `-Pprod`, `-Dname=value` of a command whose options are words. */

@@ -114,7 +114,7 @@ function parseSubValues(data: unknown, where: string): Readonly<Record<string, r
 }
 
 const carrierKeys: Readonly<Record<Carrier['kind'], readonly string[]>> = {
-  words: ['skip', 'user-flags', 'assignments', 'appends', 'until', 'sub'],
+  words: ['skip', 'user-flags', 'assignments', 'appends', 'until', 'sub', 'unless'],
   'text-option': ['option', 'user-argument'],
   ssh: [],
   container: ['sub', 'skip', 'separator'],
@@ -181,6 +181,7 @@ function carrierOf(
 
 function wordsCarrier(record: Readonly<Record<string, unknown>>, where: string): Carrier {
   const sub = asStrings(record['sub'], `${where}: sub`);
+  const unless = asStrings(record['unless'], `${where}: unless`);
   const until = record['until'];
   return {
     kind: 'words',
@@ -190,6 +191,7 @@ function wordsCarrier(record: Readonly<Record<string, unknown>>, where: string):
     ...(asFlag(record['appends'], `${where}: appends`) ? { appends: true } : {}),
     ...(until === undefined ? {} : { until: asText(until, `${where}: until`) }),
     ...(sub.length === 0 ? {} : { sub }),
+    ...(unless.length === 0 ? {} : { unless }),
   };
 }
 

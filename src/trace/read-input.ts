@@ -4,7 +4,7 @@ import { assignArray, assignVariable } from '../shell/assign.ts';
 import { ifsOf } from '../shell/expand-word.ts';
 import { nextOption } from '../shell/get-options.ts';
 import { readFields } from '../shell/read-fields.ts';
-import { alternativesOf, literal, oneOf, textOf } from '../shell/value.ts';
+import { alternativesOf, concat, literal, oneOf, textOf } from '../shell/value.ts';
 import type { Context, Flow } from './context.ts';
 import { wordText } from './running.ts';
 import type { Running } from './running.ts';
@@ -57,7 +57,7 @@ export function readValues(
   plainStep(walk, running, state, context, { status: context.stdinText === null ? null : 0 });
   if (context.dead !== null) return 'next';
   const words = readWords(running);
-  const texts = context.stdinText === null ? [null] : alternativesOf(context.stdinText).map(textOf);
+  const texts = context.stdinText === null ? [null] : textsOf(context.stdinText);
   const ifs = running.assignments.find(({ name }) => name === 'IFS')?.value;
   const separators =
     (ifs === undefined ? null : textOf(ifs)) ?? ifsOf(scopeOf(walk, state, context));
@@ -69,6 +69,25 @@ export function readValues(
   if (words.array !== null) assignArray(state, words.array, [], { open: true });
   for (const name of words.names) assignVariable(state, name, asked(walk, name, context));
   return 'next';
+}
+
+/** `<<<` ends its text with a line end. */
+function withoutLineEnd(input: Value): Value {
+  const last = input.kind === 'concat' ? input.parts.at(-1) : undefined;
+  return input.kind === 'concat' && last?.kind === 'literal' && last.text === '\n'
+    ? concat(input.parts.slice(0, -1))
+    : input;
+}
+
+/** `<<< "${SSH:-ssh}"`: the default is read, what the environment may say instead is none yet. */
+function textsOf(input: Value): readonly (string | null)[] {
+  const choices = alternativesOf(withoutLineEnd(input));
+  const known = choices.filter((choice) => textOf(choice) !== null);
+  const others = choices.filter((choice) => textOf(choice) === null);
+  const isDefault = others.every(
+    (choice) => choice.kind === 'variable' && choice.suppliedBy === 'environment',
+  );
+  return (known.length > 0 && isDefault ? known : choices).map(textOf);
 }
 
 /** What comes from a person, or from a stream that is not known. */

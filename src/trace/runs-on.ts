@@ -87,6 +87,8 @@ function stepEvidence(step: Step): readonly Evidence[] {
     machineEvidence(step, name) ??
     pullEvidence(name, sub) ??
     managerEvidence(step, name, sub) ??
+    programEvidence(step, name) ??
+    packageEvidence(step, name, sub) ??
     folderEvidence(name, leading(step.words[1]?.value));
   return evidence === null ? [] : [evidence];
 }
@@ -108,7 +110,8 @@ function publishingEvidence(name: string, sub: string): Evidence | null {
   const params = { command: head.trim() };
   return {
     runsOn: 'workstation',
-    weight: 5,
+    // A registry takes images from any machine, also from the one that runs them.
+    weight: name === 'docker' ? 1 : 5,
     message: { code: 'trace/runs-on-publishes', params },
   };
 }
@@ -127,6 +130,15 @@ function machineEvidence({ redirections, words }: Step, name: string): Evidence 
 const changingFiles = new Set(['cp', 'mv', 'ln', 'chown', 'chmod', 'install', 'tee', 'rsync']);
 const systemFolder = /^\/(etc|opt|srv|usr\/local|var\/(www|lib|log))(\/|$)/;
 
+/** Packages of the system are installed on the machine that is to have them. */
+function packageEvidence({ place }: Step, name: string, sub: string): Evidence | null {
+  const installs =
+    /^(apt|apt-get|yum|dnf|apk|zypper)$/.test(name) && /^(install|add|upgrade)$/.test(sub);
+  if (!installs || place.kind !== 'local') return null;
+  const params = { command: `${name} ${sub}` };
+  return { runsOn: 'host', weight: 2, message: { code: 'trace/runs-on-packages', params } };
+}
+
 /** Bringing the source up to date in place is what a checkout on a host does. */
 function pullEvidence(name: string, sub: string): Evidence | null {
   const weights = name === 'git' ? gitPulls : name === 'svn' ? svnPulls : {};
@@ -140,14 +152,39 @@ const gitPulls: Readonly<Record<string, number>> = { pull: 4, reset: 2, fetch: 2
 const svnPulls: Readonly<Record<string, number>> = { up: 4, update: 4 };
 
 function managerEvidence(step: Step, name: string, sub: string): Evidence | null {
-  const isArtisan = name === 'artisan' || (name === 'php' && sub === 'artisan');
+  const isArtisan =
+    consoles.has(name) || (name === 'php' && /(^|\/)(artisan|console|magento)$/.test(sub));
   if (!isArtisan && !serviceManagers.has(name)) return containerEvidence(step, name, sub);
   return {
     runsOn: 'host',
     weight: isArtisan ? 3 : 5,
-    message: { code: 'trace/runs-on-manages', params: { command: isArtisan ? 'artisan' : name } },
+    message: {
+      code: 'trace/runs-on-manages',
+      params: { command: isArtisan && name === 'php' ? sub : name },
+    },
   };
 }
+
+/** A program that is told to start, or is left running, is the service of this machine. */
+function programEvidence({ place, words, background }: Step, name: string): Evidence | null {
+  if (place.kind !== 'local') return null;
+  const last = words.length === 2 ? leading(words.at(-1)?.value) : '';
+  const isTold =
+    /^(start|stop|restart|reload)$/.test(last) &&
+    (name === '' || /\//.test(leading(words[0]?.value)));
+  const isLeft =
+    background && /^(java|node|python3?|gunicorn|uvicorn|dotnet|php|ruby|puma|unicorn)$/.test(name);
+  if (!isTold && !isLeft) return null;
+  const command = name === '' ? last : name;
+  return {
+    runsOn: 'host',
+    weight: 3,
+    message: { code: 'trace/runs-on-manages', params: { command } },
+  };
+}
+
+/** Consoles of applications, which act on the installation that they lie in. */
+const consoles = new Set(['artisan', 'console', 'magento']);
 
 /** Containers that are started here and left running are the service, unless the work goes on elsewhere. */
 function containerEvidence(step: Step, name: string, sub: string): Evidence | null {

@@ -1,6 +1,6 @@
 import type { Origin, Span } from '../model/source.ts';
 import type { Value, Word } from '../model/value.ts';
-import { keyOf } from '../shell/value.ts';
+import { alternativesOf, keyOf, textOf } from '../shell/value.ts';
 import type { Context } from './context.ts';
 import { coveringSpan } from './context.ts';
 import type { Running } from './running.ts';
@@ -19,12 +19,17 @@ function argumentSpan(running: Running, { callWords }: Context): Span | null {
   // The outermost call whose words they are: what hands its own arguments on only carries them.
   for (const given of callWords) {
     const from = given.find((word) =>
-      isHandedOn ? isGiven(command, word) : comesFrom(command, word),
+      isHandedOn ? isGiven(command, word) || isChosenFrom(command, word) : comesFrom(command, word),
     );
     if (from === undefined) continue;
-    if (keyOf(from.value) !== keyOf(command.value)) return withoutQuotes(from);
+    if (keyOf(from.value) !== keyOf(command.value) && !isChosenFrom(command, from))
+      return withoutQuotes(from);
     return [...wrappers.flatMap((wrapper) => wrapper.words), ...words]
-      .flatMap((word) => given.find((candidate) => isGiven(word, candidate))?.span ?? [])
+      .flatMap(
+        (word) =>
+          given.find((one) => isGiven(word, one) || (word === command && isChosenFrom(word, one)))
+            ?.span ?? [],
+      )
       .reduce(coveringSpan, from.span);
   }
   return null;
@@ -56,6 +61,17 @@ function isGiven(word: Word, given: Word): boolean {
   return originsOf(word.value).length > 0
     ? comesFrom(word, given)
     : keyOf(word.value) === keyOf(given.value);
+}
+
+/** The program was one of several that the word may be, or what the word looks up. */
+function isChosenFrom({ value }: Word, given: Word): boolean {
+  const text = textOf(value);
+  return (
+    text !== null &&
+    alternativesOf(given.value).some((one) =>
+      one.kind === 'output' ? one.command.split(/\s+/).includes(text) : textOf(one) === text,
+    )
+  );
 }
 
 function originsOf(value: Value): readonly Origin[] {

@@ -151,11 +151,14 @@ function isUnknownText(text: Value): boolean {
   );
 }
 
+/** The command reads what curl or wget prints. */
+export function isDownloaded({ pipeline }: Context): boolean {
+  return pipeline?.before.some((name) => name === 'curl' || name === 'wget') ?? false;
+}
+
 function unknownText(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
-  const isDownloaded =
-    context.pipeline?.before.some((name) => name === 'curl' || name === 'wget') ?? false;
   // What is downloaded and run at once is an installer: the rules know it by its pipe.
-  return isDownloaded
+  return isDownloaded(context)
     ? plainStep(walk, running, state, context)
     : unresolvedStep(walk, running, state, context, 'dynamic-text');
 }

@@ -247,7 +247,8 @@ export function runCommand(
   const text = commandText(chosen);
   const name = commandName(chosen);
   if (name === null) {
-    if (isInitScript(chosen)) return plainStep(walk, chosen, state, context);
+    if (isInitScript(chosen) || isToldByVerb(chosen))
+      return plainStep(walk, chosen, state, context);
     noteDispatch(walk, chosen, state);
     return unresolvedStep(walk, chosen, state, context, 'dynamic-command');
   }
@@ -282,15 +283,41 @@ function isInitScript({ words: [first] }: Running): boolean {
   return first !== undefined && /^\/etc\/(rc\.d\/)?init\.d\//.test(leadingText(first.value));
 }
 
+/** `GIT`, `PYTHON_BIN`, `MVN_CMD`. */
+function toolOf(name: string): string {
+  return name.toLowerCase().replace(/_?(bin|cmd|command|exe|exec|executable|binary)$/, '');
+}
+
+/** `$(command -v python3)`: the path of the program that it names. */
+function isLookup(value: Value): boolean {
+  return value.kind === 'output' && /^(which|command -v|type -[pP]) /.test(value.command);
+}
+
+/** Programs that stand for each other: `./mvnw` and `mvn`, `python3.11` and `python`. */
+function familyOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/(?<=mvn|gradle)w$|[\d.]+$/, '');
+}
+
+/** `$CONTROL restart`, `"$1" stop`: what is done stands in the last word, whatever program does it. */
+function isToldByVerb({ words }: Running): boolean {
+  const [, ...rest] = words;
+  const last = rest.at(-1);
+  return (
+    rest.length === 1 &&
+    last !== undefined &&
+    /^(start|stop|restart|reload)$/.test(textOf(last.value) ?? '')
+  );
+}
+
 /**
  * `$SUDO systemctl …`, where `$SUDO` may be empty: the reading with it set is the one to follow. A
  * name that nobody sets gives no word at all.
  */
 function withoutOptional(running: Running, lore: Lore): Running {
   const [first, ...rest] = running.words;
-  const [tool] = first?.value.kind === 'variable' ? [first.value.name.toLowerCase()] : [];
-  if (first !== undefined && tool !== undefined && lore.has(tool)) {
-    // `$GIT pull`, its file not at hand: the name tells which command it holds.
+  const tool = first?.value.kind === 'variable' ? toolOf(first.value.name) : null;
+  if (first !== undefined && tool !== null && lore.has(tool)) {
+    // `$GIT pull`, `$PYTHON_BIN -m pip`: the name tells which command it holds.
     return { ...running, words: [{ ...first, value: literal(tool), many: false }, ...rest] };
   }
   if (first?.many && first.value.kind === 'variable' && rest.length > 0) {
@@ -298,12 +325,18 @@ function withoutOptional(running: Running, lore: Lore): Running {
       return { ...running, words: [{ ...first, value: literal('sudo'), many: false }, ...rest] };
     if (first.value.suppliedBy === 'nobody') return { ...running, words: rest };
   }
-  if (first === undefined || first.value.kind !== 'one-of') return running;
-  const known = alternativesOf(first.value).filter(
-    (value) => textOf(value) !== null && textOf(value) !== '',
-  );
+  if (first === undefined || (first.value.kind !== 'one-of' && !isLookup(first.value)))
+    return running;
+  const known = alternativesOf(first.value).flatMap((value) => {
+    const name =
+      value.kind === 'output'
+        ? commandName({ ...running, words: [{ ...first, value }] })
+        : textOf(value);
+    return name === null || name === '' ? [] : [value.kind === 'output' ? literal(name) : value];
+  });
   const [value] = known;
-  return known.length === 1 && value !== undefined
+  const families = new Set(known.map((one) => familyOf(textOf(one) ?? '')));
+  return families.size === 1 && value !== undefined
     ? { ...running, words: [{ ...first, value, many: false }, ...rest] }
     : running;
 }
