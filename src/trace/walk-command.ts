@@ -325,6 +325,12 @@ function withoutOptional(running: Running, lore: Lore): Running {
       return { ...running, words: [{ ...first, value: literal('sudo'), many: false }, ...rest] };
     if (first.value.suppliedBy === 'nobody') return { ...running, words: rest };
   }
+  return withOneProgram(running);
+}
+
+/** Of several programs that the word may be, those that are known, when they stand for each other. */
+function withOneProgram(running: Running): Running {
+  const [first, ...rest] = running.words;
   if (first === undefined || (first.value.kind !== 'one-of' && !isLookup(first.value)))
     return running;
   const known = alternativesOf(first.value).flatMap((value) => {
