@@ -191,6 +191,28 @@ function isOnCommand({ file, line }, app) {
   );
 }
 
+/**
+ * What is reported and no sheet asks for. A sheet lists what a reviewer must be told, and denies
+ * nothing but secrets (whose list is whole, so that others count as wrong): what stands here is to be
+ * read for false alarms, and no figure.
+ *
+ * @param {readonly any[]} sheets
+ * @param {{apps: readonly any[]}} scan
+ */
+export function findingsBeside(sheets, scan) {
+  return sheets.flatMap((sheet) => {
+    const app = scan.apps.find(({ name }) => name === sheet.app);
+    const listed = [...(sheet.findings ?? []), ...(sheet.secrets ?? [])];
+    const isListed = (one) =>
+      listed.some(
+        ({ file, line }) => one.file === `${app.root}/${file}` && Math.abs(one.line - line) <= 1,
+      );
+    return (app?.findings ?? [])
+      .filter((one) => !isListed(one))
+      .map(({ file, line, rule, level }) => `${file}:${line}: ${rule} (${level})`);
+  });
+}
+
 /** What is true of a file as a whole is said as a diagnostic of it. */
 function isNoted({ file, about }, app, notes) {
   return notes.some(
