@@ -37,8 +37,14 @@ export function onceNeedsOf({ steps: ids }: OnceAction, plan: Plan, bundle: Bund
   return {
     files,
     application: home?.source ?? null,
-    site: published ? (plan.deployment.site?.folder ?? null) : null,
+    site: published ? siteOf(plan) : null,
   };
+}
+
+/** A folder that only a run could tell is nowhere to put the bundle. */
+function siteOf({ deployment }: Plan): string | null {
+  const folder = deployment.site?.folder ?? null;
+  return folder !== null && /^[\w./-]+$/.test(folder) && !folder.startsWith('/') ? folder : null;
 }
 
 /** The job gets the bundle beside the source. */

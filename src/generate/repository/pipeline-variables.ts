@@ -1,4 +1,5 @@
 import type { Lore } from '../../model/lore.ts';
+import { isSecretName } from '../../classify/secret-value.ts';
 import type { Plan } from '../../model/plan.ts';
 import { neededNames } from './openings.ts';
 import { slicesOf } from './slices.ts';
@@ -20,16 +21,21 @@ export interface PipelineVariables {
 /** What buildspecs insist on (`${VERSION:?…}`), as variables of the pipeline. */
 export function pipelineVariablesOf(plan: Plan, lore: Lore): PipelineVariables {
   const slices = slicesOf(plan, lore);
-  const build = neededNames(
-    [...slices.phases.values()],
-    plan,
-    slices.buildNames.filter((name) => !slices.answers.has(name)),
-  );
+  const wanted = slices.buildNames.filter((name) => !slices.answers.has(name));
+  const build = shown(neededNames([...slices.phases.values()], plan, wanted));
   const once = new Map(
-    [...slices.once].map(([name, slice]) => [name, neededNames([slice], plan)] as const),
+    [...slices.once].map(([name, slice]) => [name, shown(neededNames([slice], plan))] as const),
   );
   const names = [...new Set([...build, ...[...once.values()].flat()])].sort();
   return { all: names.map((name) => ({ name, description: originOf(name, plan) })), build, once };
+}
+
+const secretLike = /pass|pwd|secret|token|key|credential/i;
+
+/** CodePipeline shows its variables to everybody, and takes 1000 characters of them for an action. */
+function shown(names: readonly string[]): readonly string[] {
+  const open = names.filter((name) => !secretLike.test(name) || !isSecretName(name));
+  return open.length > 10 ? [] : open;
 }
 
 function originOf(name: string, { trace, deployment, root }: Plan): string {

@@ -19,6 +19,11 @@ const rows = [
     variables: [{ name: 'RELEASE', description: 'the caller of deploy.sh gave it' }],
   },
   { why: 'what has a value of its own', script: `T=\${1:-x}\nmake T=$T\n${copy}`, variables: [] },
+  {
+    why: 'a secret is no variable',
+    script: `make T=$AWS_SECRET\n${copy}`,
+    variables: [],
+  },
   { why: 'nothing', script: `mvn -q package\n${copy}`, variables: [] },
 ];
 
