@@ -315,6 +315,13 @@ const actions: readonly Row[] = [
     codes: ['secret-in-pipeline'],
   },
   {
+    why: 'the place of secrets',
+    spoil: (one) =>
+      (action(one, 2, 1).configuration['EnvironmentVariables'] =
+        '[{"name":"SECRETS_BUCKET_NAME","value":"a"}]'),
+    codes: [],
+  },
+  {
     why: 'a secret by name',
     spoil: (one) =>
       (action(one, 2, 1).configuration['EnvironmentVariables'] =

@@ -74,6 +74,8 @@ function countProblems(
 }
 
 const secretName = /passw(or)?d|secret|token|api_?key|private_?key|credential/i;
+/** `SECRETS_BUCKET_NAME` says where a secret lies, and is none. */
+const placeName = /_(name|path|file|dir|url|arn|id|bucket|prefix|region|parameter)$/i;
 
 /** Variables of a build: CodeBuild takes them as a JSON text, and shows plain ones to everybody. */
 function variableProblems(document: Document, action: Action): readonly Diagnostic[] {
@@ -92,7 +94,7 @@ function variableProblems(document: Document, action: Action): readonly Diagnost
     ...(name.startsWith('CODEBUILD_')
       ? [diagnose('check/reserved-variable', document.file, line, { name, prefix: 'CODEBUILD_' })]
       : []),
-    ...(type === 'PLAINTEXT' && secretName.test(name)
+    ...(type === 'PLAINTEXT' && secretName.test(name) && !placeName.test(name)
       ? [diagnose('check/secret-in-pipeline', document.file, line, { name, action: action.name })]
       : []),
   ]);
