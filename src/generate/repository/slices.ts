@@ -4,6 +4,7 @@ import type { Lore } from '../../model/lore.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import { fileNamesOf } from '../lint/file-names.ts';
+import type { Piece } from '../slice/print.ts';
 import { roomOf } from '../slice/room.ts';
 import { sliceRoom } from '../slice/slice.ts';
 import type { Slice } from '../slice/slice.ts';
@@ -123,10 +124,12 @@ function phasesOf(
   const last = used.at(-1) ?? 'build';
   const wantedAt = used.length === 0 ? 'build' : last;
   const set = new Set<string>();
+  const said = new Set<string>();
   for (const phase of buildPhases) {
     const needed = phase === wantedAt ? wanted : new Set<string>();
     if (!used.includes(phase) && needed.size === 0) continue;
-    const slice = sliceRoom(plan, roomOf(plan, destinationsOf(phase)), lore, needed, set);
+    const whole = sliceRoom(plan, roomOf(plan, destinationsOf(phase)), lore, needed, set);
+    const slice = withoutRepeats(whole, said);
     if (slice.pieces.length > 0) phases.set(phase, slice);
     // Arrays do not carry over from one command to the next.
     const { arrays } = fileNamesOf(
@@ -135,6 +138,19 @@ function phasesOf(
     for (const name of slice.sets) if (!arrays.has(name)) set.add(name);
   }
   return phases;
+}
+
+/** A message that an earlier phase has printed is not printed again. */
+function withoutRepeats(slice: Slice, said: Set<string>): Slice {
+  const isRepeat = ({ span, steps, lines }: Piece): boolean => {
+    const isMessage =
+      steps.length === 0 && lines.length === 1 && /^(echo|printf) /.test(lines[0]?.text ?? '');
+    const key = `${span.file}:${span.start}`;
+    if (!isMessage || said.has(key)) return isMessage;
+    said.add(key);
+    return false;
+  };
+  return { ...slice, pieces: slice.pieces.filter((piece) => !isRepeat(piece)) };
 }
 
 /** Artifacts and publishing stand in the last phase. */

@@ -341,6 +341,15 @@ function linesOf(text: string): readonly string[] {
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
+test('a message above several commands is printed once, in the first phase of them', () => {
+  const plan = planScripts({
+    'deploy.sh': '#!/bin/bash\nset -e\necho "Building shop"\nnpm ci\nnpm run build\n',
+  });
+  const found = repository.generate(plan, contextOf(plan));
+  const output = found.find(({ path }) => path === 'repo/buildspec.yml');
+  expect(takeOrigins(output!.text).text.split('Building shop')).toHaveLength(2);
+});
+
 test.each(rows)('$why', ({ script, file, lines, without = [] }) => {
   const plan = planScripts({ 'deploy.sh': `#!/bin/bash\nset -e\n${script}` });
   const found = repository.generate(plan, contextOf(plan));
