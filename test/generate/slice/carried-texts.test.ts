@@ -5,6 +5,7 @@ import { repository } from '../../../src/generate/repository/repository.ts';
 import { takeOrigins } from '../../../src/generate/origin-marks.ts';
 import { planScripts } from '../../plan/planned.ts';
 import { contextOf } from '../contexts.ts';
+import { linesOf } from './code-lines.ts';
 
 interface Row {
   readonly why: string;
@@ -186,13 +187,6 @@ done
   expect(code).toContain('bundle exec rake db:migrate');
   expect(code).not.toMatch(/first|if \[|host/);
 });
-
-function linesOf(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
-}
 
 test.each(rows)('$why', ({ before = '', carrier = 'bash -s', body, file, lines, without = [] }) => {
   const script = `#!/bin/bash\nset -e\n${before}ssh shop@web1 ${carrier} <<'END'\nset -e\n${body}\nEND\n`;

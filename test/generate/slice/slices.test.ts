@@ -5,6 +5,7 @@ import { repository } from '../../../src/generate/repository/repository.ts';
 import { takeOrigins } from '../../../src/generate/origin-marks.ts';
 import { planScripts } from '../../plan/planned.ts';
 import { contextOf } from '../contexts.ts';
+import { linesOf } from './code-lines.ts';
 
 interface Row {
   readonly why: string;
@@ -333,13 +334,6 @@ const rows: readonly Row[] = [
     lines: ['cd ~/app', 'pm2 restart app'],
   },
 ];
-
-function linesOf(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
-}
 
 test('a message above several commands is printed once, in the first phase of them', () => {
   const plan = planScripts({
