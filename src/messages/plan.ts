@@ -283,6 +283,18 @@ export const planMessages = {
     en: 'What it copies, and where to, can’t be read from the command: add it to the appspec by hand.',
     fr: 'La commande ne dit pas lisiblement ce qu’elle copie ni où\u00a0: ajoutez-le à la main dans l’appspec.',
   },
+  'plan/image-pushed': {
+    en: 'The build pushes the image to ECR, tagged with the commit; no machine sends it to another any more.',
+    fr: 'La construction publie l’image dans ECR, sous l’étiquette du commit\u00a0; aucune machine ne l’envoie plus à une autre.',
+  },
+  'plan/image-pulled': {
+    en: 'The hook pulls the image from ECR and gives it the name that the script used.',
+    fr: 'Le hook récupère l’image dans ECR et lui donne le nom que le script employait.',
+  },
+  'plan/image-by-hand': {
+    en: 'It sends an image straight to a host, and the build does not make that image under a name that can be read here: push it to ECR in the build, and pull it in the hook.',
+    fr: 'Elle envoie une image directement à une machine, et la construction ne produit pas cette image sous un nom lisible ici\u00a0: publiez-la dans ECR pendant la construction, et récupérez-la dans le hook.',
+  },
   'plan/host-to-host': {
     en: 'It copies from one host to another. Put the files into the bundle or on shared storage.',
     fr: 'Elle copie d’une machine à une autre. Mettez les fichiers dans le paquet ou sur un stockage partagé.',

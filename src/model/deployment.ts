@@ -64,6 +64,24 @@ export interface SecretFile extends Pick<
   readonly fileName: string;
 }
 
+/** The name of an image: its text, or the code that gives it (`shop:$TAG`). */
+export interface ImageName {
+  readonly text: string;
+  readonly isCode: boolean;
+}
+
+/** An image that the old script sent to the hosts by itself; a registry hands it over now. */
+export interface ImageHandover {
+  /** `docker`, `podman`. */
+  readonly tool: string;
+  readonly names: readonly ImageName[];
+  /** Host groups that get it; empty means all. */
+  readonly hostGroups: readonly string[];
+  /** The script loaded it with sudo. */
+  readonly asRoot: boolean;
+  readonly steps: readonly StepId[];
+}
+
 /** An owner or mode that the appspec's `permissions` sets. */
 export interface PermissionEntry {
   /** Absolute path. */
@@ -215,6 +233,7 @@ export interface Deployment {
   readonly config: DeploymentConfig;
   readonly files: readonly FileMapping[];
   readonly secretFiles: readonly SecretFile[];
+  readonly images: readonly ImageHandover[];
   readonly permissions: readonly PermissionEntry[];
   readonly release: ReleaseLayout | null;
   /** The folder that the application lives in on the hosts; null when nothing says it. */

@@ -10,6 +10,7 @@ import { asksOwnHost } from './own-host.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { upload } from './files-mapping.ts';
 import { isKnownAbsolute, isWithin } from './paths.ts';
+import { decideImage } from './decide-image.ts';
 import { inBuild, onHostAt } from './room.ts';
 import { say } from './say.ts';
 import { isInScratch } from './scratch.ts';
@@ -66,6 +67,8 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
 
 /** The place of a step by its kind, the machine that it runs on, and when it runs. */
 export function decideByKind(classified: ClassifiedStep, situation: Situation): Decision {
+  const image = decideImage(classified, situation);
+  if (image !== null) return image;
   // A file that is written on a host as it stands here is a copy, whatever is written.
   if (upload(classified, situation) !== null) return decideTransfer(classified, situation);
   // What another step sent here and this one moves on, CodeDeploy installs where it ends.

@@ -5,6 +5,7 @@ import { checkoutBranch, checkoutRepository } from './checkout.ts';
 import { deploymentConfigOf } from './deployment-config.ts';
 import { envFileParameters, hostNameOf } from './env-file.ts';
 import { plannedEnvironmentsOf } from './environments.ts';
+import { imageHandoversOf } from './image-handover.ts';
 import { withMovedProducts } from './moved-products.ts';
 import { notificationsOf } from './notifications.ts';
 import { onceActionsOf } from './once-actions.ts';
@@ -36,6 +37,7 @@ export function deploymentOf(
       .filter(({ isSecret }) => !isSecret)
       .map((mapping) => withMovedProducts(mapping, steps, situation)),
     secretFiles: secretFilesOf(situation),
+    images: situation.platform.name === 'ec2' ? imageHandoversOf(situation) : [],
     permissions: permissionsOf(
       ofAppspec.map(({ classified }) => classified),
       situation,

@@ -3,6 +3,7 @@ import type { Message } from '../model/message.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { StepId } from '../model/step.ts';
 import { argumentTexts } from './arguments.ts';
+import { imageHandoversOf } from './image-handover.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
 
@@ -36,6 +37,11 @@ export function prerequisitesOf(
   ];
   for (const user of everyone) add('user', user, say('plan/needs-user', { user }), null);
   for (const planned of steps) addOfStep(planned, add);
+  // Hooks pull images with the role of the instance.
+  for (const { steps: own } of imageHandoversOf(situation))
+    own.forEach((step) =>
+      add('command', 'aws', say('plan/needs-command', { command: 'aws' }), step),
+    );
   return [...found.values()].sort((one, other) => (order(one) < order(other) ? -1 : 1));
 }
 

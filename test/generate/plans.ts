@@ -155,6 +155,7 @@ export function aPlan(given: {
         },
       ],
       secretFiles: [],
+      images: [],
       permissions: [],
       release: null,
       directory: '/srv/shop',

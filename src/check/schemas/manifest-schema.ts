@@ -14,6 +14,12 @@ const flag = { type: 'boolean' } as const;
 
 const variableName = textLike('^[A-Za-z_][A-Za-z0-9_]*$', 'letters, digits and _');
 
+// Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+const repositoryName = textLike(
+  '^[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$',
+  'lower case letters, digits and . _ - /',
+);
+
 const common = {
   'name!': name,
   'order!': { type: 'integer', minimum: 1, maximum: 999 },
@@ -150,6 +156,7 @@ export const manifestSchema = {
     'parameters!': listOf(
       record({ 'name!': text, 'paths!': listOf({ $ref: '#/$defs/parameterPath' }) }),
     ),
+    images: listOf(record({ 'repository!': repositoryName })),
   }),
   $defs: {
     parameterPath: textLike(

@@ -1,6 +1,7 @@
 import type { PlannedEnvironment, PlannedHostGroup } from '../../model/deployment.ts';
 import type { FleetConfig } from '../../model/config.ts';
 import type { Parameter, Plan } from '../../model/plan.ts';
+import { imageRepositories } from '../repository/images.ts';
 import { pipelineVariablesOf } from '../repository/pipeline-variables.ts';
 import type { GenerateContext } from '../generator.ts';
 import { awsName } from './aws-name.ts';
@@ -47,6 +48,7 @@ export function manifestOf(
     notifications: notificationsOf(plan, fleet),
     variables: variables.all,
     parameters: parametersOf(plan.parameters),
+    images: imageRepositories(plan).map((repository) => ({ repository })),
   };
 }
 

@@ -23,6 +23,8 @@ export interface Manifest {
   /** What a person gives each release; with any of them no push starts the pipeline by itself. */
   readonly variables: readonly PipelineVariable[];
   readonly parameters: readonly ManifestParameter[];
+  /** Repositories of ECR that hand images of the build over to the hosts. */
+  readonly images: readonly { readonly repository: string }[];
 }
 
 export interface ManifestSource {

@@ -9,6 +9,7 @@ import { blocksOf, ownBlock } from './build-blocks.ts';
 import type { Block } from './build-blocks.ts';
 import { buildVariables } from './build-variables.ts';
 import { cachePaths, reportsOf } from './build-tools.ts';
+import { imageFiles, pushImages } from './images.ts';
 import { missingTools } from './image-tools.ts';
 import { openings } from './openings.ts';
 import type { Slices } from './slices.ts';
@@ -67,7 +68,7 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
     'before',
   );
   const post = blocks.get('post_build') ?? [];
-  const closing = closings(plan, slices);
+  const closing = closings(plan, slices, context);
   add(blocks, post.length > 0 ? 'post_build' : 'build', imageDefinitions(plan), 'after');
   // What the build phase can finish by itself needs no guard against a failed build.
   add(blocks, post.length > 0 ? 'post_build' : 'build', closing, 'after');
@@ -111,15 +112,13 @@ function add(
 }
 
 /** The bundle, and what the build knows and hooks need. */
-function closings(plan: Plan, slices: Slices): readonly Block[] {
+function closings(plan: Plan, slices: Slices, { notes }: GenerateContext): readonly Block[] {
   const { bundle, buildNames } = slices;
   const blocks: Block[] = [];
   const target = bundle.folder === null ? '' : `${bundle.folder}/`;
-  const returns = plan.build.directory === '.' ? [] : [];
   if (bundle.commands.length > 0) {
     blocks.push(
       ownBlock('What CodeDeploy installs, as the appspec names it.', [
-        ...returns,
         'cd "$CODEBUILD_SRC_DIR"',
         ...bundle.commands.map(({ text }) => text),
         ...(slices.hooks.size > 0
@@ -128,6 +127,7 @@ function closings(plan: Plan, slices: Slices): readonly Block[] {
       ]),
     );
   }
+  blocks.push(...pushImages(plan, target, notes));
   if (buildNames.length > 0)
     blocks.push(
       ownBlock('Values that the hooks need and only the build knows; never secrets.', [
@@ -191,6 +191,7 @@ function artifactsOf(
       'appspec.yml',
       ...(hooks.size > 0 ? ['deploy/**/*'] : []),
       ...(buildNames.length > 0 ? ['deploy.env'] : []),
+      ...imageFiles(plan),
       ...bundle.files,
     ];
     return { folder: '', files };

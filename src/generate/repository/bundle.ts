@@ -101,6 +101,7 @@ function stagedNames(mappings: readonly FileMapping[], plan: Plan): readonly str
     ['files', ''],
     ['appspec.yml', ''],
     ['deploy.env', ''],
+    ['images.txt', ''],
   ]);
   return mappings.map((mapping, at) => {
     const { source, fileName, excludes } = mapping;

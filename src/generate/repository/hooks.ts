@@ -9,6 +9,7 @@ import { codeOf, paragraphsOf } from './code.ts';
 import { outsideNames, withCodes } from '../lint/with-codes.ts';
 import { environmentNames } from './environment-files.ts';
 import { hostAssignments } from './provisions.ts';
+import { pullImages } from './images.ts';
 import { placements } from './placements.ts';
 import { secretFiles } from './secret-files.ts';
 import type { Slices } from './slices.ts';
@@ -55,6 +56,7 @@ function hookFile(
   const code = [
     beside,
     event === 'AfterInstall' ? placements(slices.bundle, context.notes) : '',
+    event === 'AfterInstall' ? pullImages(plan, slice.users.runAs, context.notes) : '',
     event === 'AfterInstall' ? secretFiles(plan, slice.users.runAs, context.notes) : '',
     functions
       .map((piece) => codeOf([{ note: context.notes.ofSpans([piece.span]), pieces: [piece] }]))

@@ -14,6 +14,7 @@ import { namesIn } from '../slice/names.ts';
 import { fileSource, parseSource } from '../../syntax/parse-source.ts';
 import { bundleOf } from './bundle.ts';
 import type { Bundle } from './bundle.ts';
+import { imageNamesRead } from './images.ts';
 import { stagedEntries } from './placements.ts';
 import { hookTimeout } from './hook-timeout.ts';
 import { withVerdicts } from '../verdict/with-verdicts.ts';
@@ -51,14 +52,20 @@ function cutSlices(plan: Plan, lore: Lore): Slices {
     const all = [...slice.pieces, ...slice.functions];
     const places =
       event === 'AfterInstall' &&
-      (stagedEntries(bundle).length > 0 || plan.deployment.secretFiles.length > 0);
+      (stagedEntries(bundle).length > 0 ||
+        plan.deployment.secretFiles.length > 0 ||
+        plan.deployment.images.length > 0);
     if (places || all.some(({ steps }) => steps.length > 0)) hooks.set(event, slice);
   }
   const buildNames = namesFromBuild(plan, [...hooks.values()]);
   const answers = answersOf([...hooks.values()], buildNames);
   const wanted = buildNames.filter((name) => !answers.has(name));
   const asked = [...answers.values()].flatMap(readsOf);
-  const phases = phasesOf(plan, lore, new Set([...wanted, ...asked, ...bundle.reads]));
+  const phases = phasesOf(
+    plan,
+    lore,
+    new Set([...wanted, ...asked, ...bundle.reads, ...imageNamesRead(plan)]),
+  );
   const once = onceOf(plan, lore);
   const values = new Values(plan);
   const given = [...new Set([...phases.values()].flatMap(({ open }) => [...open]))].filter(

@@ -12,9 +12,16 @@ const files = [
   'outputs.tf',
   'variables.tf',
   'versions.tf',
-  ...['codebuild', 'codedeploy', 'main', 'notifications', 'outputs', 'roles', 'variables'].map(
-    (name) => `modules/app-pipeline/${name}.tf`,
-  ),
+  ...[
+    'codebuild',
+    'codedeploy',
+    'main',
+    'notifications',
+    'outputs',
+    'registry',
+    'roles',
+    'variables',
+  ].map((name) => `modules/app-pipeline/${name}.tf`),
   ...['shared', 'ec2-target', 'ecs-target', 's3-target'].flatMap((module) =>
     ['main', 'outputs', 'variables'].map((name) => `modules/${module}/${name}.tf`),
   ),

@@ -298,10 +298,13 @@ data "aws_iam_policy_document" "project" {
         "ecr:PutImage",
         "ecr:UploadLayerPart",
       ]
-      resources = [
-        "arn:${local.partition}:ecr:${local.region}:${local.account}:repository/${lower(local.name)}",
-        "arn:${local.partition}:ecr:${local.region}:${local.account}:repository/${lower(local.name)}/*",
-      ]
+      resources = concat(
+        [
+          "arn:${local.partition}:ecr:${local.region}:${local.account}:repository/${lower(local.name)}",
+          "arn:${local.partition}:ecr:${local.region}:${local.account}:repository/${lower(local.name)}/*",
+        ],
+        [for repository in aws_ecr_repository.this : repository.arn],
+      )
     }
   }
 

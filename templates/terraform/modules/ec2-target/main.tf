@@ -15,6 +15,11 @@ locals {
   # One folder of parameters per environment.
   folders = distinct([for path in flatten([for parameter in var.manifest.parameters : parameter.paths]) : dirname(path)])
 
+  repositories = [
+    for image in try(var.manifest.images, []) :
+    "arn:${local.partition}:ecr:${local.region}:${local.account}:repository/${image.repository}"
+  ]
+
   groups = {
     for group in flatten([for environment in var.manifest.environments : environment.deploymentGroups]) :
     group.name => group
@@ -83,6 +88,27 @@ data "aws_iam_policy_document" "this" {
           "arn:${local.partition}:ssm:${local.region}:${local.account}:parameter${folder}/*",
         ]
       ])
+    }
+  }
+
+  # Logging in to the registry knows no narrower resource.
+  dynamic "statement" {
+    for_each = length(local.repositories) == 0 ? [] : [1]
+
+    content {
+      sid       = "RegistryLogin"
+      actions   = ["ecr:GetAuthorizationToken"]
+      resources = ["*"]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = length(local.repositories) == 0 ? [] : [1]
+
+    content {
+      sid       = "Images"
+      actions   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+      resources = local.repositories
     }
   }
 }
