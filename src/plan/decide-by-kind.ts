@@ -16,6 +16,7 @@ import { say } from './say.ts';
 import { isInScratch } from './scratch.ts';
 import { writesSecret } from './secret-files.ts';
 import type { Situation } from './situation.ts';
+import { asksBeforeStop } from './stop-question.ts';
 import { textOfStep } from './step-text.ts';
 import { valueText } from './value-text.ts';
 
@@ -160,7 +161,12 @@ function decideMaintenance(step: ClassifiedStep, situation: Situation): Decision
 }
 
 function decideHealthCheck(step: ClassifiedStep, situation: Situation): Decision {
-  if (machineOf(step.step, situation) === 'host') return onHostAt(step, situation);
+  if (machineOf(step.step, situation) === 'host')
+    // `kill -0 "$PID" && kill -9 "$PID"`: the question goes where its answer is acted on.
+    return onHostAt(
+      asksBeforeStop(step, situation) ? { ...step, kind: 'stop-service' } : step,
+      situation,
+    );
   if (asksOwnHost(step.step, situation))
     return converted('hook/ValidateService', say('plan/hook', { event: 'ValidateService' }));
   const position = situation.positions.get(step.step.id);

@@ -5,6 +5,7 @@ import type { Decision } from './decision.ts';
 import { isEffectful, machineOf } from './evidence.ts';
 import { isFailureOf, isFallback, stepsAsked } from './failure-branch.ts';
 import type { Situation } from './situation.ts';
+import { isQuestionOfStop } from './stop-question.ts';
 
 type Home = PlannedGuard['home'];
 
@@ -37,7 +38,7 @@ function homeOf(
   if (choosesAction(step, situation)) return 'action';
   const room = roomOf(decision);
   if (room === 'elsewhere') return 'pipeline';
-  if (isFallback(guard, classified, situation)) return 'same-place';
+  if (belongsTogether(guard, classified, room, situation)) return 'same-place';
   if (asksForOutcome(guard, situation)) return isFailureOf(guard, situation) ? 'none' : 'pipeline';
   const today = guardMachine(guard, step, situation);
   if (room === 'host') return today === 'host' ? 'same-place' : 'build-value';
@@ -46,6 +47,19 @@ function homeOf(
   if (room === 'build' && machineOf(step, situation) === 'host') return movedHome(guard);
   if (room === 'once') return isAboutOneHost(guard, step) ? 'pipeline' : movedHome(guard);
   return 'none';
+}
+
+/** What the condition asks stands right beside the step, wherever that is. */
+function belongsTogether(
+  guard: Guard,
+  classified: ClassifiedStep,
+  room: Room,
+  situation: Situation,
+): boolean {
+  return (
+    isFallback(guard, classified, situation) ||
+    (room === 'host' && isQuestionOfStop(guard, classified, situation))
+  );
 }
 
 type Room = 'build' | 'host' | 'once' | 'elsewhere';

@@ -63,7 +63,9 @@ function hookFile(
       .join('\n\n'),
     codeOf(paragraphsOf(pieces, plan, context.notes)),
   ].filter((part) => part !== '');
-  const from = [...new Set([...slice.pieces, ...slice.functions].flatMap(({ steps }) => steps))];
+  const own = stepsOf(slice);
+  const stop = slices.hooks.get('ApplicationStop');
+  const from = own.length === 0 && stopsAgain && stop !== undefined ? stepsOf(stop) : own;
   const rendered = context.render('repo/hook.sh.hbs', {
     event,
     application: plan.application,
@@ -78,6 +80,10 @@ function hookFile(
     executable: true,
     from,
   };
+}
+
+function stepsOf({ pieces, functions }: Slice): OutputFile['from'] {
+  return [...new Set([...pieces, ...functions].flatMap(({ steps }) => steps))];
 }
 
 /** What each user has of his own: processes of pm2, crontabs, units, versions of a language. */

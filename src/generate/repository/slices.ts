@@ -55,7 +55,9 @@ function cutSlices(plan: Plan, lore: Lore): Slices {
       (stagedEntries(bundle).length > 0 ||
         plan.deployment.secretFiles.length > 0 ||
         plan.deployment.images.length > 0);
-    if (places || all.some(({ steps }) => steps.length > 0)) hooks.set(event, slice);
+    // On a first deployment the process of the old script still runs: BeforeInstall stops it.
+    const stops = event === 'BeforeInstall' && hooks.has('ApplicationStop');
+    if (places || stops || all.some(({ steps }) => steps.length > 0)) hooks.set(event, slice);
   }
   const buildNames = namesFromBuild(plan, [...hooks.values()]);
   const answers = answersOf([...hooks.values()], buildNames);

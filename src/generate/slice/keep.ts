@@ -1,4 +1,5 @@
 /** Decides what of a cut tree stays: the steps, and whatever they need to mean the same. */
+import { reachingAssignments } from './reaching.ts';
 import type { Room } from './room.ts';
 import type { Chain, Frame, Leaf, Tree } from './tree.ts';
 import { leavesOf, stepsIn } from './tree.ts';
@@ -26,6 +27,8 @@ interface State {
   readonly counters: ReadonlySet<string>;
   readonly leaves: Set<Leaf>;
   readonly reads: Set<string>;
+  /** Names among them that are read at no place in particular: by functions, by what is called. */
+  readonly always: Set<string>;
   readonly exported: Set<string>;
   readonly functions: Set<string>;
 }
@@ -54,6 +57,7 @@ export function keep(
     counters: new Set([...trees, ...functions.values()].flatMap(countersIn)),
     leaves: new Set(),
     reads: new Set(wanted),
+    always: new Set(wanted),
     exported: new Set(),
     functions: new Set(),
   };
@@ -70,10 +74,13 @@ export function keep(
         values,
         true,
       );
-    noteReads([...all, ...bodies], state);
+    noteReads(bodies, { ...state, reads: state.always });
     for (const body of bodies) noteWhole(body, state);
-    keepAssignments(all, state, room, values, false);
-    keepAssignments(bodies, state, room, values, true);
+    noteReads(all, state);
+    for (const name of state.always) state.reads.add(name);
+    const reaching = reachingIn(all, state, room, values);
+    keepAssignments(all, state, { room, values, inFunction: false, reaching });
+    keepAssignments(bodies, state, { room, values, inFunction: true, reaching: null });
   }
   const bodies = [...state.functions].flatMap((name) => functions.get(name) ?? []);
   const sets = new Set([...all, ...bodies].flatMap((tree) => writesOf(tree, state)));
@@ -128,7 +135,7 @@ function noteWhole({ closing, rows, writes, calls = [] }: Frame, state: State): 
   for (const name of calls) state.functions.add(name);
   if (closing !== '') return;
   const reads = rows.flatMap((row) => [...row.reads]);
-  for (const name of reads) if (!writes.has(name)) state.reads.add(name);
+  for (const name of reads) if (!writes.has(name)) state.always.add(name);
 }
 
 function sizeOf({ leaves, reads, functions }: State): number {
@@ -260,6 +267,9 @@ function keepVerdicts(trees: readonly Tree[], isKeptAt: readonly boolean[], stat
       isLeft = tree.type === 'frame' && tree.kind === 'loop' && leaves.some(leavesWell);
       return;
     }
+    // Set anew, the name tells of something else.
+    if (tree.type === 'leaf' && tree.role === 'assign')
+      for (const name of tree.writes) if (!tree.reads.has(name)) answers.delete(name);
     if (leaves.some(givesUp) && leaves.every(isLogic)) {
       const reads = [...leaves.flatMap((leaf) => [...leaf.reads]), ...headReads(tree)];
       const isAsked = tree.type === 'leaf' ? isLeft : reads.some((name) => answers.has(name));
@@ -370,7 +380,7 @@ function keepSetting(
     // Credentials of the deploying person: roles take their place.
     if (!/^(AWS_\w+|SSH\w*|HOME|USER|DISPLAY|TERM|LC_\w+|LANG)$/.test(name)) {
       if (values.provisionOf(name, room.kind) === 'secret') state.exported.add(name);
-      if (!/^PATH$/.test(name) || room.kind === 'host') state.reads.add(name);
+      if (!/^PATH$/.test(name) || room.kind === 'host') state.always.add(name);
     }
 }
 
@@ -453,28 +463,56 @@ function noteReads(trees: readonly Tree[], state: State): void {
   }
 }
 
-/** Assignments of names that are needed and that nothing else provides. */
-function keepAssignments(
+/** What the keeping of assignments goes by. */
+interface Settings {
+  readonly room: Room;
+  readonly values: Values;
+  readonly inFunction: boolean;
+  /** Assignments that a later statement reads; null in functions, whose calls have no place. */
+  readonly reaching: ReadonlySet<Leaf> | null;
+}
+
+function reachingIn(
   trees: readonly Tree[],
   state: State,
   room: Room,
   values: Values,
-  inFunction: boolean,
+): ReadonlySet<Leaf> {
+  const anything = new Set(trees.flatMap(leavesOf).flatMap(({ writes }) => [...writes]));
+  const asked: State = { ...state, leaves: new Set(), reads: anything };
+  return reachingAssignments(trees, {
+    isKept: (leaf) => state.leaves.has(leaf),
+    mayCome: (leaf) =>
+      isNeeded(leaf, anything, asked, room, values) && isSafeHere(leaf, room, false),
+    always: state.always,
+  });
+}
+
+/** Assignments of names that are needed and that nothing else provides. */
+function keepAssignments(
+  trees: readonly Tree[],
+  state: State,
+  settings: Settings,
   /** What is read beside them, in the same branch or turn of a loop. */
   beside: ReadonlySet<string> = new Set(),
 ): void {
+  const { room, values, inFunction, reaching } = settings;
   for (const tree of trees) {
     if (tree.type === 'chain') {
-      keepAssignments(tree.operands, state, room, values, inFunction, beside);
+      keepAssignments(tree.operands, state, settings, beside);
       keepConditions(tree, state);
     } else if (tree.type === 'frame') {
       for (const { body } of tree.rows) {
         const reads = isTransparent(tree) ? beside : readsOf(body, state);
-        keepAssignments(body, state, room, values, inFunction, reads);
+        keepAssignments(body, state, settings, reads);
       }
       if (tree.kind === 'loop' && isKept(tree, state))
         for (const { body } of tree.rows) keepTurns(body, state);
-    } else if (isNeeded(tree, beside, state, room, values) && isSafeHere(tree, room, inFunction))
+    } else if (
+      (reaching === null || reaching.has(tree)) &&
+      isNeeded(tree, beside, state, room, values) &&
+      isSafeHere(tree, room, inFunction)
+    )
       add(tree, state);
   }
 }

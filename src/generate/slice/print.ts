@@ -108,7 +108,8 @@ function splitChain(chain: Chain, kept: Kept): readonly Tree[] | null {
       leavesOf(operand).every(
         ({ role }) => role !== 'test' && role !== 'plumbing' && role !== 'jump',
       ),
-    );
+    ) &&
+    !operands.slice(0, -1).some(isQuestion);
   return isPlain ? operands : null;
 }
 
@@ -132,7 +133,7 @@ function chainLines(chain: Chain, kept: Kept): readonly Line[] {
     present.length === 2 &&
     chain.operators[(second ?? 1) - 1] === '&&' &&
     first !== undefined &&
-    isTest(chain.operands[first]);
+    isQuestion(chain.operands[first]);
   if (asIf)
     return ifLines(chain.operands[first] as Tree, chain.operands[second as number] as Tree, kept);
   return present.reduce<readonly Line[]>((lines, at, index) => {
@@ -142,8 +143,9 @@ function chainLines(chain: Chain, kept: Kept): readonly Line[] {
   }, []);
 }
 
-function isTest(tree: Tree | undefined): boolean {
-  return tree?.type === 'leaf' && tree.role === 'test';
+/** A test, or a command whose failure is an answer: `pgrep shop && pkill shop`. */
+function isQuestion(tree: Tree | undefined): boolean {
+  return tree?.type === 'leaf' && (tree.role === 'test' || tree.mayFail);
 }
 
 /** `[ x ] && step` leaves a failing status behind where the test fails: as a condition it does not. */

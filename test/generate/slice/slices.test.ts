@@ -19,6 +19,36 @@ interface Row {
 
 const rows: readonly Row[] = [
   {
+    why: 'a name that the script uses twice brings along what sets it for this use only',
+    script:
+      "ssh web1 'systemctl stop shop; n=0; while pgrep shop; do n=$((n+1)); if [ $n -gt 9 ]; then pkill -9 shop; fi; sleep 1; done; rm -rf /srv/shop/tmp'\nscp a.war web1:/srv/shop/\nssh web1 'systemctl start shop'\nn=0\nuntil ssh web1 'curl -sf http://localhost:80/'; do\n  n=$((n+1))\n  if [ $n -gt 9 ]; then\n    exit 1\n  fi\n  sleep 5\ndone\n",
+    file: 'deploy/application-stop.sh',
+    lines: ['systemctl stop shop || true', 'n=0', 'while pgrep shop; do', 'pkill -9 shop || true'],
+    without: ['curl', 'exit 1'],
+  },
+  {
+    why: 'what waits for the end of a process stays with what ends it',
+    script:
+      "ssh web1 'systemctl stop shop; n=0; while pgrep shop; do n=$((n+1)); if [ $n -gt 9 ]; then pkill -9 shop; fi; sleep 1; done; rm -rf /srv/shop/tmp'\nscp a.war web1:/srv/shop/\nssh web1 'systemctl start shop'\n",
+    file: 'deploy/before-install.sh',
+    lines: ['bash "$BUNDLE/deploy/application-stop.sh"', 'rm -rf /srv/shop/tmp'],
+    without: ['pgrep', 'while'],
+  },
+  {
+    why: 'a question whose answer decides over a stop keeps deciding over it',
+    script:
+      "scp a.war web1:/srv/shop/\nssh web1 'pgrep shop && pkill -9 shop; systemctl start shop'\n",
+    file: 'deploy/application-stop.sh',
+    lines: ['if pgrep shop; then', 'pkill -9 shop || true', 'fi'],
+  },
+  {
+    why: 'on a first deployment the old process is stopped before the files come',
+    script:
+      "ssh web1 'systemctl stop shop'\nscp a.war web1:/srv/shop/\nssh web1 'systemctl start shop'\n",
+    file: 'deploy/before-install.sh',
+    lines: ['bash "$BUNDLE/deploy/application-stop.sh"'],
+  },
+  {
     why: 'a variable of the deploying machine comes along with its definition',
     script: 'APP=shop\nDIR=/srv/$APP\nssh web1 "mkdir -p $DIR/cache && chown app: $DIR/cache"\n',
     file: 'deploy/after-install.sh',
