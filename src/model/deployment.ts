@@ -51,6 +51,10 @@ export interface FileMapping {
   readonly isSecret: boolean;
   /** Question whose answer gives the destination; null when it is known. */
   readonly question: string | null;
+  /** The destination is a guess of ours until somebody answers the question. */
+  readonly isAssumed?: boolean;
+  /** Set where the script found the application in place: that folder in its own terms. */
+  readonly standsFor?: readonly string[];
   readonly steps: readonly StepId[];
 }
 
@@ -227,6 +231,15 @@ export interface SitePlan {
   readonly steps: readonly StepId[];
 }
 
+/** An application that its script found in place on the host, as the pipeline installs it. */
+export interface InstalledApplication {
+  readonly folder: string;
+  /** The script does not say it, and nobody has answered. */
+  readonly isAssumed: boolean;
+  /** The folder in the script's own terms: `.`, `~/app`, `$APP`. */
+  readonly standsFor: readonly string[];
+}
+
 /** Everything beside the steps that decides how the application is delivered. */
 export interface Deployment {
   readonly environments: readonly PlannedEnvironment[];
@@ -238,6 +251,8 @@ export interface Deployment {
   readonly release: ReleaseLayout | null;
   /** The folder that the application lives in on the hosts; null when nothing says it. */
   readonly directory: string | null;
+  /** Where the application of a script that runs on its host lies; null for any other script. */
+  readonly installed: InstalledApplication | null;
   readonly users: ServiceUsers;
   readonly once: readonly OnceAction[];
   readonly approvals: readonly Approval[];

@@ -6,6 +6,7 @@ import { deploymentConfigOf } from './deployment-config.ts';
 import { envFileParameters, hostNameOf } from './env-file.ts';
 import { plannedEnvironmentsOf } from './environments.ts';
 import { imageHandoversOf } from './image-handover.ts';
+import { installedOf } from './installed.ts';
 import { withMovedProducts } from './moved-products.ts';
 import { notificationsOf } from './notifications.ts';
 import { onceActionsOf } from './once-actions.ts';
@@ -44,6 +45,7 @@ export function deploymentOf(
     ),
     release: situation.release,
     directory: directoryOf(situation),
+    installed: situation.platform.name === 'ec2' ? installedOf(situation.files) : null,
     users,
     once: onceActionsOf(steps, situation),
     approvals: approvalsOf(steps, production),

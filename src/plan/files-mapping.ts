@@ -8,6 +8,7 @@ import { isEnvFile } from './env-file.ts';
 import type { Evidence } from './evidence.ts';
 import { isEffectful, isInContainer, machineOf } from './evidence.ts';
 import { groupsOfStep } from './host-groups.ts';
+import { applicationFolderQuestion, assumedFolder } from './installed.ts';
 import { landingOfFile, landingOfFolder } from './landing.ts';
 import type { Landing } from './landing.ts';
 import { baseName, isKnownAbsolute, normalPath, parentOf } from './paths.ts';
@@ -39,7 +40,9 @@ export function filesMappingOf(
     ...mappingsOfCheckout(step, evidence, release),
     ...mappingsOfShare(step, evidence),
   ]);
-  return joined(withLastPlaces(all, steps, evidence));
+  const hasSource = all.some(({ source, isDirectory }) => isDirectory && source === '.');
+  const place = hasSource ? [] : mappingOfPlace(steps, evidence);
+  return joined(withLastPlaces([...all, ...place], steps, evidence));
 }
 
 /** Files that are sent to one place and moved to another get the entry of the last one. */
@@ -237,13 +240,12 @@ function mappingsOfCheckout(
   const folder = checkoutFolder(step);
   if (isOnlyPacked(folder, evidence)) return [];
   const path = folder === null ? null : hostPath(folder, classified, release, evidence);
-  const answer = evidence.config.answers['app_directory'];
-  const destination = path ?? (isKnownAbsolute(answer ?? null) ? normalPath(answer ?? '') : null);
+  const { folder: assumed, isAssumed } = assumedFolder(evidence);
   return [
     {
       source: '.',
       isDirectory: true,
-      destination,
+      destination: path ?? assumed,
       byEnvironment: null,
       fileName: null,
       excludes: keptOnHost,
@@ -251,10 +253,62 @@ function mappingsOfCheckout(
       deletes: false,
       hostGroups: groupsOfStep(step, evidence, null),
       isSecret: false,
-      question: destination === null ? 'app_directory' : null,
+      question: path === null && isAssumed ? applicationFolderQuestion : null,
+      isAssumed: path === null && isAssumed,
+      standsFor: [folder ?? '.'],
       steps: [step.id],
     },
   ];
+}
+
+// What is done in the folder of an application, and with its files.
+const worksOnSource = ['install-deps', 'build', 'container-build', 'db-migrate'];
+
+/**
+ * A script that lies in the application's folder on the host and works there, while somebody else
+ * brought the new version: the bundle brings it from now on.
+ */
+function mappingOfPlace(
+  steps: readonly ClassifiedStep[],
+  evidence: Evidence,
+): readonly FileMapping[] {
+  const works = steps.some(
+    (classified) =>
+      machineOf(classified.step, evidence) === 'host' &&
+      classified.step.place.kind === 'local' &&
+      (worksOnSource.includes(classified.kind) || startsContainers(classified)) &&
+      isBelowStart(classified.step),
+  );
+  if (!works) return [];
+  const { folder, isAssumed } = assumedFolder(evidence);
+  return [
+    {
+      source: '.',
+      isDirectory: true,
+      destination: folder,
+      byEnvironment: null,
+      fileName: null,
+      excludes: keptOnHost,
+      filters: [],
+      deletes: false,
+      hostGroups: [],
+      isSecret: false,
+      question: isAssumed ? applicationFolderQuestion : null,
+      isAssumed,
+      standsFor: ['.'],
+      steps: [],
+    },
+  ];
+}
+
+/** Compose reads its file in the working directory. Source: docs.docker.com, "compose file". */
+function startsContainers({ step }: ClassifiedStep): boolean {
+  return step.name === 'docker-compose' || argumentTexts(step)[0] === 'compose';
+}
+
+/** The folder that the script was started in, or one below it. */
+function isBelowStart({ cwd }: Step): boolean {
+  return cwd?.kind === 'literal' && !/^[/~]/.test(cwd.text);
 }
 
 /** A clone that only archives are taken from is no place where the application lies. */
@@ -314,11 +368,19 @@ function joined(mappings: readonly FileMapping[]): readonly FileMapping[] {
                 ? []
                 : union(known.hostGroups, mapping.hostGroups),
             deletes: known.deletes || mapping.deletes,
+            ...standing(known, mapping),
             steps: union(known.steps, mapping.steps),
           },
     );
   }
   return [...byKey.values()];
+}
+
+/** The folder in both of their terms. */
+function standing(one: FileMapping, other: FileMapping): Pick<FileMapping, 'standsFor'> {
+  return one.standsFor === undefined && other.standsFor === undefined
+    ? {}
+    : { standsFor: union(one.standsFor ?? [], other.standsFor ?? []) };
 }
 
 function union(one: readonly string[], other: readonly string[]): readonly string[] {

@@ -55,15 +55,12 @@ export function questionsOf(
     }
   }
   const installed = situation.platform.name === 'ec2' ? situation.files : [];
-  for (const { question, steps: used } of installed) {
+  for (const { question, destination, isAssumed, steps: used } of installed) {
     const own = question === null ? undefined : ownQuestions[question];
     if (own !== undefined && question !== null) {
-      used.forEach((step) =>
-        ask(
-          { id: question, type: own.type, text: say(own.text), default: null, choices: [] },
-          step,
-        ),
-      );
+      const assumed = isAssumed === true ? destination : null;
+      const asking = { id: question, type: own.type, text: say(own.text), default: assumed };
+      (used.length === 0 ? [null] : used).forEach((step) => ask({ ...asking, choices: [] }, step));
     }
   }
   return [...asked.values()].map(({ question, steps: used }) => ({

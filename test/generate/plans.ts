@@ -159,6 +159,7 @@ export function aPlan(given: {
       permissions: [],
       release: null,
       directory: '/srv/shop',
+      installed: null,
       users: { login: 'deploy', others: [] },
       once: [],
       approvals: [],

@@ -24,6 +24,7 @@ export function appspecFile(
     steps,
     note: context.notes.of(steps),
     deletes: mapping.deletes,
+    isAssumed: mapping.isAssumed === true,
   }));
   const permissions = permissionsOf(
     plan,

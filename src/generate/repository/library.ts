@@ -4,7 +4,9 @@ import type { GenerateContext } from '../generator.ts';
 import { environmentNames } from './environment-files.ts';
 import { parameterRootOf } from './parameter-root.ts';
 import { hostAssignments } from './provisions.ts';
+import { applicationRoot } from '../slice/own-folder-edits.ts';
 import type { Slices } from './slices.ts';
+import { withDirectories } from './working-directory.ts';
 
 /** `deploy/lib.sh`: which environment this host belongs to, and what hooks share. */
 export function libraryFile(
@@ -22,9 +24,10 @@ export function libraryFile(
     })),
   );
   const text = hooks
-    .flatMap(({ pieces, functions }) => [...pieces, ...functions])
+    .flatMap(({ pieces, functions }) => [...withDirectories(pieces, 'host', plan), ...functions])
     .flatMap(({ lines }) => lines.map((line) => line.text))
     .join('\n');
+  const { installed } = plan.deployment;
   const rendered = context.render('repo/lib.sh.hbs', {
     application: plan.application,
     groups,
@@ -37,6 +40,8 @@ export function libraryFile(
       hooks.some((slice) =>
         hostAssignments(slice, plan).some((line) => line.includes('$(secret ')),
       ),
+    applicationRoot: text.includes(`$${applicationRoot}`) ? (installed?.folder ?? '') : '',
+    isAssumed: installed?.isAssumed === true,
     needsUser: /\bas_user\b/.test(text),
     needsRuntime: /\bas_user \S+ systemctl\b.* --user\b/.test(text),
     parameterRoot: parameterRootOf(plan),

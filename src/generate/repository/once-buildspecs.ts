@@ -13,6 +13,8 @@ import { missingTools } from './image-tools.ts';
 import { needsBundle, onceNeedsOf } from './once-needs.ts';
 import type { OnceNeeds } from './once-needs.ts';
 import { openings } from './openings.ts';
+import type { Slice } from '../slice/slice.ts';
+import type { Line } from '../slice/tree.ts';
 import type { Slices } from './slices.ts';
 
 /** `buildspec.<action>.yml`: what runs once per deployment, in a CodeBuild project of its own. */
@@ -30,7 +32,7 @@ export function onceFiles(
     const blocks = [
       ...openings([slice], plan),
       ...placed(needs, action, plan),
-      ...blocksOf(slice, plan, context, root ?? undefined),
+      ...blocksOf(seenFrom(root, slice), plan, context, root ?? undefined),
       ...keeping(action),
     ];
     const phases: readonly PhaseView[] = [
@@ -87,6 +89,19 @@ function installPhase({ runtimes, steps }: OnceAction, plan: Plan): readonly Pha
 /** The application as the build left it, with its libraries. */
 function rootOf({ application }: OnceNeeds, plan: Plan): string | null {
   return application === null ? null : `${bundleFolder(plan)}/${application}`;
+}
+
+/** The source is not where the application lies that the job works with. */
+function seenFrom(root: string | null, slice: Slice): Slice {
+  if (root === null) return slice;
+  const lineFrom = (line: Line): Line => ({
+    ...line,
+    text: line.text.replace(/\$CODEBUILD_SRC_DIR(?!_|\w)/g, () => root),
+  });
+  return {
+    ...slice,
+    pieces: slice.pieces.map((piece) => ({ ...piece, lines: piece.lines.map(lineFrom) })),
+  };
 }
 
 /** Where CodeBuild unpacks an input beside the first one. Source: build-env-ref-env-vars.html */

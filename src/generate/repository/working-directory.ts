@@ -1,5 +1,7 @@
 import type { Plan } from '../../model/plan.ts';
+import { pathInApplication } from '../../plan/installed.ts';
 import { quoteShell } from '../quote-shell.ts';
+import { applicationRoot } from '../slice/own-folder-edits.ts';
 import { plain } from '../slice/print.ts';
 import type { Piece } from '../slice/print.ts';
 
@@ -20,16 +22,17 @@ function onHost(pieces: readonly Piece[], plan: Plan): readonly Piece[] {
   let isTrusted = false;
   let lastMove = '';
   return pieces.flatMap((piece) => {
+    const wanted = piece.cwd === null ? null : hostFolder(piece.cwd, plan);
     if (piece.moves) {
       const text = piece.lines.map((line) => line.text).join('\n');
       if (text === lastMove && (current === null || isTrusted)) return [];
       lastMove = text;
+      const isLost = !isTrusted && current !== wanted && wanted !== null && isStep(text);
       isTrusted = true;
       current = null;
-      return [piece];
+      return isLost ? [changeTo(wanted, piece), piece] : [piece];
     }
-    const wanted = piece.cwd === null ? null : livePath(piece.cwd, plan);
-    if (wanted === null || !wanted.startsWith('/') || wanted === current) return [piece];
+    if (wanted === null || wanted === current) return [piece];
     if (isTrusted && current === null) {
       current = wanted;
       return [piece];
@@ -37,8 +40,23 @@ function onHost(pieces: readonly Piece[], plan: Plan): readonly Piece[] {
     current = wanted;
     isTrusted = false;
     lastMove = '';
-    return [changeTo(quoteShell(wanted), piece), piece];
+    return [changeTo(wanted, piece), piece];
   });
+}
+
+/** `cd frontend` goes on from where the shell is. */
+function isStep(text: string): boolean {
+  return /^cd (-- )?"?[\w.]/.test(text);
+}
+
+/** The folder of a host as a word for `cd`; null where only a run could tell it. */
+function hostFolder(cwd: string, plan: Plan): string | null {
+  const { installed } = plan.deployment;
+  const inside = installed === null ? null : pathInApplication(cwd, installed);
+  if (inside !== null)
+    return inside === '.' ? `"$${applicationRoot}"` : `"$${applicationRoot}/${inside}"`;
+  const path = livePath(cwd, plan);
+  return path.startsWith('/') ? quoteShell(path) : null;
 }
 
 /** In CodeBuild the root of the source is the one fixed point; the folder stays from command to command. */
@@ -58,6 +76,9 @@ function inBuild(pieces: readonly Piece[], plan: Plan, root: string): readonly P
 function inRepository(cwd: string, plan: Plan): string {
   const home = plan.deployment.directory;
   const plainPath = cwd.replace(/^\.\//, '').replace(/\/+$/, '');
+  const { installed } = plan.deployment;
+  const inside = installed === null ? null : pathInApplication(plainPath || '.', installed);
+  if (inside !== null) return inside;
   if (home !== null && plainPath.startsWith(`${home}/`)) return plainPath.slice(home.length + 1);
   if (plainPath === '' || /^[/~$]|^\.\.?(\/|$)/.test(plainPath)) return '.';
   return plainPath;

@@ -11,6 +11,7 @@ import { handedText } from './handed-words.ts';
 import type { HandedText } from './handed-words.ts';
 import { libraryEdits } from './library-edits.ts';
 import { homeEdits } from './home-edits.ts';
+import { ownFolderEdits } from './own-folder-edits.ts';
 import { quoteEdits } from './quote-edits.ts';
 import { isReplaced, releaseEdits } from './release-edits.ts';
 import type { Edit } from './source-lines.ts';
@@ -24,7 +25,11 @@ export function commandEdits(
   cutting: Cutting,
 ): readonly Edit[] {
   const { source } = at;
-  const folders = [...releaseEdits(node, at, cutting), ...libraryEdits(node, at, cutting)];
+  const folders = [
+    ...releaseEdits(node, at, cutting),
+    ...libraryEdits(node, at, cutting),
+    ...ownFolderEdits(node, at, cutting),
+  ];
   const edits: Edit[] = [
     ...folders,
     ...secretEdits(node, source, cutting),
@@ -33,7 +38,8 @@ export function commandEdits(
   ];
   walk(node, (inner) => {
     if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));
-    if (inner.type === 'CommandExpansion') edits.push(...expansionEdits(inner, source, cutting));
+    if (inner.type === 'CommandExpansion' && !isReplaced(inner, folders))
+      edits.push(...expansionEdits(inner, source, cutting));
     if (inner.type === 'Word' && !isReplaced(inner, folders))
       edits.push(...quoteEdits(inner, source, cutting.values));
     if (inner.type === 'SimpleExpansion' || inner.type === 'ParameterExpansion')

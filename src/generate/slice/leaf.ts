@@ -2,6 +2,7 @@
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import type { Value } from '../../model/value.ts';
+import { pathInApplication } from '../../plan/installed.ts';
 import { valueText } from '../../plan/value-text.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
@@ -11,6 +12,7 @@ import { libraryEdits, libraryNote } from './library-edits.ts';
 import { settingEdits } from './setting-edits.ts';
 import { namesIn } from './names.ts';
 import type { Names } from './names.ts';
+import { ownFolderEdits } from './own-folder-edits.ts';
 import { isReplaced, releaseEdits } from './release-edits.ts';
 import { machineOf } from './room.ts';
 import { documentLines, edited, sourceLines, stretchLines } from './source-lines.ts';
@@ -58,7 +60,9 @@ export function leafOf(
 function folderOf(cwd: Value, { values }: Cutting): string | null {
   if (cwd.kind === 'literal') return cwd.text;
   const text = valueText(cwd);
-  const directories = values.plan.deployment.release?.directories ?? [];
+  const { installed, release } = values.plan.deployment;
+  if (installed !== null && pathInApplication(text, installed) !== null) return text;
+  const directories = release?.directories ?? [];
   return directories.some((one) => text === one || text.startsWith(`${one}/`)) ? text : null;
 }
 
@@ -100,7 +104,11 @@ function leafLines(
 
 /** Names after the edits: parameters for secrets, the environment for the argument that chose it. */
 export function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
-  const gone = [...releaseEdits(node, at, cutting), ...libraryEdits(node, at, cutting)];
+  const gone = [
+    ...releaseEdits(node, at, cutting),
+    ...libraryEdits(node, at, cutting),
+    ...ownFolderEdits(node, at, cutting),
+  ];
   const { reads, writes } = namesIn(node, (inner) => isReplaced(inner, gone));
   const secrets = secretsIn(node, at.source, cutting);
   const replaced = replacedArguments(node, at, cutting);

@@ -83,14 +83,15 @@ function withComments(pieces: readonly Piece[], comments: readonly string[]): re
 function pieceOf(tree: Tree, kept: Kept): Piece {
   const lines = statementOf(tree, kept);
   const leaves = leavesOf(tree).filter((leaf) => kept.leaves.has(leaf));
-  const first = leaves.find(({ role }) => role === 'step');
+  const moves = leaves.length > 0 && leaves.every(({ role }) => role === 'cd');
+  const first = moves ? leaves[0] : leaves.find(({ role }) => role === 'step');
   return {
     comments: tree.comments,
     lines,
     steps: [...new Set(lines.flatMap(({ steps }) => steps))],
     span: tree.span,
     cwd: first?.cwd ?? null,
-    moves: leaves.length > 0 && leaves.every(({ role }) => role === 'cd'),
+    moves,
     hostGroups: first?.hostGroups ?? [],
     machine: first?.machine ?? (tree.type === 'chain' ? 'build' : tree.machine),
     codes: [],
