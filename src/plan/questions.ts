@@ -54,20 +54,28 @@ export function questionsOf(
       );
     }
   }
-  const installed = situation.platform.name === 'ec2' ? situation.files : [];
-  for (const { question, destination, isAssumed, steps: used } of installed) {
-    const own = question === null ? undefined : ownQuestions[question];
-    if (own !== undefined && question !== null) {
-      const assumed = isAssumed === true ? destination : null;
-      const asking = { id: question, type: own.type, text: say(own.text), default: assumed };
-      (used.length === 0 ? [null] : used).forEach((step) => ask({ ...asking, choices: [] }, step));
-    }
-  }
+  for (const { question, steps: used } of openOfFiles(situation))
+    (used.length === 0 ? [null] : used).forEach((step) => ask(question, step));
   return [...asked.values()].map(({ question, steps: used }) => ({
     question,
     answer: situation.config.answers[question.id] ?? null,
     steps: used,
   }));
+}
+
+/** Folders of the hosts that nobody named; the one that we assume is offered. */
+function openOfFiles({
+  platform,
+  files,
+}: Situation): readonly { readonly question: Question; readonly steps: readonly StepId[] }[] {
+  if (platform.name !== 'ec2') return [];
+  return files.flatMap(({ question: id, destination, isAssumed, steps }) => {
+    const own = id === null ? undefined : ownQuestions[id];
+    if (own === undefined || id === null) return [];
+    const assumed = isAssumed === true ? destination : null;
+    const text = say(own.text);
+    return [{ question: { id, type: own.type, text, default: assumed, choices: [] }, steps }];
+  });
 }
 
 interface OpenQuestion {
