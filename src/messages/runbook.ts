@@ -38,6 +38,14 @@ export const runbookMessages = {
     en: 'Put the {count} values of [parameters.yaml](parameters.yaml) into SSM: `pipewright aws secrets push`.',
     fr: 'Placez les {count} valeurs de [parameters.yaml](parameters.yaml) dans SSM\u00a0: `pipewright aws secrets push`.',
   },
+  'runbook/first-rights': {
+    en: 'Give the role of {project} what these commands need (`rights` in pipeline.yaml): {places}. Which resources they touch can’t be read from them.',
+    fr: 'Donnez au rôle de {project} les droits que demandent ces commandes (`rights` dans pipeline.yaml)\u00a0: {places}. Elles ne disent pas lisiblement à quelles ressources elles touchent.',
+  },
+  'runbook/first-host-rights': {
+    en: 'Give the role of the instances what these commands need (`hostRights` in pipeline.yaml): {places}. Which resources they touch can’t be read from them.',
+    fr: 'Donnez au rôle des instances les droits que demandent ces commandes (`hostRights` dans pipeline.yaml)\u00a0: {places}. Elles ne disent pas lisiblement à quelles ressources elles touchent.',
+  },
   'runbook/first-hosts': {
     en: 'Check that the hosts have what the list below names, and that the CodeDeploy agent runs: `pipewright aws preflight`.',
     fr: 'Vérifiez que les machines ont ce que cite la liste ci-dessous et que l’agent CodeDeploy tourne\u00a0: `pipewright aws preflight`.',

@@ -38,7 +38,10 @@ export function onceActionsOf(
       afterwards.includes(name) || list.every((step) => isLate(step, situation))
         ? 'after-deploy'
         : 'before-deploy',
-    needsNetwork: list.some(({ classified }) => needsNetwork.includes(classified.kind)),
+    needsNetwork: list.some(
+      // What the AWS CLI talks to lies outside of every network.
+      ({ classified: { kind, step } }) => needsNetwork.includes(kind) && step.name !== 'aws',
+    ),
     environments: [
       ...new Set(list.flatMap(({ classified }) => classified.step.environments)),
     ].sort(),

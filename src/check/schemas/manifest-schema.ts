@@ -20,6 +20,13 @@ const repositoryName = textLike(
   'lower case letters, digits and . _ - /',
 );
 
+const rights = listOf(
+  record({
+    'actions!': listOf(textLike('^[a-z0-9-]+:[A-Za-z]+\\*?$', 'service:Action'), { min: 1 }),
+    'resources!': listOf(text, { min: 1 }),
+  }),
+);
+
 const common = {
   'name!': name,
   'order!': { type: 'integer', minimum: 1, maximum: 999 },
@@ -100,6 +107,7 @@ export const manifestSchema = {
       },
       'privileged!': flag,
       timeoutMinutes: minutes,
+      rights,
       runtimes: mapOf({ type: ['string', 'number'] }),
     }),
     'jobs!': listOf(
@@ -109,6 +117,7 @@ export const manifestSchema = {
         'buildspec!': text,
         'network!': flag,
         timeoutMinutes: minutes,
+        rights,
       }),
     ),
     'environments!': listOf(
@@ -157,6 +166,7 @@ export const manifestSchema = {
       record({ 'name!': text, 'paths!': listOf({ $ref: '#/$defs/parameterPath' }) }),
     ),
     images: listOf(record({ 'repository!': repositoryName })),
+    hostRights: rights,
   }),
   $defs: {
     parameterPath: textLike(

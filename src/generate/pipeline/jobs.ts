@@ -1,14 +1,19 @@
 import type { Plan } from '../../model/plan.ts';
+import type { RightsByRoom } from '../rights/rights-of.ts';
 import { awsName } from './aws-name.ts';
 import type { ManifestJob } from './manifest.ts';
 
 /** A CodeBuild project for each thing that runs once per deployment. */
-export function jobsOf({ application, deployment }: Plan): readonly ManifestJob[] {
+export function jobsOf(
+  { application, deployment }: Plan,
+  rights: RightsByRoom,
+): readonly ManifestJob[] {
   return deployment.once.map(({ name, needsNetwork, steps }) => ({
     name: awsName(name),
     project: awsName(`${application}-${name.toLowerCase()}`, 150),
     buildspec: `buildspec.${awsName(name).toLowerCase()}.yml`,
     network: needsNetwork,
+    rights: rights.once.get(name) ?? { known: [], open: [] },
     steps,
   }));
 }

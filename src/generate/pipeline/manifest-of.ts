@@ -3,6 +3,7 @@ import type { FleetConfig } from '../../model/config.ts';
 import type { Parameter, Plan } from '../../model/plan.ts';
 import { imageRepositories } from '../repository/images.ts';
 import { pipelineVariablesOf } from '../repository/pipeline-variables.ts';
+import { rightsOf } from '../rights/rights-of.ts';
 import type { GenerateContext } from '../generator.ts';
 import { awsName } from './aws-name.ts';
 import { jobsOf } from './jobs.ts';
@@ -26,7 +27,8 @@ export function manifestOf(
 ): Manifest {
   const variables = pipelineVariablesOf(plan, lore);
   const { build, deployment } = plan;
-  const jobs = jobsOf(plan);
+  const rights = rightsOf(plan, lore);
+  const jobs = jobsOf(plan, rights);
   const rollback = rollbackOwnerOf(plan, jobs);
   return {
     name: awsName(plan.application),
@@ -38,6 +40,7 @@ export function manifestOf(
       image: build.image,
       privileged: build.privileged,
       runtimes: build.runtimes.map(({ name, version }) => ({ name, version })),
+      rights: rights.build,
     },
     jobs,
     environments: deployment.environments.map((environment) =>
@@ -49,6 +52,7 @@ export function manifestOf(
     variables: variables.all,
     parameters: parametersOf(plan.parameters),
     images: imageRepositories(plan).map((repository) => ({ repository })),
+    hostRights: rights.hosts,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { PipelineVariable } from '../repository/pipeline-variables.ts';
 import type { DeploymentConfig, PlannedNotification } from '../../model/deployment.ts';
 import type { PlatformName } from '../../model/kind.ts';
+import type { Rights } from '../rights/rights-of.ts';
 import type { StepId } from '../../model/step.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface Manifest {
   readonly parameters: readonly ManifestParameter[];
   /** Repositories of ECR that hand images of the build over to the hosts. */
   readonly images: readonly { readonly repository: string }[];
+  /** What the hosts' own commands ask of AWS. */
+  readonly hostRights: Rights;
 }
 
 export interface ManifestSource {
@@ -43,6 +46,7 @@ export interface ManifestBuild {
   readonly image: string;
   readonly privileged: boolean;
   readonly runtimes: readonly { readonly name: string; readonly version: string }[];
+  readonly rights: Rights;
 }
 
 export interface ManifestJob {
@@ -51,6 +55,7 @@ export interface ManifestJob {
   readonly buildspec: string;
   /** It reaches a database or cache inside the network of the application. */
   readonly network: boolean;
+  readonly rights: Rights;
   readonly steps: readonly StepId[];
 }
 

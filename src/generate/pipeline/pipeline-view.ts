@@ -3,6 +3,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import type { GenerateContext } from '../generator.ts';
 import type { MarginNotes } from '../margin-notes.ts';
+import type { Rights } from '../rights/rights-of.ts';
 import { yamlScalar } from '../yaml.ts';
 import type { Manifest, ManifestAction } from './manifest.ts';
 
@@ -26,7 +27,13 @@ export function pipelineView(manifest: Manifest, plan: Plan, { notes }: Generate
     })),
     isOnHosts: manifest.platform === 'ec2',
     deploysNothing: !manifest.stages.some(({ environment }) => environment !== null),
-    jobs: manifest.jobs.map((job) => ({ ...job, note: notes.of(job.steps) })),
+    build: { ...manifest.build, rightsOpen: placesOf(manifest.build.rights, notes) },
+    jobs: manifest.jobs.map((job) => ({
+      ...job,
+      note: notes.of(job.steps),
+      rightsOpen: placesOf(job.rights, notes),
+    })),
+    hostRightsOpen: placesOf(manifest.hostRights, notes),
     stages: manifest.stages.map((stage) => ({
       ...stage,
       actions: stage.actions.map((action) => ({
@@ -43,6 +50,11 @@ export function pipelineView(manifest: Manifest, plan: Plan, { notes }: Generate
       note: notes.of(one.steps),
     })),
   };
+}
+
+/** Each command whose rights a person must give. */
+export function placesOf({ open }: Rights, notes: MarginNotes): readonly string[] {
+  return [...new Set(open.map((step) => notes.of([step])))];
 }
 
 /** A function that asks the same in several places is one check. */

@@ -1,10 +1,12 @@
 import type { Manifest, ManifestStage } from '../pipeline/manifest.ts';
+import { placesOf } from '../pipeline/pipeline-view.ts';
 import { code, codeSpan, list, text } from './blocks.ts';
 import type { Block, Section } from './blocks.ts';
 import type { Page } from './speaker.ts';
 
 /** What a person does once. */
-export function firstSection({ plan, manifest, context, say }: Page): Section {
+export function firstSection(page: Page): Section {
+  const { plan, manifest, context, say } = page;
   const recipients = [
     ...new Set([...(context.fleet.notifications?.email ?? []), ...manifest.notifications.email]),
   ];
@@ -17,6 +19,7 @@ export function firstSection({ plan, manifest, context, say }: Page): Section {
       ? [say('runbook/first-email', { recipients: recipients.join(', ') })]
       : []),
     ...(parameters.length > 0 ? [say('runbook/first-secrets', { count: parameters.length })] : []),
+    ...rightsSentences(page),
     ...(manifest.platform === 'ec2' ? [say('runbook/first-hosts')] : []),
     say('runbook/first-release'),
   ];
@@ -24,6 +27,20 @@ export function firstSection({ plan, manifest, context, say }: Page): Section {
     title: say('runbook/heading-first'),
     blocks: [list(sentences.map((sentence) => ({ text: sentence, steps: [] })))],
   };
+}
+
+/** Commands that would be refused, because nothing tells what they need. */
+function rightsSentences({ manifest, context, say }: Page): readonly string[] {
+  const { build, jobs, hostRights } = manifest;
+  const ofProjects = [build, ...jobs].flatMap(({ project, rights }) => {
+    const places = placesOf(rights, context.notes).join(', ');
+    return places === '' ? [] : [say('runbook/first-rights', { project, places })];
+  });
+  const ofHosts = placesOf(hostRights, context.notes).join(', ');
+  return [
+    ...ofProjects,
+    ...(ofHosts === '' ? [] : [say('runbook/first-host-rights', { places: ofHosts })]),
+  ];
 }
 
 /** How a release starts, what it goes through, who says yes. */

@@ -14,12 +14,28 @@ import { terraform } from '../../../src/generate/terraform/terraform.ts';
 import type { PlatformName } from '../../../src/model/kind.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import { contextOf, platformFiles, render } from '../contexts.ts';
+import { planScripts } from '../../plan/planned.ts';
 import { aPlan, environment, shop } from '../plans.ts';
 
 const platform = (name: PlatformName) => ({
   application: name,
   platform: { name, confidence: 1, because: [] },
 });
+/** Its own commands ask for rights, and its image goes through a registry. */
+function scripted(): Plan {
+  const plan = planScripts({
+    'deploy.sh': [
+      'docker build -t acme/shop .',
+      'docker save acme/shop | ssh root@web1 docker load',
+      'aws s3 sync dist s3://shop-assets --delete',
+      'ssh root@web1 "aws s3 cp s3://shop-config/shop.conf /etc/shop.conf && docker run -d acme/shop"',
+      'aws cloudfront create-invalidation --distribution-id E1 --paths "/*"',
+    ].join('\n'),
+  });
+  const deployment = { ...plan.deployment, repository: 'acme/shop' };
+  return { ...plan, application: 'scripted', deployment };
+}
+
 const elsewhere = (name: PlatformName): Plan =>
   aPlan({
     plan: platform(name),
@@ -52,6 +68,7 @@ const plans: readonly Plan[] = [
     },
   }),
   aPlan({ plan: { application: 'nameless' }, deployment: { repository: null } }),
+  scripted(),
   ...(['ecs', 's3', 'lambda', 'eks', 'other'] as const).map(elsewhere),
 ];
 const fleet = {
@@ -122,6 +139,13 @@ interface Run {
         expect(found!.value).toMatchObject({ pipeline_type: 'V2', execution_mode: 'QUEUED' });
       },
     );
+
+    test('a repository of ECR stands between the build and the hosts', () => {
+      const names = run.planned
+        .filter(({ type }) => type === 'aws_ecr_repository')
+        .map(({ value }) => value['name']);
+      expect(names).toContain('scripted');
+    });
 
     test('one owner of going back: groups roll back by themselves only where the stage does not', () => {
       const groups = run.planned.filter(({ type }) => type === 'aws_codedeploy_deployment_group');

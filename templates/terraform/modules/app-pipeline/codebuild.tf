@@ -7,6 +7,7 @@ locals {
     privileged     = var.manifest.build.privileged
     network        = false
     timeoutMinutes = var.manifest.build.timeoutMinutes
+    rights         = try(var.manifest.build.rights, [])
   }
 
   projects = merge(

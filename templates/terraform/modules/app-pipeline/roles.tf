@@ -308,6 +308,19 @@ data "aws_iam_policy_document" "project" {
     }
   }
 
+  # What the commands of the script ask of AWS, as the manifest has it.
+  dynamic "statement" {
+    for_each = try(each.value.rights, [])
+
+    content {
+      actions = statement.value.actions
+      resources = [
+        for resource in statement.value.resources :
+        replace(replace(replace(resource, "{partition}", local.partition), "{region}", local.region), "{account}", local.account)
+      ]
+    }
+  }
+
   # Source: https://docs.aws.amazon.com/codebuild/latest/userguide/auth-and-access-control-iam-identity-based-access-control.html
   dynamic "statement" {
     for_each = each.value.network && var.network != null ? [1] : []

@@ -111,6 +111,19 @@ data "aws_iam_policy_document" "this" {
       resources = local.repositories
     }
   }
+
+  # What the commands of the script ask of AWS, as the manifest has it.
+  dynamic "statement" {
+    for_each = try(var.manifest.hostRights, [])
+
+    content {
+      actions = statement.value.actions
+      resources = [
+        for resource in statement.value.resources :
+        replace(replace(replace(resource, "{partition}", local.partition), "{region}", local.region), "{account}", local.account)
+      ]
+    }
+  }
 }
 
 # Sessions and commands without ssh, and the installation of the agent.
