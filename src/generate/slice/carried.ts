@@ -1,7 +1,8 @@
 /** The text that a command hands to another shell, as a text of its own in which `$NAME` stays. */
 import type { Origin, SourceText } from '../../model/source.ts';
 import { createCarriedText } from '../../syntax/carried-text.ts';
-import type { CarriedPiece } from '../../syntax/carried-text.ts';
+import { requoted } from './carried-quotes.ts';
+import type { SentPiece } from './carried-quotes.ts';
 import type { HereDoc, Word, WordPart } from '../../syntax/nodes.ts';
 import { originRuns } from '../../syntax/origin.ts';
 
@@ -56,40 +57,13 @@ export function carriedDocument(
   return createCarriedText(`${source.id}!${body.pos}`, source.file, requoted(lines));
 }
 
-type Quote = "'" | '"' | null;
-
-/**
- * An expansion of the outer shell that stands between the single quotes of the carried text would
- * be plain characters there: it leaves the quotes for the length of its name.
- */
-function requoted(pieces: readonly CarriedPiece[]): readonly CarriedPiece[] {
-  let quote: Quote = null;
-  return pieces.map((piece) => {
-    const isExpansion = /^\$(\w+|\{[^}]*\})$/.test(piece.text);
-    if (isExpansion && quote === "'") return { ...piece, text: `'"${piece.text}"'` };
-    quote = quoteAfter(piece.text, quote);
-    return piece;
-  });
-}
-
-function quoteAfter(text: string, before: Quote): Quote {
-  let quote = before;
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at];
-    if (char === '\\' && quote !== "'") at++;
-    else if (quote === null && (char === "'" || char === '"')) quote = char;
-    else if (char === quote) quote = null;
-  }
-  return quote;
-}
-
-function withoutTabs(piece: CarriedPiece): CarriedPiece {
+function withoutTabs(piece: SentPiece): SentPiece {
   // Offsets inside would no longer fit; the piece as a whole still names its place.
   const text = piece.text.replace(/^\t+/gm, '');
   return text === piece.text ? piece : { text, sites: piece.sites };
 }
 
-function gap(before: Word, after: Word, source: SourceText): CarriedPiece {
+function gap(before: Word, after: Word, source: SourceText): SentPiece {
   return { text: ' ', sites: sitesOf(source, before.end, Math.max(before.end, after.pos)) };
 }
 
@@ -98,7 +72,7 @@ function piecesOfWord(
   source: SourceText,
   args: Arguments | null,
   substitute: Substitute = nothing,
-): readonly CarriedPiece[] {
+): readonly SentPiece[] {
   const parts: readonly WordPart[] | undefined = word.parts;
   if (parts === undefined || parts.length === 0) return unescaped(source, word.pos, word.end, null);
   return parts.flatMap((part) => piecesOfPart(part, source, args, substitute));
@@ -109,7 +83,7 @@ function piecesOfPart(
   source: SourceText,
   args: Arguments | null,
   substitute: Substitute,
-): readonly CarriedPiece[] {
+): readonly SentPiece[] {
   switch (part.type) {
     case 'SingleQuoted':
       return verbatim(source, part.pos + 1, part.end - 1);
@@ -121,24 +95,33 @@ function piecesOfPart(
       );
     case 'SimpleExpansion':
     case 'ParameterExpansion':
-      return boundPieces(part, source, args) ?? verbatim(source, part.pos, part.end);
+      return boundPieces(part, source, args) ?? verbatim(source, part.pos, part.end).map(expanding);
     case 'Literal':
       return unescaped(source, part.pos, part.end, null);
     case 'CommandExpansion':
-      return substituted(part, source, substitute) ?? verbatim(source, part.pos, part.end);
+      return (
+        substituted(part, source, substitute) ?? verbatim(source, part.pos, part.end).map(expanding)
+      );
     default:
       return verbatim(source, part.pos, part.end);
   }
+}
+
+/** The outer shell would have put something in its place. */
+function expanding(piece: SentPiece): SentPiece {
+  return { ...piece, expands: true };
 }
 
 function substituted(
   part: Extract<WordPart, { type: 'CommandExpansion' }>,
   source: SourceText,
   substitute: Substitute,
-): readonly CarriedPiece[] | null {
+): readonly SentPiece[] | null {
   const command = source.text.slice(part.pos, part.end).replace(/^(\$\(|`)|[)`]$/g, '');
   const text = substitute(command, part.pos, part.end);
-  return text === null ? null : [{ text, sites: sitesOf(source, part.pos, part.end) }];
+  return text === null
+    ? null
+    : [{ text, sites: sitesOf(source, part.pos, part.end), expands: true }];
 }
 
 /** `"$@"`, `$*`, `$1` of a function: the words of its call. */
@@ -146,7 +129,7 @@ function boundPieces(
   part: WordPart,
   source: SourceText,
   args: Arguments | null,
-): readonly CarriedPiece[] | null {
+): readonly SentPiece[] | null {
   const name = /^\$\{?([@*1-9])\}?$/.exec(source.text.slice(part.pos, part.end))?.[1];
   if (name === undefined || args === null) return null;
   const words =
@@ -163,8 +146,8 @@ function unescaped(
   start: number,
   end: number,
   escapable: string | null,
-): readonly CarriedPiece[] {
-  const pieces: CarriedPiece[] = [];
+): readonly SentPiece[] {
+  const pieces: SentPiece[] = [];
   let from = start;
   for (let at = start; at < end - 1; at++) {
     if (source.text[at] !== '\\') continue;
@@ -178,7 +161,7 @@ function unescaped(
   return [...pieces, ...verbatim(source, from, end)];
 }
 
-function verbatim(source: SourceText, start: number, end: number): readonly CarriedPiece[] {
+function verbatim(source: SourceText, start: number, end: number): readonly SentPiece[] {
   if (end <= start) return [];
   return originRuns(source, start, end).map((run) => ({
     text: source.text.slice(run.start, run.end),

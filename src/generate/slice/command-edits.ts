@@ -130,8 +130,9 @@ const samePrograms = /^(date|basename|dirname|seq|tr|cut|sort|uniq|wc|head|tail|
 /** CodeBuild and hooks run as root: sudo goes, another user gets a helper of deploy/lib.sh. */
 function userEdits(node: Command, steps: readonly StepId[], cutting: Cutting): readonly Edit[] {
   const name = node.name;
-  if (name === undefined || steps.length === 0) return [];
+  if (name === undefined) return [];
   if (name.value === 'sudo' || name.value === 'doas') return sudoEdits(node, name, cutting);
+  if (steps.length === 0) return [];
   const { login } = cutting.users;
   const isProgram =
     !/^(\[|test|cd|echo|printf|exit|return|break|continue|true|false|:|export|local|sleep|source|\.|read|set|wait|eval|command)$/.test(
@@ -197,7 +198,12 @@ function secretEdits(node: SyntaxNode, source: SourceText, { index }: Cutting): 
     )
       return [];
     const name = parameterName(secret);
-    return [{ ...place, text: secretText(name, quoteAt(node, place.start)) }];
+    const quote = quoteAt(node, place.start);
+    // Quotes that hold nothing else go with it.
+    if (quote === 'single' && /^[^$]?'$/.test(source.text.slice(place.start - 2, place.start)))
+      if (source.text[place.end] === "'")
+        return [{ start: place.start - 1, end: place.end + 1, text: secretText(name, 'none') }];
+    return [{ ...place, text: secretText(name, quote) }];
   });
 }
 

@@ -82,7 +82,18 @@ export function isHostLoop(
       : (/read\s+(?:-\w+\s+)*(\w+)/.exec(
           at.source.text.slice(node.clause.pos, node.clause.end),
         )?.[1] ?? '');
-  return (
-    name !== '' && new RegExp(`\\b(ssh|scp|rsync)\\b[^\\n]*(@|\\s|")\\$\\{?${name}\\b`).test(text)
+  return namesMadeOf(name, text).some((one) =>
+    new RegExp(`\\b(ssh|scp|rsync)\\b[^\\n]*(@|\\s|")\\$\\{?${one}\\b`).test(text),
   );
+}
+
+/** The variable of a loop, and what its body makes of it: `host=web$n.example.com`. */
+function namesMadeOf(name: string, body: string): readonly string[] {
+  const names = new Set(name === '' ? [] : [name]);
+  for (const one of names)
+    for (const [, made = ''] of body.matchAll(
+      new RegExp(`(?:^|[\\s;])(\\w+)=["']?[^\\s;]*\\$\\{?${one}\\b`, 'gm'),
+    ))
+      names.add(made);
+  return [...names];
 }

@@ -4,16 +4,18 @@
  */
 import type { SourceText, Span } from '../../model/source.ts';
 import type { PlannedStep } from '../../model/plan.ts';
-import type { StepId } from '../../model/step.ts';
+import type { Step, StepId } from '../../model/step.ts';
 import type {
   AndOr,
   Command,
+  CommandNode,
   FunctionDefinition,
   Pipeline,
   Statement,
   SyntaxNode,
 } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
+import { withCarriedInput, withPipedInput } from './carried-input.ts';
 import { carriedTextOf } from './carried-text-of.ts';
 import { cutCase, cutFrame, cutIf, cutLoop, row } from './compounds.ts';
 import { inlined, keepCalled, needsCall, wholeFunction } from './called-function.ts';
@@ -101,7 +103,7 @@ function cutNode(
       return cutLoop(node, at, cutting);
     case 'Select':
       // A menu has nobody to choose from it; which answer is meant, the action says.
-      return cutStatements(node.body.commands, at, cutting);
+      return offersAgain(node, at, cutting) ? [] : cutStatements(node.body.commands, at, cutting);
     case 'ArithmeticFor':
       return cutFrame(node, 'loop', [row(node, node.pos, node.body, at, cutting)], 'done', at);
     case 'Case':
@@ -119,6 +121,31 @@ function cutNode(
     default:
       return cutTest(node, at, cutting);
   }
+}
+
+/** A menu of what the script does by an argument as well: that way is cut, and not the menu's. */
+function offersAgain(node: SyntaxNode, { source }: At, { index, room, again }: Cutting): boolean {
+  const menu = spanInFile(source, node.pos, node.end);
+  const isOffered = (step: Step) =>
+    [step, ...step.calledFrom].some(({ span }) => isInside(span, menu));
+  const steps = index.plan.steps.flatMap(({ classified: { step } }) =>
+    isOwn(step.id, room) ? [step] : [],
+  );
+  const offered = steps.filter(isOffered);
+  const twins = new Map(
+    steps.flatMap((step) => (isOffered(step) ? [] : [[placeOf(step), step.id] as const])),
+  );
+  if (offered.length === 0 || !offered.every((step) => twins.has(placeOf(step)))) return false;
+  for (const step of offered) again.set(step.id, twins.get(placeOf(step)) ?? step.id);
+  return true;
+}
+
+function isInside(span: Span, around: Span): boolean {
+  return span.file === around.file && span.start >= around.start && span.end <= around.end;
+}
+
+function placeOf({ site }: Step): string {
+  return `${site.source}:${site.start}:${site.end}`;
 }
 
 function cutCommand(node: Command, at: At, cutting: Cutting, background: boolean): readonly Tree[] {
@@ -148,7 +175,22 @@ function cutCommand(node: Command, at: At, cutting: Cutting, background: boolean
     return [];
   }
   const role = roleOfCommand(node, all);
-  return role === null ? [] : [leafOf(node, all, role, at, cutting, false)];
+  if (role === null || (/^(assign|setup)$/.test(role) && changesElsewhere(span, cutting)))
+    return [];
+  return [leafOf(node, all, role, at, cutting, false)];
+}
+
+/** `V=$(aws lambda publish-version …)`: what changes something is done in its own place, once. */
+function changesElsewhere(span: Span, { index, room }: Cutting): boolean {
+  return index
+    .effectsWithin(span)
+    .flatMap((id) => index.step(id)?.classified ?? [])
+    .some(
+      ({ kind, step }) =>
+        !isOwn(step.id, room) &&
+        kind !== 'health-check' &&
+        !/\s(describe|get|list|show|inspect)\b/.test(step.text),
+    );
 }
 
 function cutCarried(
@@ -165,7 +207,8 @@ function cutCarried(
   const known = handed === null ? at : { ...at, handed, inFunction: false };
   const inside = { ...known, source: carried, machine };
   const sent = sendsAway(node, background) ? startedLast(commands, inside, cutting) : commands;
-  const trees = cutStatements(sent, inside, cutting);
+  const cut = cutStatements(sent, inside, cutting);
+  const trees = withCarriedInput(cut, node, carried, at, cutting);
   return leavesEarly(trees) ? [ownShell(trees, node, at)] : trees;
 }
 
@@ -323,15 +366,38 @@ function cutPipeline(
     .flatMap(leavesOf)
     .filter(({ role }) => role === 'step');
   if (own.length === 0) return plumbingPipeline(node, members, at, cutting);
-  const crosses = node.commands.some(
-    (member) =>
-      member.type === 'Command' && carriedTextOf(member, at.source, cutting.index) !== null,
+  const texts = node.commands.map((member) =>
+    member.type === 'Command' ? carriedTextOf(member, at.source, cutting.index) : null,
   );
   // What stands on the other side of an ssh is a command of its own there.
-  if (crosses) return members.flat();
+  if (texts.some((text) => text !== null)) return crossing(node, members, texts, at, cutting);
   if (node.commands.some(({ type }) => type !== 'Command'))
     return wholeOf(node, own, at, cutting, background);
   return wholeOf(node, own, at, cutting, background);
+}
+
+/** A pipe into another machine: what only printed for it prints there. */
+function crossing(
+  node: Pipeline,
+  members: readonly (readonly Tree[])[],
+  texts: readonly (SourceText | null)[],
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const first = texts.findIndex((text) => text !== null);
+  const producers = node.commands.slice(0, first);
+  const hasEffects = producers.some(
+    ({ pos, end }) => cutting.index.effectsWithin(spanInFile(at.source, pos, end)).length > 0,
+  );
+  if (hasEffects || first <= 0) return members.flat();
+  const reading = withPipedInput(
+    members[first] ?? [],
+    producers,
+    texts[first] ?? null,
+    at,
+    cutting,
+  );
+  return [...reading, ...members.slice(first + 1).flat()];
 }
 
 function wholeOf(
@@ -355,9 +421,23 @@ function plumbingPipeline(
   cutting: Cutting,
 ): readonly Tree[] {
   const leaves = members.flat().flatMap(leavesOf);
-  if (members.some((member) => member.length === 0) || leaves.length === 0) return [];
+  // A filter behind a command is no step of its own: `app status | grep -q busy`.
+  const isGone = members.some(
+    (member, number) => member.length === 0 && !isFilter(node.commands[number], at, cutting),
+  );
+  if (isGone || leaves.length === 0) return [];
   const role = leaves.every((leaf) => leaf.role === 'log') ? 'log' : 'plumbing';
   return [leafOf(node, [], role, at, cutting, false)];
+}
+
+const filters = /^(grep|egrep|fgrep|head|tail|awk|sed|cut|tr|wc|sort|uniq|jq)$/;
+
+function isFilter(member: CommandNode | undefined, { source }: At, { index }: Cutting): boolean {
+  return (
+    member?.type === 'Command' &&
+    filters.test(member.name?.value ?? '') &&
+    index.effectsWithin(spanInFile(source, member.pos, member.end)).length === 0
+  );
 }
 
 function cutChain(node: AndOr, at: At, cutting: Cutting, background: boolean): readonly Tree[] {

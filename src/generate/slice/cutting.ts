@@ -1,6 +1,7 @@
 /** What the cutting of one room goes by. */
 import type { Lore } from '../../model/lore.ts';
 import type { SourceText } from '../../model/source.ts';
+import type { StepId } from '../../model/step.ts';
 import type { Statement, Word } from '../../syntax/nodes.ts';
 import type { Room, RoomUsers } from './room.ts';
 import type { ScriptIndex } from './script-index.ts';
@@ -16,6 +17,8 @@ export interface Cutting {
   readonly lore: Lore;
   /** Functions that are kept as functions, by name. */
   readonly functions: Map<string, Frame>;
+  /** Steps that another way through the script does as well, by the step that prints for both. */
+  readonly again: Map<StepId, StepId>;
   /** The statements of a list, each as what is left of it. */
   readonly cut: (statements: readonly Statement[], at: At, cutting: Cutting) => readonly Tree[];
 }

@@ -4,6 +4,7 @@ import type { Room } from './room.ts';
 import type { Chain, Frame, Leaf, Tree } from './tree.ts';
 import { leavesOf, stepsIn } from './tree.ts';
 import type { Values } from './values.ts';
+import { waitsAmong } from './waits.ts';
 
 export interface Kept {
   readonly leaves: ReadonlySet<Leaf>;
@@ -236,6 +237,8 @@ function keepNeighbours(
   const isKeptAt = trees.map((tree) => holdsKeptStep(tree, state));
   keepVerdicts(trees, isKeptAt, state);
   keepProcessNotes(trees, isKeptAt, state);
+  for (const leaf of waitsAmong(trees, isKeptAt, room, values.plan))
+    if (canRead(leaf, values, room, state, true)) add(leaf, state);
   trees.forEach((tree, at) => {
     if (inside && tree.type !== 'leaf' && !isKeptAt[at]) keepLogic(tree, state);
     if (tree.type !== 'leaf') return;

@@ -14,7 +14,7 @@ import { namesIn } from './names.ts';
 import type { Names } from './names.ts';
 import { ownFolderEdits } from './own-folder-edits.ts';
 import { isReplaced, releaseEdits } from './release-edits.ts';
-import { machineOf } from './room.ts';
+import { isCheckRoom, machineOf } from './room.ts';
 import { documentLines, edited, sourceLines, stretchLines } from './source-lines.ts';
 import { mayFail } from './tolerance.ts';
 import { nothing } from './tree.ts';
@@ -41,7 +41,8 @@ export function leafOf(
     type: 'leaf',
     role,
     lines: leafLines(node, steps, isDetached, at, cutting),
-    mayFail: !isDetached && mayFail(node, at, cutting),
+    // What is asked for in order to judge a deployment has the say there.
+    mayFail: !isDetached && !isVerdict(planned, cutting) && mayFail(node, at, cutting),
     comments: libraryEdits(node, at, cutting).length > 0 ? [libraryNote] : [],
     steps,
     ...withHome(namesOf(node, at, cutting), node, at, cutting),
@@ -54,6 +55,14 @@ export function leafOf(
     cwd: cwd === null ? null : folderOf(cwd, cutting),
     hostGroups: first?.hostGroups ?? [],
   };
+}
+
+function isVerdict(planned: readonly PlannedStep[], { room }: Cutting): boolean {
+  return (
+    planned.length > 0 &&
+    isCheckRoom(room) &&
+    planned.every(({ classified }) => classified.kind === 'health-check')
+  );
 }
 
 /** The working directory as text where it is known: by itself, or as the directory of a release. */

@@ -28,6 +28,11 @@ function kindOf([first]: readonly Destination[]): Room['kind'] {
   return first?.startsWith('stage/') === true ? 'once' : 'build';
 }
 
+/** Where the deployment is judged. */
+export function isCheckRoom({ destinations }: Room): boolean {
+  return destinations.some((one) => one === 'hook/ValidateService' || one === 'stage/Smoke');
+}
+
 /** The steps of a room in the order in which the script runs them. */
 export function stepsOf(plan: Plan, room: Room): readonly PlannedStep[] {
   return plan.steps.filter(({ classified }) => room.steps.has(classified.step.id));

@@ -73,25 +73,29 @@ function sliceWanting(plan: Plan, room: Room, lore: Lore, names: Names): Slice {
     users,
     lore,
     functions: new Map(),
+    again: new Map(),
     cut: cutStatements,
   };
   const slices = plan.trace.scripts
     .filter(({ role }) => role === 'entry')
     .map(({ file, runsOn }) => sliceEntry(file, runsOn === 'host', cutting, names));
   const pieces = alternatives(
-    slices.map(({ pieces: own }) => own),
+    slices.map(({ pieces: own }) => own.map((piece) => tracedTwice(piece, cutting.again))),
     plan,
     room,
   );
-  const covered = new Set(
-    [...slices.flatMap(({ pieces: own, functions }) => [...own, ...functions])].flatMap(
+  const covered = new Set([
+    ...cutting.again.keys(),
+    ...[...slices.flatMap(({ pieces: own, functions }) => [...own, ...functions])].flatMap(
       ({ steps }) => steps,
     ),
-  );
+  ]);
   const missing = stepsOf(plan, room).filter(({ classified }) => !covered.has(classified.step.id));
   return {
     pieces: withMissing(pieces, missing, cutting),
-    functions: distinct(slices.flatMap(({ functions }) => functions)),
+    functions: distinct(slices.flatMap(({ functions }) => functions)).map((piece) =>
+      tracedTwice(piece, cutting.again),
+    ),
     open: new Set(slices.flatMap(({ open }) => [...open])),
     sets: new Set(slices.flatMap(({ sets }) => [...sets])),
     exported: new Set(slices.flatMap(({ exported }) => [...exported])),
@@ -102,6 +106,20 @@ function sliceWanting(plan: Plan, room: Room, lore: Lore, names: Names): Slice {
     answers: cutting.index.answers,
     missingFiles: cutting.index.missingFiles,
     rewritten: missing.map(({ classified }) => classified.step.id),
+  };
+}
+
+/** Lines that print for steps of another way through the script name these, too. */
+function tracedTwice(piece: Piece, again: Cutting['again']): Piece {
+  if (again.size === 0) return piece;
+  const withTwins = (ids: readonly StepId[]) => [
+    ...ids,
+    ...[...again].flatMap(([other, id]) => (ids.includes(id) ? [other] : [])),
+  ];
+  return {
+    ...piece,
+    steps: withTwins(piece.steps),
+    lines: piece.lines.map((line) => ({ ...line, steps: withTwins(line.steps) })),
   };
 }
 

@@ -14,6 +14,9 @@ APP_DIR="/srv/apps/$APP"
 # deploy.sh:31
 cd "$APP_DIR"
 
+# deploy.sh:44
+sleep 5
+
 # deploy.sh:49
 # Added: --fail, so that an answer of 400 or more counts.
 curl --fail -s -o /dev/null -w "$SERVER %{http_code}\n" "http://$SERVER:3001/health"

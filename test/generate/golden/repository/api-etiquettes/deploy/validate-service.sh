@@ -7,5 +7,6 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 h=$(hostname -f)
 
-# deploy.sh:61
+# deploy.sh:60-61
+sleep 10
 curl -fsS --max-time 5 "http://$h:8085/healthz"

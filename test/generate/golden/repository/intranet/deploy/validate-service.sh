@@ -13,10 +13,9 @@ BASE=/var/www/intranet
 # --- switch -------------------------------------------------------
 PREVIOUS=$(readlink $BASE/current)
 
-# deploy.sh:71
+# deploy.sh:71, 73-79
 cd "$BASE/current"
-
-# deploy.sh:74-79
+sleep 3
 if [ "$(curl -s -o /dev/null -w '%{http_code}' https://intranet.clientb.lan/login)" != 200 ]; then
   red "l'intranet ne répond pas, retour sur $PREVIOUS"
   exit 1

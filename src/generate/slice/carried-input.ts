@@ -1,0 +1,128 @@
+/** What a carrier gives the command on the other side to read: it stays that command's input. */
+import type { SourceText } from '../../model/source.ts';
+import type { Step } from '../../model/step.ts';
+import type { Command, CommandNode, Redirection } from '../../syntax/nodes.ts';
+import { spanInFile } from '../../syntax/origin.ts';
+import type { At, Cutting } from './cutting.ts';
+import { leafOf, namesOf, sourceText } from './leaf.ts';
+import { commandEdits } from './command-edits.ts';
+import { documentLines } from './source-lines.ts';
+import { leavesOf } from './tree.ts';
+import type { Leaf, Line, Tree } from './tree.ts';
+
+/** Programs that take their standard input where a text of several commands is sent. */
+const readers =
+  /^(tee|cat|tar|mysql|mariadb|psql|sqlite3|mongo(sh)?|redis-cli|docker|podman|gunzip|zcat|gzip|bash|sh|xargs|crontab|dd|patch|php|python3?|perl|ruby|node|chpasswd|sponge|install|cpio|base64|openssl|kubectl|jq|sed|awk|grep|cut|tr|sort)$/;
+
+/** `ssh web1 'sudo tee /etc/cron.d/shop' <<EOF`: the document goes to `tee`. */
+export function withCarriedInput(
+  trees: readonly Tree[],
+  node: Command,
+  carried: SourceText,
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const input = node.redirects.find((one) => isInput(one, at, cutting));
+  const reader = input === undefined ? null : readerOf(trees, carried, cutting);
+  if (input === undefined || reader === null) return trees;
+  const edits = commandEdits(node, at, reader.steps, cutting);
+  const documents = documentLines([input], input.pos, at.source, edits, reader.steps);
+  const text = sourceText(input, input.pos, headEnd(input), at, cutting).trimEnd();
+  const named = namesOf(input, at, cutting);
+  return replaced(trees, reader, (leaf) => ({
+    ...leaf,
+    lines: [...appended(leaf.lines, ` ${text}`), ...documents],
+    reads: new Set([...leaf.reads, ...named.reads]),
+  }));
+}
+
+/** `echo "$LINE" | ssh web1 'cat >> file'`: what was piped through ssh is piped on the host. */
+export function withPipedInput(
+  trees: readonly Tree[],
+  producers: readonly CommandNode[],
+  carried: SourceText | null,
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const reader = carried === null ? null : readerOf(trees, carried, cutting);
+  if (reader === null) return trees;
+  const before = producers.map((producer) => leafOf(producer, [], 'plumbing', at, cutting, false));
+  if (before.length === 0 || before.some((leaf) => needsFiles(leaf, cutting))) return trees;
+  const lines = before.flatMap((leaf) => leaf.lines.map((line) => marked(line, reader)));
+  const heads = lines.filter(({ verbatim }) => !verbatim).map(({ text }) => text);
+  const documents = lines.filter(({ verbatim }) => verbatim);
+  return replaced(trees, reader, (leaf) => ({
+    ...leaf,
+    lines: [...prefixed(leaf.lines, `${heads.join(' | ')} | `), ...documents],
+    reads: new Set([...leaf.reads, ...before.flatMap(({ reads }) => [...reads])]),
+  }));
+}
+
+/** A document or a string goes along; a file only where the source lies beside the command. */
+function isInput(redirect: Redirection, { source }: At, { index, room }: Cutting): boolean {
+  // A document of commands is what the other shell runs, not what they read.
+  if (redirect.type === 'HereDoc')
+    return !index.anyWithin(spanInFile(source, redirect.body.pos, redirect.body.end));
+  const operator = source.text.slice(redirect.pos).match(/^\d*(<<<|<)/)?.[1];
+  return operator === '<<<' || (operator === '<' && room.kind !== 'host');
+}
+
+function headEnd(redirect: Redirection): number {
+  return redirect.type === 'HereDoc' ? (redirect.delimiter?.end ?? redirect.end) : redirect.end;
+}
+
+/** What reads a file of the deploying machine, or asks it something, says nothing on a host. */
+function needsFiles({ lines }: Leaf, { room }: Cutting): boolean {
+  if (room.kind !== 'host') return false;
+  const text = lines
+    .filter(({ verbatim }) => !verbatim)
+    .map((line) => line.text)
+    .join('\n');
+  return !/^\s*(echo|printf|cat\s+<<|yes\b)/.test(text) || /\$\((?!date\b)|`/.test(text);
+}
+
+function readerOf(trees: readonly Tree[], carried: SourceText, { index }: Cutting): Leaf | null {
+  const inside = index
+    .stepsInside(carried)
+    .map(({ classified }) => classified.step)
+    .filter((step) => index.step(step.id)?.disposition !== null);
+  const step = inside.length === 1 ? inside[0] : inside.find(isReader);
+  if (step === undefined) return null;
+  const leaf = trees.flatMap(leavesOf).find(({ steps }) => steps.includes(step.id));
+  return leaf === undefined || hasOwnInput(leaf) ? null : leaf;
+}
+
+function isReader({ name, stdin }: Step): boolean {
+  return readers.test(name ?? '') && stdin.kind !== 'inherited';
+}
+
+function hasOwnInput({ lines }: Leaf): boolean {
+  return lines.some(({ text, verbatim }) => !verbatim && /(^|[^<&\d])<(?![(&])|\|/.test(text));
+}
+
+function replaced(
+  trees: readonly Tree[],
+  wanted: Leaf,
+  change: (leaf: Leaf) => Leaf,
+): readonly Tree[] {
+  const inside = (tree: Tree): Tree => {
+    if (tree.type === 'leaf') return tree === wanted ? change(tree) : tree;
+    if (tree.type === 'chain') return { ...tree, operands: tree.operands.map(inside) };
+    return { ...tree, rows: tree.rows.map((row) => ({ ...row, body: row.body.map(inside) })) };
+  };
+  return trees.map(inside);
+}
+
+function appended(lines: readonly Line[], text: string): readonly Line[] {
+  return lines.map((line, at) =>
+    at === lines.length - 1 ? { ...line, text: `${line.text}${text}` } : line,
+  );
+}
+
+function prefixed(lines: readonly Line[], text: string): readonly Line[] {
+  return lines.map((line, at) => (at === 0 ? { ...line, text: `${text}${line.text}` } : line));
+}
+
+function marked(line: Line, { steps }: Leaf): Line {
+  return { ...line, steps };
+}
