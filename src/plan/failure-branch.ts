@@ -65,20 +65,27 @@ function sameSpan(one: Guard['span'], other: Guard['span']): boolean {
 
 /**
  * `pm2 reload app || pm2 start app`: another way to the same end, on the same machine, and no way
- * back. The two belong together.
+ * back. The two belong together. So do `if pm2 describe app; then …; else pm2 start app; fi`, which
+ * starts what does not run yet, and `if systemctl restart a; then …; elif systemctl restart b`.
  */
 export function isFallback(guard: Guard, classified: ClassifiedStep, evidence: Evidence): boolean {
-  if (guard.source !== 'and-or') return false;
+  if (guard.source !== 'and-or' && guard.source !== 'if') return false;
   const asked = stepsAsked(guard, evidence);
+  const isTried = classified.step.statusUsed === 'condition';
   return (
     asked.length > 0 &&
-    asked.every(
-      ({ kind, step }) =>
-        machineOf(step, evidence) === machineOf(classified.step, evidence) &&
-        (step.name === classified.step.name ||
-          (serviceKinds.includes(kind) && serviceKinds.includes(classified.kind))),
-    )
+    asked.every(({ kind, step }) => {
+      if (machineOf(step, evidence) !== machineOf(classified.step, evidence)) return false;
+      const sameTool = step.name === classified.step.name;
+      const bothServe = serviceKinds.includes(kind) && serviceKinds.includes(classified.kind);
+      if (guard.source === 'and-or') return sameTool || bothServe;
+      return bothServe ? isTried : sameTool && kind === 'health-check' && starts(classified);
+    })
   );
+}
+
+function starts({ kind }: ClassifiedStep): boolean {
+  return kind === 'start-service' || kind === 'restart-service';
 }
 
 /** The guard asks whether an effectful step failed: `if ! curl …`, `npm test || …`. */

@@ -5,6 +5,7 @@ import type { Context, Flow } from './context.ts';
 import { calledFailure } from './failure.ts';
 import { noLeaving } from './leaving.ts';
 import { returned } from './returned.ts';
+import { sharingOutput } from './shared-output.ts';
 import { commandText } from './running.ts';
 import type { Running } from './running.ts';
 import type { ShellState } from './shell-state.ts';
@@ -52,7 +53,9 @@ export function callFunction(
   for (const { name: variable, value } of running.assignments) {
     state.scopes.at(-1)?.set(variable, scalarVariable(value, true));
   }
-  const flow = walkNode(walk, entry.node.body, state, inner);
+  const flow = sharingOutput(walk, running.redirections, context, () =>
+    walkNode(walk, entry.node.body, state, inner),
+  );
   const after = returned(walk, state, flow, inner);
   state.scopes.length = before.depth;
   state.positional = before.positional;

@@ -153,7 +153,7 @@ export function simplifiedWord(word: Word): Word {
   return { ...word, value: simplified(word.value) };
 }
 
-function simplifiedPlace(place: Place): Place {
+export function simplifiedPlace(place: Place): Place {
   return {
     ...place,
     hosts: place.hosts.map(simplified),

@@ -20,7 +20,11 @@ export function openSsh(walk: Walk, running: Running, state: ShellState, context
   const [destination, ...rest] = withoutOptions(split.arguments);
   const [name] = running.words;
   // These ask the client about itself, or open a tunnel and run nothing there.
-  if (split.options.some((option) => ['-G', '-V', '-Q', '-O', '-N'].includes(option.name)))
+  if (
+    split.options.some((option) =>
+      ['-G', '-V', '--version', '-Q', '-O', '-N'].includes(option.name),
+    )
+  )
     return plainStep(walk, running, state, context);
   if (name === undefined || destination === undefined)
     return unresolvedStep(walk, running, state, context, 'interactive');

@@ -27,6 +27,7 @@ import { followScript } from './call-script.ts';
 import { limits } from './limits.ts';
 import { outputOf } from './output.ts';
 import { outputFile, readInput, redirectionsOf } from './redirections.ts';
+import { shellOnly } from './shell-only.ts';
 import { commandName, commandText } from './running.ts';
 import type { Running } from './running.ts';
 import { isActionWord } from './selection.ts';
@@ -347,12 +348,6 @@ function withOneProgram(running: Running): Running {
     : running;
 }
 
-/** Commands that change nothing but the shell itself. */
-const shellOnly = new Set(
-  'cd pushd popd exit return break continue set shopt shift unset [ test true false : sleep wait trap alias getopts read local declare typeset export readonly umask ulimit hash type let'.split(
-    ' ',
-  ),
-);
 /** Commands that print nothing when all is well. */
 const silent = new Set(
   'cd exit return break continue set shopt shift unset [ test true false : sleep wait trap export local declare typeset readonly read mapfile readarray getopts let alias umask ulimit mkdir rm cp mv ln chmod chown touch kill source .'.split(

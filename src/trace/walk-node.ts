@@ -9,9 +9,10 @@ import type {
 } from '../syntax/nodes.ts';
 import { deadContext, freeWords, ownShell } from './context.ts';
 import type { Context, Flow } from './context.ts';
-import { readInput } from './redirections.ts';
+import { readInput, redirectionsOf } from './redirections.ts';
 import { listedFailure, shellFailure, subshellFailure } from './failure.ts';
 import { statusReader } from './reads-status.ts';
+import { sharingOutput } from './shared-output.ts';
 import type { ShellState } from './shell-state.ts';
 import { walkAndOr } from './walk-and-or.ts';
 import { walkCase, walkIf } from './walk-branches.ts';
@@ -167,5 +168,8 @@ function walkRedirected(walk: Walk, node: Redirected, state: ShellState, context
   const input = readInput(walk, node.redirects, state, freeWords(context));
   const inner =
     input === null ? context : { ...context, stdin: input.stdin, stdinText: input.text };
-  return walkNode(walk, node.command, state, inner);
+  const redirections = redirectionsOf(walk, node.redirects, state, freeWords(context));
+  return sharingOutput(walk, redirections, context, () =>
+    walkNode(walk, node.command, state, inner),
+  );
 }

@@ -526,6 +526,8 @@ function cutRedirected(
   at: At,
   cutting: Cutting,
 ): readonly Tree[] {
+  const written = writtenTogether(node, at, cutting);
+  if (written !== null) return [written];
   const trees = cutNode(node.command, at, cutting);
   if (trees.flatMap(stepsIn).length === 0) return trees;
   const isCarried = trees.some(({ type }) => type === 'leaf') && node.command.type !== 'BraceGroup';
@@ -538,6 +540,29 @@ function cutRedirected(
       ? { ...withReads(tree, reads), closing: `${tree.closing}${redirections}` }
       : tree,
   );
+}
+
+/** `{ echo a; echo b; } > app.conf`: one file, written as a whole. */
+function writtenTogether(
+  node: Extract<SyntaxNode, { type: 'Redirected' }>,
+  at: At,
+  cutting: Cutting,
+): Tree | null {
+  const { index, room } = cutting;
+  if (node.command.type !== 'BraceGroup' && node.command.type !== 'Subshell') return null;
+  const own = index
+    .effectsWithin(spanInFile(at.source, node.pos, node.end))
+    .flatMap((id) => index.step(id) ?? []);
+  const targets = node.redirects.map((one) => spanInFile(at.source, one.pos, one.end));
+  const isWritten = own.every(
+    ({ classified }) =>
+      isOwn(classified.step.id, room) &&
+      classified.step.redirections.some(({ span }) =>
+        targets.some(({ file, start }) => file === span.file && start === span.start),
+      ),
+  );
+  if (own.length === 0 || !isWritten) return null;
+  return leafOf(node, own, 'step', at, cutting, false);
 }
 
 /** What a compound command's redirections read is asked for before it begins. */

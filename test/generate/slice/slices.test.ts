@@ -68,6 +68,13 @@ const rows: readonly Row[] = [
     lines: ['if [ -f /etc/shop.conf ]; then', 'systemctl restart shop', 'fi'],
   },
   {
+    why: 'what writes one file together stays together',
+    script:
+      'ssh web1 \'\nX=1\n{\n  echo "server"\n  echo "$X"\n} > /etc/shop.conf\n(echo a; date) > /srv/shop/VERSION\'\n',
+    file: 'deploy/after-install.sh',
+    lines: ['X=1', '{', '} > /etc/shop.conf', '(echo a; date) > /srv/shop/VERSION'],
+  },
+  {
     why: 'a loop over hosts falls away',
     script: 'for h in web1 web2; do\n  ssh "$h" "systemctl restart shop"\ndone\n',
     file: 'deploy/application-start.sh',
