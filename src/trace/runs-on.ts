@@ -75,7 +75,7 @@ const copying = new Set(['scp', 'rsync']);
 const goingOut = new Set(['sftp', 'lftp', 'ssh-copy-id', 'ncftpput']);
 /** Tools that publish to a platform or a registry; hosts are where their work ends, not begins. */
 const publishing =
-  /^(aws (s3|ecs|lambda|cloudfront|cloudformation|elasticbeanstalk)|(kubectl|helm|heroku|firebase|netlify|vercel|surge|sam|serverless|sls|cdk|terraform|ansible-playbook|gsutil|eb|fly|flyctl|lftp|ftp|ncftpput)|gcloud|az|docker push|npm publish|twine)\b/;
+  /^(aws (s3|ecs|lambda|cloudfront|cloudformation|elasticbeanstalk)|(kubectl|helm|heroku|firebase|netlify|vercel|surge|sam|serverless|sls|cdk|terraform|ansible-playbook|gsutil|eb|fly|flyctl|lftp|ftp|ncftpput)|gcloud|az|docker push|git (push|commit)|npm publish|twine)\b/;
 
 function stepEvidence(step: Step): readonly Evidence[] {
   if (step.form !== 'command') return [];
@@ -104,14 +104,16 @@ function outwardEvidence(step: Step, name: string): Evidence | null {
   return { runsOn: 'workstation', weight: 8, message: { code: 'trace/runs-on-goes-out', params } };
 }
 
+/** A registry takes images from any machine, also from the one that runs them; a work tree that commits is a person's. */
+const publishingWeights: Readonly<Record<string, number>> = { docker: 1, git: 4 };
+
 function publishingEvidence(name: string, sub: string): Evidence | null {
   const head = `${name} ${sub}`;
   if (!publishing.test(head)) return null;
   const params = { command: head.trim() };
   return {
     runsOn: 'workstation',
-    // A registry takes images from any machine, also from the one that runs them.
-    weight: name === 'docker' ? 1 : 5,
+    weight: publishingWeights[name] ?? 5,
     message: { code: 'trace/runs-on-publishes', params },
   };
 }

@@ -90,10 +90,19 @@ function changesTarget(subject: Subject): boolean {
   if (failure === 'ignored' && !loop.overHosts) return false;
   return (
     subject.step.reached &&
+    !goesBack(subject) &&
     targetKinds.includes(subject.kind ?? '') &&
     (loop.overHosts || subject.kind === 'cloud-cli')
   );
 }
+
+/** What goes back is no deployment that stops half way. */
+function goesBack({ step: { guards, actions } }: Subject): boolean {
+  const isUndone = actions.length > 0 && actions.every((action) => undoing.test(action));
+  return isUndone || guards.some(({ source }) => source === 'trap');
+}
+
+const undoing = /^(rollback|roll-back|revert|restore|undo|previous)$/i;
 
 /** Groups by a place in the source, in the order of the first of each. */
 function groupedBy(
