@@ -1,10 +1,11 @@
 /** Functions of the script: kept whole, or taken apart where they are called. */
 import type { SourceText } from '../../model/source.ts';
 import { walk } from '../../syntax/nodes.ts';
-import type { FunctionDefinition } from '../../syntax/nodes.ts';
+import type { FunctionDefinition, SyntaxNode } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
+import { carriedTextOf } from './carried-text-of.ts';
 import { backquoteEditsIn } from './command-edits.ts';
-import type { Cutting } from './cutting.ts';
+import type { At, Cutting } from './cutting.ts';
 import { namesIn } from './names.ts';
 import type { ScriptIndex } from './script-index.ts';
 import { sourceLines } from './source-lines.ts';
@@ -22,7 +23,40 @@ export function keepCalled(frame: Frame, source: SourceText, cutting: Cutting): 
   }
 }
 
-function callsIn(
+/** The function comes along as it stands, with those that it calls. */
+export function bringFunction(name: string, within: SourceText, cutting: Cutting): void {
+  const site = cutting.index.functionNamed(name, within);
+  if (site === null || cutting.functions.has(name)) return;
+  const frame = wholeFunction(site.node, site.source, cutting.index);
+  cutting.functions.set(name, frame);
+  keepCalled(frame, site.source, cutting);
+}
+
+/**
+ * Functions that a condition or a word calls and that do nothing but answer: they come along. Those
+ * that have a part in the deployment are cut out where they are called.
+ */
+export function callsIn(
+  node: SyntaxNode,
+  { source }: Pick<At, 'source'>,
+  cutting: Cutting,
+): ReadonlySet<string> {
+  const calls = new Set<string>();
+  walk(node, (inner) => {
+    if (inner.type !== 'Command') return undefined;
+    const name = inner.name?.value ?? '';
+    if (cutting.index.functionNamed(name, source) === null) return undefined;
+    // What it sends elsewhere is asked there without it.
+    if (carriedTextOf(inner, source, cutting.index) !== null) return undefined;
+    if (cutting.index.acts(spanInFile(source, inner.pos, inner.end))) return undefined;
+    bringFunction(name, source, cutting);
+    calls.add(name);
+    return undefined;
+  });
+  return calls;
+}
+
+function calledBy(
   node: FunctionDefinition,
   source: SourceText,
   index: ScriptIndex,
@@ -34,6 +68,20 @@ function callsIn(
     return undefined;
   });
   return [...calls];
+}
+
+/** Names that are the function's own: declared in it, or given by its loops and readers. */
+function ownNames(node: FunctionDefinition): ReadonlySet<string> {
+  const own = new Set<string>();
+  walk(node, (inner) => {
+    if (inner.type === 'For') own.add(inner.name.value);
+    if (inner.type !== 'Command') return undefined;
+    if (!/^(local|declare|typeset|read|mapfile|readarray|getopts)$/.test(inner.name?.value ?? ''))
+      return undefined;
+    for (const name of namesIn(inner).writes) own.add(name);
+    return undefined;
+  });
+  return own;
 }
 
 /** A function that is kept as its author wrote it. */
@@ -50,7 +98,8 @@ export function wholeFunction(
     rows: [{ head: lines, reads, steps: [], body: [], tail: null }],
     closing: '',
     writes: namesIn(node).writes,
-    calls: callsIn(node, source, index),
+    own: ownNames(node),
+    calls: calledBy(node, source, index),
     comments: [],
     machine: 'build',
     span: spanInFile(source, node.pos, node.end),

@@ -1,13 +1,14 @@
 /** Cuts conditions, loops and choices: what stays of them, and what of them falls away. */
 import type { Case, CompoundList, For, If, SyntaxNode, While } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
+import { callsIn } from './called-function.ts';
 import { carriedTextOf } from './carried-text-of.ts';
 import { commandEdits } from './command-edits.ts';
 import { dropsCondition, isHostLoop } from './conditions.ts';
 import type { At, Cutting } from './cutting.ts';
 import { namesOf, sourceText } from './leaf.ts';
 import { documentLines, stretchLines } from './source-lines.ts';
-import { leavesOf, nothing, stepsIn } from './tree.ts';
+import { isNothing, leavesOf, nothing, stepsIn } from './tree.ts';
 import type { Frame, Line, Row, Tree } from './tree.ts';
 
 export function cutIf(node: If, at: At, cutting: Cutting): readonly Tree[] {
@@ -70,14 +71,15 @@ function clauseHead(
   after: string,
   at: At,
   cutting: Cutting,
-): Pick<Row, 'head' | 'reads' | 'steps'> {
+): Pick<Row, 'head' | 'reads' | 'steps' | 'calls'> {
   const inner = cutting.cut(clause.commands, at, cutting);
   const steps = inner.flatMap(stepsIn);
   const edits = commandEdits(clause, at, steps, cutting);
   const asked = askedElsewhere(clause, inner, at, cutting);
   if (asked !== null) {
     const line = { text: asked.text, verbatim: false, steps };
-    return { head: framed([line], `${word} `, after), reads: asked.reads, steps };
+    const calls = new Set(inner.flatMap(leavesOf).flatMap((leaf) => [...leaf.calls]));
+    return { head: framed([line], `${word} `, after), reads: asked.reads, steps, calls };
   }
   const end = clauseEnd(clause);
   const lines = stretchLines(clause, { start: clause.pos, end }, at.source, edits, steps);
@@ -86,6 +88,10 @@ function clauseHead(
     head: [...framed(lines, `${word} `, after), ...documents],
     reads: namesOf(clause, at, cutting).reads,
     steps,
+    calls: new Set([
+      ...inner.flatMap(leavesOf).flatMap((leaf) => [...leaf.calls]),
+      ...callsIn(clause, at, cutting),
+    ]),
   };
 }
 
@@ -163,9 +169,15 @@ export function row(
     head: [{ text: `${text}; do`, verbatim: false, steps: [] }],
     reads: names.reads,
     steps: [],
+    ...(node.type === 'For' ? { calls: callsOfWords(node, at, cutting) } : {}),
     body: cutting.cut(body.commands, at, cutting),
     tail: null,
   };
+}
+
+/** `for unit in $(units); do`. */
+function callsOfWords({ wordlist = [] }: For, at: At, cutting: Cutting): ReadonlySet<string> {
+  return new Set(wordlist.flatMap((word) => [...callsIn(word, at, cutting)]));
 }
 
 export function cutCase(node: Case, at: At, cutting: Cutting): readonly Tree[] {
@@ -208,7 +220,7 @@ export function cutFrame(
   closing: string,
   at: At,
 ): readonly Tree[] {
-  const isEmpty = rows.every(({ body, steps }) => body.length === 0 && steps.length === 0);
+  const isEmpty = rows.every(({ body, steps }) => isNothing(body) && steps.length === 0);
   if (isEmpty) return [];
   return [
     {

@@ -18,7 +18,7 @@ import { spanInFile } from '../../syntax/origin.ts';
 import { withCarriedInput, withPipedInput } from './carried-input.ts';
 import { carriedTextOf } from './carried-text-of.ts';
 import { cutCase, cutFrame, cutIf, cutLoop, row } from './compounds.ts';
-import { inlined, keepCalled, needsCall, wholeFunction } from './called-function.ts';
+import { bringFunction, inlined, keepCalled, needsCall } from './called-function.ts';
 import { handedWords } from './handed-words.ts';
 import { commentsAbove, leafOf, namesOf, sourceText } from './leaf.ts';
 import { cutInContainer, isForContainer } from './container-text.ts';
@@ -31,8 +31,10 @@ import { plain } from './print.ts';
 import { roleOfCommand } from './roles.ts';
 import { machineOf } from './room.ts';
 import type { Room } from './room.ts';
+import { wholeInRoom } from './whole-function.ts';
 import type { Chain, Frame, Leaf, Line, Tree } from './tree.ts';
-import { leavesOf, nothing, stepsIn } from './tree.ts';
+import { isNothing, leavesOf, nothing, stepsIn } from './tree.ts';
+import { withEndings } from './endings.ts';
 
 const maxDepth = 24;
 
@@ -43,9 +45,40 @@ export function cutStatements(
   cutting: Cutting,
 ): readonly Tree[] {
   const lastWait = statements.findLastIndex(waits);
-  return statements.flatMap((statement, number) =>
-    cutStatement(statement, number < lastWait ? { ...at, isWaited: true } : at, cutting),
-  );
+  const cut = statements.map((statement, number) => {
+    const trees = cutStatement(
+      statement,
+      number < lastWait ? { ...at, isWaited: true } : at,
+      cutting,
+    );
+    const isElsewhere =
+      trees.flatMap(stepsIn).length === 0 && actsElsewhere(statement, at, cutting);
+    return { statement, trees: isElsewhere ? [...trees, elsewhere(statement, at)] : trees };
+  });
+  return withEndings(cut, at.source);
+}
+
+function actsElsewhere({ command }: Statement, at: At, { index }: Cutting): boolean {
+  return command.type !== 'Function' && index.acts(spanInFile(at.source, command.pos, command.end));
+}
+
+function elsewhere({ command }: Statement, { source, machine }: At): Leaf {
+  return {
+    type: 'leaf',
+    role: 'elsewhere',
+    lines: [],
+    mayFail: false,
+    comments: [],
+    steps: [],
+    reads: nothing,
+    writes: nothing,
+    calls: nothing,
+    asksHost: false,
+    machine,
+    span: spanInFile(source, command.pos, command.end),
+    cwd: null,
+    hostGroups: [],
+  };
 }
 
 function waits({ command }: Statement): boolean {
@@ -288,7 +321,7 @@ function cutCall(
   keepFunction(callee, site.node, site.source, body, at, cutting);
   const leaf = leafOf(node, [], 'step', at, cutting, false);
   // The lines of the call name no steps: the function's own lines do.
-  return [{ ...leaf, steps: body.flatMap(stepsIn), calls: new Set([callee]) }];
+  return [{ ...leaf, steps: body.flatMap(stepsIn), calls: new Set([...leaf.calls, callee]) }];
 }
 
 /** The whole script stays a call where all that it does belongs here; else its statements come in. */
@@ -323,13 +356,8 @@ function plumbingCall(
   if (called.some(({ disposition }) => disposition !== null)) return [];
   const leaves = called.some(({ classified }) => classified.step.name === 'exit');
   const leaf = leafOf(node, [], leaves ? 'jump' : 'log', at, cutting, false);
-  const site = cutting.index.functionNamed(callee, at.source);
-  if (site !== null && !cutting.functions.has(callee)) {
-    const frame = wholeFunction(site.node, site.source, cutting.index);
-    cutting.functions.set(callee, frame);
-    keepCalled(frame, site.source, cutting);
-  }
-  return [{ ...leaf, calls: new Set([callee]) }];
+  bringFunction(callee, at.source, cutting);
+  return [{ ...leaf, calls: new Set([...leaf.calls, callee]) }];
 }
 
 function keepFunction(
@@ -341,6 +369,15 @@ function keepFunction(
   cutting: Cutting,
 ): void {
   if (cutting.functions.has(name)) return;
+  const whole = wholeInRoom(node, source, body, at, cutting);
+  if (whole !== null) {
+    cutting.functions.set(name, {
+      ...whole,
+      comments: commentsAbove(node, { ...at, source }, cutting),
+    });
+    keepCalled(whole, source, cutting);
+    return;
+  }
   const head: Line = { text: `${name}() {`, verbatim: false, steps: [] };
   cutting.functions.set(name, {
     type: 'frame',
@@ -423,7 +460,7 @@ function plumbingPipeline(
   const leaves = members.flat().flatMap(leavesOf);
   // A filter behind a command is no step of its own: `app status | grep -q busy`.
   const isGone = members.some(
-    (member, number) => member.length === 0 && !isFilter(node.commands[number], at, cutting),
+    (member, number) => isNothing(member) && !isFilter(node.commands[number], at, cutting),
   );
   if (isGone || leaves.length === 0) return [];
   const role = leaves.every((leaf) => leaf.role === 'log') ? 'log' : 'plumbing';
@@ -452,7 +489,7 @@ function cutChain(node: AndOr, at: At, cutting: Cutting, background: boolean): r
     const clause = spanInFile(at.source, operand.pos, operand.end);
     const isAnswered =
       trees.flatMap(stepsIn).length === 0 && dropsCondition([clause], later, cutting);
-    return isAnswered ? [] : trees;
+    return isAnswered || isNothing(trees) ? [] : trees;
   });
   const rest = withoutOrphans(kept);
   const [first] = rest;
@@ -512,7 +549,7 @@ function cutSubshell(
   cutting: Cutting,
 ): readonly Tree[] {
   const body = cutStatements(node.body.commands, at, cutting);
-  if (body.length === 0) return [];
+  if (isNothing(body)) return [];
   const isNeeded = body.flatMap(leavesOf).some(({ role }) => role === 'cd' || role === 'assign');
   if (!isNeeded) return body;
   const frame = group([...body, ...body].slice(0, Math.max(2, body.length)), node, at) as Frame;

@@ -1,8 +1,9 @@
 /** Decides what of a cut tree stays: the steps, and whatever they need to mean the same. */
 import { reachingAssignments } from './reaching.ts';
+import { isSaidHere } from './messages.ts';
 import type { Room } from './room.ts';
 import type { Chain, Frame, Leaf, Tree } from './tree.ts';
-import { leavesOf, stepsIn } from './tree.ts';
+import { leavesOf, nothing, stepsIn } from './tree.ts';
 import type { Values } from './values.ts';
 import { waitsAmong } from './waits.ts';
 
@@ -132,11 +133,12 @@ function isLocal({ lines }: Leaf): boolean {
 }
 
 /** A function that is kept whole reads and calls what it always did. */
-function noteWhole({ closing, rows, writes, calls = [] }: Frame, state: State): void {
+function noteWhole({ closing, rows, own = nothing, calls = [] }: Frame, state: State): void {
   for (const name of calls) state.functions.add(name);
   if (closing !== '') return;
   const reads = rows.flatMap((row) => [...row.reads]);
-  for (const name of reads) if (!writes.has(name)) state.always.add(name);
+  // What it counts up it must find set.
+  for (const name of reads) if (!own.has(name)) state.always.add(name);
 }
 
 function sizeOf({ leaves, reads, functions }: State): number {
@@ -244,15 +246,11 @@ function keepNeighbours(
     if (tree.type !== 'leaf') return;
     const isMoved = room.kind !== 'host' && movesAlong(tree, trees.slice(at + 1), state);
     if (!(serves(tree, room) || isMoved || (inside && isLogic(tree)))) return;
-    const place = {
-      before: isKeptAt.slice(0, at).lastIndexOf(true),
-      after: isKeptAt.indexOf(true, at + 1),
-    };
     if (tree.role === 'assign') {
-      const isForIt = place.after >= 0 && (serves(tree, room) || isMoved);
+      const isForIt = isKeptAt.includes(true, at + 1) && (serves(tree, room) || isMoved);
       keepSetting(tree, isForIt, inside, state, room, values);
     } else if (
-      isWanted(tree, at, place, trees, inside) &&
+      isWanted(tree, at, isKeptAt, trees, inside) &&
       isReadable(tree, values, room, state, inside)
     )
       add(tree, state);
@@ -321,10 +319,12 @@ function leavesWell({ role, lines }: Leaf): boolean {
 function isWanted(
   leaf: Leaf,
   at: number,
-  { before, after }: { readonly before: number; readonly after: number },
+  isKeptAt: readonly boolean[],
   trees: readonly Tree[],
   inside: boolean,
 ): boolean {
+  const before = isKeptAt.slice(0, at).lastIndexOf(true);
+  const after = isKeptAt.indexOf(true, at + 1);
   switch (leaf.role) {
     case 'cd': {
       const next = trees.findIndex(
@@ -337,6 +337,7 @@ function isWanted(
     case 'jump':
       return inside;
     case 'log':
+      return isSaidHere(leaf, trees, isKeptAt, inside);
     case 'plumbing':
       return inside || isBetween(leaf, before, after, trees);
     default:
@@ -407,14 +408,14 @@ function readsOwn({ reads, writes }: Leaf): boolean {
   return [...writes].some((name) => reads.has(name));
 }
 
-/** Right before a kept statement, or between two of them; never the farewell of the whole script. */
+/** Between two kept statements. */
 function isBetween(leaf: Leaf, before: number, after: number, trees: readonly Tree[]): boolean {
   if (leaf.role === 'jump' || after < 0) return false;
   const at = trees.indexOf(leaf);
   const gap = trees
     .slice(at + 1, after)
     .every((tree) => tree.type === 'leaf' && tree.role !== 'step');
-  return leaf.role === 'log' ? gap : gap && before >= 0;
+  return gap && before >= 0;
 }
 
 /** A message is worth keeping where all that it names is at hand, and where it runs nothing. */
@@ -459,8 +460,9 @@ function noteReads(trees: readonly Tree[], state: State): void {
     if (tree.type === 'leaf') for (const name of tree.reads) state.reads.add(name);
     else if (tree.type === 'chain') noteReads(tree.operands, state);
     else
-      for (const { reads, body } of tree.rows) {
+      for (const { reads, calls = nothing, body } of tree.rows) {
         for (const name of reads) state.reads.add(name);
+        for (const name of calls) state.functions.add(name);
         noteReads(body, state);
       }
   }

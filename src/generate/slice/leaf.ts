@@ -6,6 +6,7 @@ import { pathInApplication } from '../../plan/installed.ts';
 import { valueText } from '../../plan/value-text.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
+import { callsIn } from './called-function.ts';
 import { commandEdits, replacedArguments, secretsIn } from './command-edits.ts';
 import type { At, Cutting } from './cutting.ts';
 import { libraryEdits, libraryNote } from './library-edits.ts';
@@ -17,7 +18,6 @@ import { isReplaced, releaseEdits } from './release-edits.ts';
 import { isCheckRoom, machineOf } from './room.ts';
 import { documentLines, edited, sourceLines, stretchLines } from './source-lines.ts';
 import { mayFail } from './tolerance.ts';
-import { nothing } from './tree.ts';
 import type { Edit } from './source-lines.ts';
 import type { Leaf, Line } from './tree.ts';
 
@@ -46,7 +46,7 @@ export function leafOf(
     comments: libraryEdits(node, at, cutting).length > 0 ? [libraryNote] : [],
     steps,
     ...withHome(namesOf(node, at, cutting), node, at, cutting),
-    calls: nothing,
+    calls: callsIn(node, at, cutting),
     asksHost:
       role === 'assign' && cutting.index.asksHost(spanInFile(at.source, node.pos, node.end)),
     machine:

@@ -188,13 +188,44 @@ function joined(
 
 function frameLines(frame: Frame, kept: Kept): readonly Line[] {
   if (frame.kind === 'case') return caseLines(frame, kept);
-  const rows = frame.kind === 'if' ? neededRows(frame.rows, kept) : frame.rows;
+  const rows = frame.kind === 'if' ? turned(neededRows(frame.rows, kept), kept) : frame.rows;
   const lines = rows.flatMap((row) => {
     const body = bodyLines(row, kept);
     return [...row.head, ...(body.length === 0 ? [plain('  :')] : body)];
   });
   return [...lines, plain(frame.closing)];
 }
+
+/** Of `if …; then :; else …` stays the contrary, where its head can say it. */
+function turned(rows: readonly Row[], kept: Kept): readonly Row[] {
+  const [first, second] = rows;
+  if (first === undefined || second === undefined || rows.length !== 2) return rows;
+  const isIdle = first.steps.length === 0 && !first.body.some((tree) => kept.has(tree));
+  const [head] = first.head;
+  if (!isIdle || first.head.length !== 1 || second.head[0]?.text !== 'else') return rows;
+  const text = contraryOf(head?.text ?? '');
+  return text === null || head === undefined
+    ? rows
+    : [{ ...second, head: [{ ...head, text }], reads: first.reads }];
+}
+
+/** `[ -n "$A" ]` by `[ -z "$A" ]`, any other single command by `! command`. */
+function contraryOf(head: string): string | null {
+  const [, condition = ''] = /^if (.*); then$/.exec(head) ?? [];
+  // Of several conditions the contrary is more than a word.
+  if (condition === '' || /&&|\|\||;|\n| -[ao] /.test(condition)) return null;
+  const contrary = contraries.find(({ of }) => of.test(condition));
+  return `if ${contrary === undefined ? `! ${condition}` : condition.replace(contrary.of, contrary.is)}; then`;
+}
+
+const contraries: readonly { readonly of: RegExp; readonly is: string }[] = [
+  { of: /^! /, is: '' },
+  { of: /^(\[\[?) -n /, is: '$1 -z ' },
+  { of: /^(\[\[?) -z /, is: '$1 -n ' },
+  { of: /^(\[\[? \S+) ==? /, is: '$1 != ' },
+  { of: /^(\[\[? \S+) != /, is: '$1 = ' },
+  { of: /^(\[\[?) (?=-[a-zA-Z] )/, is: '$1 ! ' },
+];
 
 /** Arms after the last one that does something are not needed. */
 function neededRows(rows: readonly Row[], kept: Kept): readonly Row[] {

@@ -168,6 +168,34 @@ export class ScriptIndex {
     });
   }
 
+  /** Effectful steps that stand in a function or that its commands lead to. */
+  actingIn(span: Span): readonly PlannedStep[] {
+    return this.plan.steps.filter(
+      ({ classified: { step }, disposition }) =>
+        disposition !== null &&
+        (this.standsIn(step, span) || step.calledFrom.some((call) => isWithin(call.span, span))),
+    );
+  }
+
+  standsIn(step: Step, span: Span): boolean {
+    return isWithin(this.spanOf(step), span);
+  }
+
+  /** Where the step is cut out. */
+  placeOf(step: Step): Span {
+    return this.spanOf(step);
+  }
+
+  /** Something effectful stands in the span, is called from it or is sent by it. */
+  acts(span: Span): boolean {
+    return this.plan.steps.some(({ classified: { step }, disposition }) => {
+      if (disposition === null) return false;
+      const { through } = step.place;
+      const places = [this.spanOf(step), step.span, ...step.calledFrom.map((call) => call.span)];
+      return [...places, ...(through === null ? [] : [through])].some((one) => isWithin(one, span));
+    });
+  }
+
   /** Effectful steps whose characters stand in the span. */
   effectsWithin(span: Span): readonly StepId[] {
     return this.plan.steps.flatMap(({ classified: { step }, disposition }) =>

@@ -3,7 +3,17 @@ import type { StepId } from '../../model/step.ts';
 import type { Span } from '../../model/source.ts';
 
 /** Why a statement may be kept. Steps are; everything else only where it serves them. */
-export type Role = 'step' | 'assign' | 'cd' | 'log' | 'jump' | 'test' | 'plumbing' | 'setup';
+export type Role =
+  | 'step'
+  | 'assign'
+  | 'cd'
+  | 'log'
+  | 'jump'
+  | 'test'
+  | 'plumbing'
+  | 'setup'
+  /** Something was done there that has its place in another room: never kept. */
+  | 'elsewhere';
 
 /** A line of output; `verbatim` lines (here-documents, quoted breaks) are never indented. */
 export interface Line {
@@ -32,6 +42,8 @@ export interface Leaf {
   /** The working directory as text where it is known, for steps. */
   readonly cwd: string | null;
   readonly hostGroups: readonly string[];
+  /** A message that ends what stands above it; others announce what stands below. */
+  readonly closes?: boolean;
 }
 
 /** One head and its body: `if …; then`, `else`, `for …; do`, `prod)`. */
@@ -41,6 +53,8 @@ export interface Row {
   /** Effectful steps of the room that stand in the head itself. */
   readonly steps: readonly StepId[];
   readonly body: readonly Tree[];
+  /** Functions of the script that the head calls. */
+  readonly calls?: ReadonlySet<string>;
   /** After the body: `;;`. */
   readonly tail: string | null;
 }
@@ -54,6 +68,8 @@ export interface Frame {
   /** Loop variable and the like. */
   readonly writes: ReadonlySet<string>;
   readonly comments: readonly string[];
+  /** Names that a function which is kept whole declares as its own. */
+  readonly own?: ReadonlySet<string>;
   /** Functions that it calls in turn, where it is kept whole. */
   readonly calls?: readonly string[];
   readonly machine: 'build' | 'host';
@@ -77,7 +93,7 @@ export const nothing: ReadonlySet<string> = new Set();
 export function leavesOf(tree: Tree): readonly Leaf[] {
   switch (tree.type) {
     case 'leaf':
-      return [tree];
+      return tree.role === 'elsewhere' ? [] : [tree];
     case 'chain':
       return tree.operands.flatMap(leavesOf);
     case 'frame':
@@ -95,4 +111,21 @@ export function stepsIn(tree: Tree): readonly StepId[] {
     case 'frame':
       return tree.rows.flatMap(({ steps, body }) => [...steps, ...body.flatMap(stepsIn)]);
   }
+}
+
+/** Something in it is done in another room. */
+export function leadsElsewhere(tree: Tree): boolean {
+  switch (tree.type) {
+    case 'leaf':
+      return tree.role === 'elsewhere';
+    case 'chain':
+      return tree.operands.some(leadsElsewhere);
+    case 'frame':
+      return tree.rows.some(({ body }) => body.some(leadsElsewhere));
+  }
+}
+
+/** Nothing that could be printed is left. */
+export function isNothing(trees: readonly Tree[]): boolean {
+  return trees.every((tree) => tree.type === 'leaf' && tree.role === 'elsewhere');
 }

@@ -17,7 +17,7 @@ interface Row {
   readonly without?: readonly string[];
 }
 
-const rows: readonly Row[] = [
+const rows: Row[] = [
   {
     why: 'a name that the script uses twice brings along what sets it for this use only',
     script:
@@ -371,6 +371,56 @@ const rows: readonly Row[] = [
     lines: ['cd ~/app', 'pm2 restart app'],
   },
 ];
+
+const host = 'cd /srv/shop\ngit pull\n';
+rows.push(
+  {
+    why: 'a message goes with the command that it announces, and nowhere else',
+    script: `${host}echo "Stopping"\nsystemctl stop shop\n\necho "Starting"\nsystemctl start shop\n`,
+    file: 'deploy/application-start.sh',
+    lines: ['echo "Starting"', 'systemctl start shop'],
+    without: ['Stopping'],
+  },
+  {
+    why: 'one right under a command, with room below it, ends that command',
+    script: `${host}systemctl stop shop\necho "It stands still"\n\nsystemctl start shop\n`,
+    file: 'deploy/application-start.sh',
+    lines: ['systemctl start shop'],
+    without: ['It stands still'],
+  },
+  {
+    why: 'between two commands its words say where it belongs',
+    script: `${host}systemctl stop shop\necho "Stopped"\nsystemctl start shop\n`,
+    file: 'deploy/application-start.sh',
+    lines: ['systemctl start shop'],
+    without: ['Stopped'],
+  },
+  {
+    why: 'a function that a condition calls comes along',
+    script: `${host}is_new() { [ ! -f /etc/shop.conf ]; }\nif is_new; then\n  systemctl start shop\nfi\n`,
+    file: 'deploy/application-start.sh',
+    lines: ['is_new() { [ ! -f /etc/shop.conf ]; }', 'if is_new; then', 'systemctl start shop'],
+  },
+  {
+    why: 'a function that counts finds its counter set',
+    script: `${host}N=0\nstep() { N=$((N + 1)); echo "$N: $1"; }\nstep "Starting"\nsystemctl start shop\n`,
+    file: 'deploy/application-start.sh',
+    lines: ['N=0', 'step "Starting"', 'systemctl start shop'],
+  },
+  {
+    why: 'a function that runs what it is given stays as its author wrote it',
+    script: `${host}run() {\n  local what="$1"; shift\n  echo "$what"\n  "$@" || { echo "failed: $what" >&2; exit 1; }\n}\nrun "stop" systemctl stop shop\nrun "start" systemctl start shop\n`,
+    file: 'deploy/application-start.sh',
+    lines: ['local what="$1"; shift', 'echo "$what"', 'run "start" systemctl start shop'],
+    without: ['run "stop"'],
+  },
+  {
+    why: 'of a condition whose first branch has gone the contrary stays',
+    script: `${host}if [ -n "$FIRST" ]; then\n  systemctl stop shop\nelse\n  systemctl start shop\nfi\n`,
+    file: 'deploy/application-start.sh',
+    lines: ['if [ -z "$FIRST" ]; then', 'systemctl start shop', 'fi'],
+  },
+);
 
 test('a message above several commands is printed once, in the first phase of them', () => {
   const plan = planScripts({
