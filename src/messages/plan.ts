@@ -303,6 +303,10 @@ export const planMessages = {
     en: 'It fetches files from a host, which a pipeline can’t. Say where they really come from.',
     fr: 'Elle récupère des fichiers sur une machine, ce qu’un pipeline ne peut pas. Indiquez d’où ils viennent vraiment.',
   },
+  'plan/local-input': {
+    en: 'It reads a file of the machine that deploys, and that file is not in the source. Put it into the bundle, or into SSM where it is secret, and let the hook read it there.',
+    fr: 'Elle lit un fichier de la machine qui déploie, et ce fichier n’est pas dans les sources. Placez-le dans le paquet, ou dans SSM s’il est secret, et faites-le lire au hook à cet endroit.',
+  },
   'plan/read-back': {
     en: 'It uses a value that was read back from a host. Read it from SSM, or move the step into a hook.',
     fr: 'Elle utilise une valeur relue sur une machine. Lisez-la dans SSM, ou déplacez l’étape dans un hook.',

@@ -7,6 +7,7 @@ import type { Decision } from './decision.ts';
 import { manual } from './decision.ts';
 import { entryFileOf, isEffectful } from './evidence.ts';
 import { homelessGuard, homesOf } from './guards.ts';
+import { withLocalInput } from './local-input.ts';
 import { groupsOfStep } from './host-groups.ts';
 import { withReadBack } from './read-back.ts';
 import { say } from './say.ts';
@@ -26,7 +27,8 @@ export function plannedStepsOf(situation: Situation): readonly PlannedStep[] {
 
 function plannedStep(classified: ClassifiedStep, situation: Situation): PlannedStep {
   if (!isEffectful(classified)) return plumbing(classified);
-  const decision = withReadBack(classified, decide(classified, situation), situation);
+  const decided = withReadBack(classified, decide(classified, situation), situation);
+  const decision = withLocalInput(classified, decided);
   const guards = homesOf(classified, decision, situation);
   const homeless = homelessGuard(guards);
   const settled = homeless === null ? decision : withoutHome(decision, homeless.text);

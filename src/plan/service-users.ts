@@ -23,7 +23,8 @@ export function serviceUsersOf(steps: readonly PlannedStep[], situation: Situati
     const home = /^\/home\/([\w-]+)\//.exec(`${destination ?? ''}/`)?.[1];
     if (home !== undefined) others.add(home);
   }
-  const login = logins[0] ?? null;
+  // Where root logs in for some steps only, the others are somebody's.
+  const login = logins.find((user) => user !== 'root') ?? logins[0] ?? null;
   return { login, others: [...others].filter((user) => user !== 'root' && user !== login).sort() };
 }
 

@@ -2,7 +2,10 @@ import type { FileMapping } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import { parentOf } from '../../plan/paths.ts';
+import { localInputsOf } from '../../plan/local-input.ts';
+import type { LocalInput } from '../../plan/local-input.ts';
 import { valueText } from '../../plan/value-text.ts';
+import { quoteShell } from '../quote-shell.ts';
 
 /** One entry of the appspec's `files`, and how the build makes it. */
 export interface BundleEntry {
@@ -38,8 +41,12 @@ export function bundleOf(plan: Plan): Bundle {
   const needsStage = known.some(needsStaging);
   const names = needsStage ? stagedNames(known, plan) : known.map(({ source }) => source);
   const entries = known.map((mapping, at) => entryOf(mapping, at, names[at] ?? ''));
+  const inputs = plan.platform.name === 'ec2' ? localInputsOf(plan.steps) : [];
   const commands = needsStage
-    ? distinct(entries.flatMap((entry) => stageCommands(entry, plan)))
+    ? distinct([
+        ...entries.flatMap((entry) => stageCommands(entry, plan)),
+        ...inputs.flatMap(inputCommands),
+      ])
     : [];
   return {
     folder: needsStage ? stage : null,
@@ -47,7 +54,10 @@ export function bundleOf(plan: Plan): Bundle {
     commands,
     files: needsStage
       ? []
-      : entries.map(({ source, isDirectory }) => (isDirectory ? `${source}/**/*` : source)),
+      : [
+          ...entries.map(({ source, isDirectory }) => (isDirectory ? `${source}/**/*` : source)),
+          ...inputs.map(({ path }) => path),
+        ],
     reads: [
       ...new Set(
         commands.flatMap(({ text }) =>
@@ -56,6 +66,12 @@ export function bundleOf(plan: Plan): Bundle {
       ),
     ],
   };
+}
+
+/** What a hook reads from the source, at its place in the source. */
+function inputCommands({ path, step }: LocalInput): Bundle['commands'] {
+  const file = quoteShell(path);
+  return [{ text: `cp --parents ${file} ${stage}/`, steps: [step] }];
 }
 
 function distinct(commands: Bundle['commands']): Bundle['commands'] {

@@ -1,18 +1,16 @@
 /** What a carrier gives the command on the other side to read: it stays that command's input. */
 import type { SourceText } from '../../model/source.ts';
 import type { Step } from '../../model/step.ts';
+import { localInputsOf, takesInput } from '../../plan/local-input.ts';
 import type { Command, CommandNode, Redirection } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
+import { fileSource, parseSource } from '../../syntax/parse-source.ts';
 import type { At, Cutting } from './cutting.ts';
 import { leafOf, namesOf, sourceText } from './leaf.ts';
 import { commandEdits } from './command-edits.ts';
 import { documentLines } from './source-lines.ts';
 import { leavesOf } from './tree.ts';
 import type { Leaf, Line, Tree } from './tree.ts';
-
-/** Programs that take their standard input where a text of several commands is sent. */
-const readers =
-  /^(tee|cat|tar|mysql|mariadb|psql|sqlite3|mongo(sh)?|redis-cli|docker|podman|gunzip|zcat|gzip|bash|sh|xargs|crontab|dd|patch|php|python3?|perl|ruby|node|chpasswd|sponge|install|cpio|base64|openssl|kubectl|jq|sed|awk|grep|cut|tr|sort)$/;
 
 /** `ssh web1 'sudo tee /etc/cron.d/shop' <<EOF`: the document goes to `tee`. */
 export function withCarriedInput(
@@ -24,7 +22,9 @@ export function withCarriedInput(
 ): readonly Tree[] {
   const input = node.redirects.find((one) => isInput(one, at, cutting));
   const reader = input === undefined ? null : readerOf(trees, carried, cutting);
-  if (input === undefined || reader === null) return trees;
+  const file = input?.type === 'Redirect' ? bundledFile(trees, at, cutting) : null;
+  if (file !== null) return replaced(trees, file.reader, () => file.told);
+  if (input === undefined || reader === null || isFile(input, at, cutting)) return trees;
   const edits = commandEdits(node, at, reader.steps, cutting);
   const documents = documentLines([input], input.pos, at.source, edits, reader.steps);
   const text = sourceText(input, input.pos, headEnd(input), at, cutting).trimEnd();
@@ -59,12 +59,33 @@ export function withPipedInput(
 }
 
 /** A document or a string goes along; a file only where the source lies beside the command. */
-function isInput(redirect: Redirection, { source }: At, { index, room }: Cutting): boolean {
+function isInput(redirect: Redirection, { source }: At, { index }: Cutting): boolean {
   // A document of commands is what the other shell runs, not what they read.
   if (redirect.type === 'HereDoc')
     return !index.anyWithin(spanInFile(source, redirect.body.pos, redirect.body.end));
   const operator = source.text.slice(redirect.pos).match(/^\d*(<<<|<)/)?.[1];
-  return operator === '<<<' || (operator === '<' && room.kind !== 'host');
+  return operator === '<<<' || operator === '<';
+}
+
+/** A file of the deploying machine is none of a host. */
+function isFile({ type }: Redirection, { machine }: At, { room }: Cutting): boolean {
+  return type === 'Redirect' && room.kind === 'host' && machine !== 'host';
+}
+
+/** A file of the source, which the build puts into the bundle. */
+function bundledFile(
+  trees: readonly Tree[],
+  { machine }: At,
+  { index, room }: Cutting,
+): { readonly reader: Leaf; readonly told: Leaf } | null {
+  if (room.kind !== 'host' || machine === 'host') return null;
+  for (const reader of trees.flatMap(leavesOf)) {
+    const [file] = localInputsOf(reader.steps.flatMap((id) => index.step(id) ?? []));
+    if (file === undefined) continue;
+    const lines = appended(reader.lines, ` < "$BUNDLE/${file.path}"`);
+    return { reader, told: { ...reader, lines } };
+  }
+  return null;
 }
 
 function headEnd(redirect: Redirection): number {
@@ -93,11 +114,11 @@ function readerOf(trees: readonly Tree[], carried: SourceText, { index }: Cuttin
 }
 
 function isReader({ name, stdin }: Step): boolean {
-  return readers.test(name ?? '') && stdin.kind !== 'inherited';
+  return takesInput(name) && stdin.kind !== 'inherited';
 }
 
 function hasOwnInput({ lines }: Leaf): boolean {
-  return lines.some(({ text, verbatim }) => !verbatim && /(^|[^<&\d])<(?![(&])|\|/.test(text));
+  return lines.some(({ text, verbatim }) => !verbatim && /(^|[^<&\d])<(?![(&])/.test(text));
 }
 
 function replaced(
@@ -113,10 +134,23 @@ function replaced(
   return trees.map(inside);
 }
 
+/** Behind the command; in a pipe, behind the first one: that is who reads. */
 function appended(lines: readonly Line[], text: string): readonly Line[] {
-  return lines.map((line, at) =>
-    at === lines.length - 1 ? { ...line, text: `${line.text}${text}` } : line,
+  const whole = lines.map((line) => line.text).join('\n');
+  const { start, end } = firstOfPipe(whole);
+  const at = whole.slice(start, end).split('\n').length - 1;
+  const offset = end - (whole.lastIndexOf('\n', end - 1) + 1);
+  return lines.map((line, number) =>
+    number === at
+      ? { ...line, text: `${line.text.slice(0, offset)}${text}${line.text.slice(offset)}` }
+      : line,
   );
+}
+
+function firstOfPipe(text: string): { readonly start: number; readonly end: number } {
+  const command = parseSource(fileSource('', text)).script.commands[0]?.command;
+  const first = command?.type === 'Pipeline' ? command.commands[0] : undefined;
+  return { start: 0, end: first?.end ?? text.length };
 }
 
 function prefixed(lines: readonly Line[], text: string): readonly Line[] {

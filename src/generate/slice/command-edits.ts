@@ -14,6 +14,7 @@ import { homeEdits } from './home-edits.ts';
 import { ownFolderEdits } from './own-folder-edits.ts';
 import { quoteEdits } from './quote-edits.ts';
 import { isReplaced, releaseEdits } from './release-edits.ts';
+import { logsInAsRoot } from './room.ts';
 import type { Edit } from './source-lines.ts';
 import { pipefailEdits } from './tolerance.ts';
 
@@ -147,9 +148,11 @@ function userEdits(node: Command, steps: readonly StepId[], cutting: Cutting): r
     : [{ start: name.pos, end: name.pos, text: `as_user ${user} ` }];
 }
 
-/** The user that sudo or su gave these steps; null for the login user. */
+/** The user that sudo or su gave these steps, or root where root logged in; null for the login user. */
 function userOf(steps: readonly StepId[], { index }: Cutting): string | null {
-  const runAs = index.step(steps[0] ?? '')?.classified.step.runAs ?? null;
+  const step = index.step(steps[0] ?? '')?.classified.step;
+  const runAs = step?.runAs ?? null;
+  if (step !== undefined && runAs === null && logsInAsRoot(step)) return 'root';
   return runAs?.kind === 'literal' ? runAs.text : null;
 }
 

@@ -28,7 +28,7 @@ import { sendsAway, startedLast, stepsOfProcess } from './detached.ts';
 import { namesIn } from './names.ts';
 import { missingFile } from './missing-file.ts';
 import { plain } from './print.ts';
-import { roleOfCommand } from './roles.ts';
+import { emptiesFile, isSecret, roleOfCommand } from './roles.ts';
 import { machineOf } from './room.ts';
 import type { Room } from './room.ts';
 import { wholeInRoom } from './whole-function.ts';
@@ -207,9 +207,12 @@ function cutCommand(node: Command, at: At, cutting: Cutting, background: boolean
     index.missingFiles.add(missing);
     return [];
   }
+  if (emptiesFile(node) && !isBeforeOwn(span, cutting)) return [];
   const role = roleOfCommand(node, all);
-  if (role === null || (/^(assign|setup)$/.test(role) && changesElsewhere(span, cutting)))
-    return [];
+  const isElsewhere =
+    (role === 'setup' || (role === 'assign' && !isSecret(node, all))) &&
+    changesElsewhere(span, cutting);
+  if (role === null || isElsewhere) return [];
   return [leafOf(node, all, role, at, cutting, false)];
 }
 
@@ -224,6 +227,16 @@ function changesElsewhere(span: Span, { index, room }: Cutting): boolean {
         kind !== 'health-check' &&
         !/\s(describe|get|list|show|inspect)\b/.test(step.text),
     );
+}
+
+/** The next thing that the script does belongs in the room. */
+function isBeforeOwn({ file, end }: Span, { index, room }: Cutting): boolean {
+  const later = index.plan.steps
+    .filter(({ disposition }) => disposition !== null)
+    .map(({ classified }) => classified.step)
+    .filter(({ span }) => span.file === file && span.start >= end)
+    .sort((one, other) => one.span.start - other.span.start);
+  return later[0] !== undefined && isOwn(later[0].id, room);
 }
 
 function cutCarried(

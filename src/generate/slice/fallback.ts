@@ -5,6 +5,7 @@ import { quoteShell } from '../quote-shell.ts';
 import type { Cutting } from './cutting.ts';
 import { indented, plain } from './print.ts';
 import type { Piece } from './print.ts';
+import { logsInAsRoot } from './room.ts';
 import type { ScriptIndex } from './script-index.ts';
 import type { Step } from '../../model/step.ts';
 import type { Line } from './tree.ts';
@@ -20,7 +21,7 @@ export function fallbackPiece(
 ): Piece {
   const { step } = classified;
   const runAs = step.runAs?.kind === 'literal' ? step.runAs.text : null;
-  const user = room.kind === 'host' ? (runAs ?? users.login) : null;
+  const user = room.kind === 'host' ? (runAs ?? (logsInAsRoot(step) ? 'root' : users.login)) : null;
   const command = [
     ...step.assignments.map(({ name, value }) => `${name}=${valueOfShell(value)}`),
     ...(user === null || user === 'root' ? [] : ['as_user', user]),

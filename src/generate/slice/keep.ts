@@ -3,6 +3,7 @@ import { reachingAssignments } from './reaching.ts';
 import { isSaidHere } from './messages.ts';
 import type { Room } from './room.ts';
 import type { Chain, Frame, Leaf, Tree } from './tree.ts';
+import { ignoresFolder, ignoresVariables } from './surroundings.ts';
 import { leavesOf, nothing, stepsIn } from './tree.ts';
 import type { Values } from './values.ts';
 import { waitsAmong } from './waits.ts';
@@ -247,14 +248,34 @@ function keepNeighbours(
     const isMoved = room.kind !== 'host' && movesAlong(tree, trees.slice(at + 1), state);
     if (!(serves(tree, room) || isMoved || (inside && isLogic(tree)))) return;
     if (tree.role === 'assign') {
-      const isForIt = isKeptAt.includes(true, at + 1) && (serves(tree, room) || isMoved);
+      const isForIt = isHeard(trees.slice(at + 1), state) && (serves(tree, room) || isMoved);
       keepSetting(tree, isForIt, inside, state, room, values);
     } else if (
-      isWanted(tree, at, isKeptAt, trees, inside) &&
+      isWanted(tree, at, isKeptAt, trees, state, inside) &&
       isReadable(tree, values, room, state, inside)
     )
       add(tree, state);
   });
+}
+
+/** Something that is kept runs a program that may look at its environment. */
+function isHeard(later: readonly Tree[], state: State): boolean {
+  return later.some(
+    (tree) =>
+      holdsKeptStep(tree, state) &&
+      (headSteps(tree) || leavesOf(tree).some((leaf) => isStep(leaf) && !ignoresVariables(leaf))),
+  );
+
+  function isStep(leaf: Leaf): boolean {
+    return leaf.role === 'step' && state.leaves.has(leaf);
+  }
+}
+
+/** Steps stand in the condition of a branch or loop. */
+function headSteps(tree: Tree): boolean {
+  if (tree.type === 'leaf') return false;
+  if (tree.type === 'chain') return tree.operands.some(headSteps);
+  return tree.rows.some(({ steps, body }) => steps.length > 0 || body.some(headSteps));
 }
 
 /** `[ $ok = 1 ] || exit 1` behind a check: what gives up on an answer belongs to the asking. */
@@ -315,25 +336,41 @@ function leavesWell({ role, lines }: Leaf): boolean {
   return role === 'jump' && /^(exit|return)(\s+0)?$/.test(lines[0]?.text ?? '');
 }
 
+/** Something that is kept runs in the folder, or in one that is named from there: `cd ..`. */
+function isFolderOf(later: readonly Tree[], state: State): boolean {
+  const next = later.findIndex((tree) => leavesOf(tree)[0]?.role === 'cd' && !isFromHere(tree));
+  return later
+    .slice(0, next < 0 ? undefined : next)
+    .some(
+      (tree) =>
+        holdsKeptStep(tree, state) &&
+        (headSteps(tree) ||
+          leavesOf(tree).some(
+            (leaf) => leaf.role === 'step' && state.leaves.has(leaf) && !ignoresFolder(leaf),
+          )),
+    );
+}
+
+function isFromHere(tree: Tree): boolean {
+  return /^(cd|pushd)\s+(--\s+)?["']?[\w.]/.test(leavesOf(tree)[0]?.lines[0]?.text ?? '');
+}
+
 /** Whether a piece of plumbing has something to serve where it stands. */
 function isWanted(
   leaf: Leaf,
   at: number,
   isKeptAt: readonly boolean[],
   trees: readonly Tree[],
+  state: State,
   inside: boolean,
 ): boolean {
   const before = isKeptAt.slice(0, at).lastIndexOf(true);
   const after = isKeptAt.indexOf(true, at + 1);
   switch (leaf.role) {
-    case 'cd': {
-      const next = trees.findIndex(
-        (other, index) => index > at && leavesOf(other)[0]?.role === 'cd',
-      );
-      return after >= 0 && (next < 0 || after < next);
-    }
+    case 'cd':
+      return isFolderOf(trees.slice(at + 1), state);
     case 'setup':
-      return after >= 0;
+      return isHeard(trees.slice(at + 1), state);
     case 'jump':
       return inside;
     case 'log':

@@ -2,6 +2,7 @@
 import type { StepId } from '../../model/step.ts';
 import type { Span } from '../../model/source.ts';
 import type { Kept } from './keep.ts';
+import { ignoresFolder } from './surroundings.ts';
 import { tolerantLines } from './tolerance.ts';
 import type { Chain, Frame, Leaf, Line, Row, Tree } from './tree.ts';
 import { leavesOf } from './tree.ts';
@@ -80,6 +81,11 @@ function withComments(pieces: readonly Piece[], comments: readonly string[]): re
     : [{ ...first, comments: [...comments, ...first.comments] }, ...rest];
 }
 
+/** The first step to which the folder that it runs in makes a difference. */
+function firstInFolder(leaves: readonly Leaf[]): Leaf | undefined {
+  return leaves.find((leaf) => leaf.role === 'step' && !ignoresFolder(leaf));
+}
+
 function pieceOf(tree: Tree, kept: Kept): Piece {
   const lines = statementOf(tree, kept);
   const leaves = leavesOf(tree).filter((leaf) => kept.leaves.has(leaf));
@@ -90,7 +96,7 @@ function pieceOf(tree: Tree, kept: Kept): Piece {
     lines,
     steps: [...new Set(lines.flatMap(({ steps }) => steps))],
     span: tree.span,
-    cwd: first?.cwd ?? null,
+    cwd: (moves ? first : firstInFolder(leaves))?.cwd ?? null,
     moves,
     hostGroups: first?.hostGroups ?? [],
     machine: first?.machine ?? (tree.type === 'chain' ? 'build' : tree.machine),

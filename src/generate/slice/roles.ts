@@ -10,7 +10,9 @@ const declarations = /^(export|readonly|declare|typeset|local|read|mapfile|reada
 /** What a command that is no step of the room could be kept for; null when for nothing. */
 export function roleOfCommand(node: Command, steps: readonly PlannedStep[]): Role | null {
   const name = node.name?.value ?? '';
-  if (node.name === undefined) return 'assign';
+  // `> app.log` empties the log for what follows.
+  if (emptiesFile(node)) return 'log';
+  if (node.name === undefined || isSecret(node, steps)) return 'assign';
   if (steps.some(({ disposition }) => disposition !== null)) return null;
   if (settings.test(name)) return null;
   const named = namedRoles.find(({ names }) => names.test(name));
@@ -18,6 +20,27 @@ export function roleOfCommand(node: Command, steps: readonly PlannedStep[]): Rol
   if (name === 'printf' && node.args[0]?.text !== '-v') return 'log';
   if (declarations.test(name)) return declares(node) ? 'assign' : null;
   return roleOfKind(steps[0]?.classified.kind);
+}
+
+/** `> app.log`, `: > app.log`. */
+export function emptiesFile({ name, prefix, args, redirects }: Command): boolean {
+  return (
+    (name === undefined
+      ? prefix.every(({ type }) => type !== 'Assignment')
+      : name.value === ':' && args.length === 0) &&
+    redirects.some(({ operator }) => /^(>|>\|)$/.test(operator))
+  );
+}
+
+/** `export PGPASSWORD=…`: the value comes from elsewhere, and commands read it from their environment. */
+export function isSecret({ name }: Command, steps: readonly PlannedStep[]): boolean {
+  return (
+    /^(export|readonly|declare|typeset|local)$/.test(name?.value ?? '') &&
+    steps.length > 0 &&
+    steps.every(({ classified, destination }) => {
+      return classified.kind === 'secret' && destination === 'secret';
+    })
+  );
 }
 
 const namedRoles: readonly { readonly names: RegExp; readonly role: Role }[] = [

@@ -55,6 +55,12 @@ export interface RoomUsers {
   readonly login: string | null;
 }
 
+/** `ssh root@web1`, beside steps for which somebody else logs in. */
+export function logsInAsRoot({ place }: Step): boolean {
+  const { user } = place.kind === 'container' ? (place.on ?? place) : place;
+  return user?.kind === 'literal' && user.text === 'root';
+}
+
 /**
  * A hook whose steps all ran as the login user runs as that user. One with a sudo in it runs as
  * root, and hands its plain commands to the login user.
@@ -64,6 +70,8 @@ export function usersOf(plan: Plan, room: Room): RoomUsers {
   if (room.kind !== 'host' || login === null || login === 'root')
     return { runAs: null, login: null };
   const all = stepsOf(plan, room);
-  const isPlain = all.every(({ classified }) => classified.step.runAs === null);
+  const isPlain = all.every(
+    ({ classified: { step } }) => step.runAs === null && !logsInAsRoot(step),
+  );
   return isPlain ? { runAs: login, login: null } : { runAs: null, login };
 }

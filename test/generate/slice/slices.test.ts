@@ -19,6 +19,60 @@ interface Row {
 
 const rows: Row[] = [
   {
+    why: 'what a command reads where ssh is told stays with the command',
+    script:
+      'D=/srv/shop\nssh deploy@web1 "sudo tee /etc/shop.conf > /dev/null" <<UNIT\ndir=$D\nUNIT\n',
+    file: 'deploy/after-install.sh',
+    lines: ['D=/srv/shop', 'tee /etc/shop.conf > /dev/null <<UNIT', 'dir=$D', 'UNIT'],
+  },
+  {
+    why: 'the first command of a pipe is the one that reads',
+    script: "ssh web1 'tee /etc/shop.list | sort' <<< 'one two'\n",
+    file: 'deploy/after-install.sh',
+    lines: ["tee /etc/shop.list <<< 'one two' | sort"],
+  },
+  {
+    why: 'a file of the source that a host reads comes with the bundle',
+    script: 'scp app.jar web1:/srv/shop/\nssh web1 "crontab -" < conf/crontab.txt\n',
+    file: 'deploy/after-install.sh',
+    lines: ['crontab - < "$BUNDLE/conf/crontab.txt"'],
+  },
+  {
+    why: 'and the artifact holds it',
+    script: 'scp app.jar web1:/srv/shop/\nssh web1 "crontab -" < conf/crontab.txt\n',
+    file: 'buildspec.yml',
+    lines: ['- app.jar', '- conf/crontab.txt'],
+  },
+  {
+    why: 'where root logs in for one step, the hook runs as root and hands the others down',
+    script:
+      "scp app.jar shop@web1:/srv/shop/\nssh root@web1 /etc/init.d/shop restart\nssh shop@web1 'touch /srv/shop/started'\n",
+    file: 'deploy/application-start.sh',
+    lines: ['/etc/init.d/shop restart', 'as_user shop touch /srv/shop/started'],
+  },
+  {
+    why: 'a secret that is exported for what starts is exported there',
+    script:
+      "ssh web1 'export DB_PASSWORD=Tr0ub4dor-42x; cd /srv/shop; pkill shop; cp a b; nohup java -jar shop.jar > log 2>&1 &'\n",
+    file: 'deploy/application-start.sh',
+    lines: ['DB_PASSWORD=$(secret DB_PASSWORD)', 'export DB_PASSWORD', 'cd /srv/shop'],
+  },
+  {
+    why: 'and not where nothing looks at it',
+    script:
+      "ssh web1 'export DB_PASSWORD=Tr0ub4dor-42x; cd /srv/shop; pkill shop; cp a b; nohup java -jar shop.jar > log 2>&1 &'\n",
+    file: 'deploy/application-stop.sh',
+    lines: ['pkill shop || true'],
+    without: ['DB_PASSWORD', 'cd /srv'],
+  },
+  {
+    why: 'a folder that is named from another one needs that one, and a log is emptied for what fills it',
+    script:
+      "ssh web1 'cd /srv/shop/src; pkill java; cp a.jar ../b.jar; cd ..; > out.log; nohup java -jar b.jar >> out.log 2>&1 &'\n",
+    file: 'deploy/application-start.sh',
+    lines: ['cd /srv/shop/src', 'cd ..', '> out.log'],
+  },
+  {
     why: 'a name that the script uses twice brings along what sets it for this use only',
     script:
       "ssh web1 'systemctl stop shop; n=0; while pgrep shop; do n=$((n+1)); if [ $n -gt 9 ]; then pkill -9 shop; fi; sleep 1; done; rm -rf /srv/shop/tmp'\nscp a.war web1:/srv/shop/\nssh web1 'systemctl start shop'\nn=0\nuntil ssh web1 'curl -sf http://localhost:80/'; do\n  n=$((n+1))\n  if [ $n -gt 9 ]; then\n    exit 1\n  fi\n  sleep 5\ndone\n",

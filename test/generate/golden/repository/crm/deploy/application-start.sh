@@ -5,9 +5,5 @@ set -euo pipefail
 # shellcheck source=/dev/null
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-# maj.sh:4, 6
-cd /var/www/crm
-export SYMFONY_ENV=${SYMFONY_ENV:-prod}
-
 # maj.sh:20
 systemctl reload php7.4-fpm
