@@ -77,6 +77,10 @@ export const planMessages = {
     en: 'Today it runs on the host; from now on the bundle arrives built.',
     fr: 'Aujourd’hui elle s’exécute sur la machine\u00a0; désormais le paquet arrive déjà construit.',
   },
+  'plan/folder-made-on-host': {
+    en: 'The host fills this folder by itself, so that the result would not reach it from the build.',
+    fr: 'L’hôte remplit lui-même ce dossier : le résultat n’y arriverait pas depuis le build.',
+  },
   'plan/install-on-host': {
     en: 'What it installs is bound to the host, so it stays in a hook.',
     fr: 'Ce qu’elle installe est lié à la machine\u00a0; elle reste donc dans un hook.',

@@ -9,8 +9,9 @@ import { argumentTexts } from './arguments.ts';
 import { asksOwnHost } from './own-host.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { upload } from './files-mapping.ts';
-import { isKnownAbsolute, isWithin } from './paths.ts';
 import { decideImage } from './decide-image.ts';
+import { withLoginHome } from './login-home.ts';
+import { isKnownAbsolute, isWithin, normalPath } from './paths.ts';
 import { inBuild, onHostAt } from './room.ts';
 import { say } from './say.ts';
 import { isInScratch } from './scratch.ts';
@@ -113,6 +114,26 @@ function belongsToHost({ step }: ClassifiedStep, { files }: Situation): boolean 
   return !files.some(({ destination }) => destination !== null && isWithin(path, destination));
 }
 
+/**
+ * The bundle brings the folder that the step works in, so that what the build makes there arrives. A
+ * folder that the host fills by itself, from an archive or by a copy of its own, is not in the build.
+ */
+function isBrought({ step }: ClassifiedStep, { files, release }: Situation): boolean {
+  const cwd = step.cwd === null ? '' : valueText(step.cwd);
+  const sent = files.filter(({ destination }) => destination !== null);
+  if (sent.length === 0 || sent.length < files.length || !/^(\/|~[\w.-]*\/)[^$?|*]*$/.test(cwd))
+    return true;
+  // What fills a release is installed under the live name.
+  if (release?.directories.some((one) => isWithin(cwd, one)) === true) return true;
+  const folder = normalPath(withLoginHome(cwd, step));
+  return sent.some(
+    ({ isDirectory, destination }) =>
+      isDirectory &&
+      destination !== null &&
+      (isWithin(folder, destination) || isWithin(destination, folder)),
+  );
+}
+
 const buildTools =
   /^(npm|npx|yarn|pnpm|node|mvn|mvnw|gradle|gradlew|sbt|ant|go|cargo|make|cmake|dotnet|composer(\.phar)?|php\d*(\.\d+)?|bundle|rake|ruby|pip\d*|python\d*(\.\d+)?|mix|hugo|bash|sh)$/;
 
@@ -124,6 +145,8 @@ function inBuildUnlessContained(
   const onHost = machineOf(step.step, situation) === 'host';
   if (onHost && (isInContainer(step.step) || belongsToHost(step, situation)))
     return onHostAt(step, situation);
+  if (onHost && !isBrought(step, situation))
+    return onHostAt(step, situation, 'plan/folder-made-on-host');
   const moved = machineOf(step.step, situation) === 'host';
   return inBuild(step, phase, moved ? 'plan/moved-to-build' : null);
 }

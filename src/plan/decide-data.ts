@@ -35,7 +35,7 @@ export function decideBackup(classified: ClassifiedStep, situation: Situation): 
       ? inBuild(classified, 'pre_build')
       : replaced('rollback', 'plan/backup-of-release');
   }
-  return savesRelease(classified, situation)
+  return savesRelease(classified, situation) && !makesRoom(classified, situation)
     ? replaced('rollback', 'plan/backup-of-release')
     : onHostAt(classified, situation);
 }
@@ -74,6 +74,32 @@ function savesRelease({ step }: ClassifiedStep, situation: Situation): boolean {
     folders.length === 0 ||
     paths.some((path) => folders.some((folder) => isWithin(path, folder) || isWithin(folder, path)))
   );
+}
+
+/**
+ * `mv app app.old; mv dist app`: the old version also has to be out of the way, or the new one would
+ * land inside it. What CodeDeploy itself writes needs no room.
+ */
+function makesRoom({ step }: ClassifiedStep, situation: Situation): boolean {
+  const [from] = argumentTexts(step);
+  if (step.name !== 'mv' || from === undefined) return false;
+  const path = hostPathOf(step, from);
+  if (situation.files.some(({ destination }) => destination === path)) return false;
+  const { steps } = situation.classification;
+  const later = steps.slice(steps.findIndex((one) => one.step.id === step.id) + 1);
+  return later.some(({ step: other }) => {
+    const target = argumentTexts(other).at(-1);
+    return (
+      /^(mv|cp|ln|git|rsync)$/.test(other.name ?? '') &&
+      machineOf(other, situation) === 'host' &&
+      target !== undefined &&
+      hostPathOf(other, target) === path
+    );
+  });
+}
+
+function hostPathOf({ cwd }: ClassifiedStep['step'], path: string): string {
+  return resolvedFrom(cwd === null ? null : valueText(cwd), path);
 }
 
 /** Files of a host that the script replaces by copies on the same host. */

@@ -11,6 +11,7 @@ import { groupsOfStep } from './host-groups.ts';
 import { applicationFolderQuestion, assumedFolder } from './installed.ts';
 import { landingOfFile, landingOfFolder } from './landing.ts';
 import type { Landing } from './landing.ts';
+import { withLoginHome } from './login-home.ts';
 import { baseName, isKnownAbsolute, normalPath, parentOf } from './paths.ts';
 import { repositoryPath } from './repository-path.ts';
 import { isSecretFile } from './secret-files.ts';
@@ -179,27 +180,10 @@ function hostPath(
   );
   if (release !== null && inRelease !== undefined)
     return normalPath(release.live + path.slice(inRelease.length));
-  const user =
-    step.place.user === null
-      ? userOfWords(step.words.map(({ value }) => valueText(value)))
-      : valueText(step.place.user);
-  const home = user === null ? null : user === 'root' ? '/root' : `/home/${user}`;
-  const expanded = path.startsWith('/')
-    ? path
-    : home === null
-      ? path
-      : `${home}/${path.replace(/^~\/?/, '')}`;
+  const expanded = withLoginHome(path, step);
   if (isKnownAbsolute(expanded)) return normalPath(expanded);
   const answer = config.answers[deployPathQuestion];
   return answer !== undefined && isKnownAbsolute(answer) ? normalPath(answer) : null;
-}
-
-function userOfWords(texts: readonly string[]): string | null {
-  for (const text of texts) {
-    const user = /^([A-Za-z_][\w-]*)@[^/]*:/.exec(text)?.[1];
-    if (user !== undefined) return user;
-  }
-  return null;
 }
 
 /** The folder in each environment, when it is known in all of them. */

@@ -6,6 +6,7 @@ import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { manual } from './decision.ts';
 import { entryFileOf, isEffectful } from './evidence.ts';
+import { inHookOrder } from './hook-order.ts';
 import { homelessGuard, homesOf } from './guards.ts';
 import { withLocalInput } from './local-input.ts';
 import { groupsOfStep } from './host-groups.ts';
@@ -18,9 +19,8 @@ export const guardQuestion = 'condition';
 
 /** Every step with its place: exactly one destination and disposition per effectful reached step. */
 export function plannedStepsOf(situation: Situation): readonly PlannedStep[] {
-  const planned = inBuildOrder(
-    situation.classification.steps.map((step) => plannedStep(step, situation)),
-  );
+  const placed = situation.classification.steps.map((step) => plannedStep(step, situation));
+  const planned = inHookOrder(inBuildOrder(placed));
   assertLaw(planned);
   return planned;
 }

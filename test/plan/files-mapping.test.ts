@@ -23,6 +23,16 @@ const rows: readonly Row[] = [
     files: ['dist/ -> /var/www/html/dist'],
   },
   {
+    why: 'the home of whoever logs in',
+    script: `scp bin/server ${h}:bin/server`,
+    files: ['bin/server -> /home/deploy/bin'],
+  },
+  {
+    why: 'the home of somebody else',
+    script: `ssh ${h} "cd ~shop/app && git pull"`,
+    files: ['./ -> /home/shop/app'],
+  },
+  {
     why: 'what cargo builds is a program',
     script: `cargo build --release\nrsync -a target/release/main ${h}:/opt/shop/`,
     files: ['target/release/main -> /opt/shop'],

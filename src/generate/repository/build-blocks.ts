@@ -33,7 +33,7 @@ export function blocksOf(
   root?: string,
 ): readonly Block[] {
   const all = withCodes(
-    [...slice.functions, ...withDirectories(slice.pieces, 'build', plan, root)],
+    [...slice.functions, ...withDirectories(slice.pieces, 'build', plan, { root })],
     {
       isWhole: false,
     },

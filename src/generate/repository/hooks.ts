@@ -44,7 +44,7 @@ function hookFile(
   const told = toldOfRoot(tolerant, slice, plan);
   const assignments = hostAssignments(slice, plan);
   const beside = assignments.join('\n');
-  const all = withCodes([...slice.functions, ...byHostGroup(withDirectories(told, 'host', plan))], {
+  const all = withCodes([...slice.functions, ...byHostGroup(withDirectories(told, 'host', plan, { login: slice.users.login }))], {
     beside,
     isWhole: true,
   });

@@ -10,19 +10,30 @@ export function withDirectories(
   pieces: readonly Piece[],
   machine: 'build' | 'host',
   plan: Plan,
-  /** In CodeBuild: the folder that the application lies in. */
-  root = '$CODEBUILD_SRC_DIR',
+  where: {
+    /** In CodeBuild: the folder that the application lies in. */
+    readonly root?: string | undefined;
+    /** On a host: who logged in, where the hook runs as somebody else. */
+    readonly login?: string | null;
+  } = {},
 ): readonly Piece[] {
-  return machine === 'host' ? onHost(pieces, plan) : inBuild(pieces, plan, root);
+  return machine === 'host'
+    ? onHost(pieces, plan, `~${where.login ?? ''}`)
+    : inBuild(pieces, plan, where.root ?? '$CODEBUILD_SRC_DIR');
 }
 
-/** A hook starts in a folder that nobody promises. The author's own `cd` is believed. */
-function onHost(pieces: readonly Piece[], plan: Plan): readonly Piece[] {
+/**
+ * A hook starts in a folder that nobody promises, a login in its home. The author's own `cd` is
+ * believed. Source: sshd(8), "Login process", step 7.
+ */
+function onHost(pieces: readonly Piece[], plan: Plan, home: string): readonly Piece[] {
   let current: string | null = null;
   let isTrusted = false;
   let lastMove = '';
-  return pieces.flatMap((piece) => {
-    const wanted = piece.cwd === null ? null : hostFolder(piece.cwd, plan);
+  return pieces.flatMap((written) => {
+    const starts = current === null && lastMove === '';
+    const piece = starts ? fromHome(written, home) : written;
+    const wanted = piece.cwd === null ? null : hostFolder(piece.cwd, plan, home);
     if (piece.moves) {
       const text = piece.lines.map((line) => line.text).join('\n');
       if (text === lastMove && (current === null || isTrusted)) return [];
@@ -37,6 +48,7 @@ function onHost(pieces: readonly Piece[], plan: Plan): readonly Piece[] {
       current = wanted;
       return [piece];
     }
+    if (isHome(wanted) && !usesFolder(piece)) return [piece];
     current = wanted;
     isTrusted = false;
     lastMove = '';
@@ -46,17 +58,46 @@ function onHost(pieces: readonly Piece[], plan: Plan): readonly Piece[] {
 
 /** `cd frontend` goes on from where the shell is. */
 function isStep(text: string): boolean {
-  return /^cd (-- )?"?[\w.]/.test(text);
+  return /^cd "?[\w.]/.test(text);
 }
 
 /** The folder of a host as a word for `cd`; null where only a run could tell it. */
-function hostFolder(cwd: string, plan: Plan): string | null {
+function hostFolder(cwd: string, plan: Plan, home: string): string | null {
   const { installed } = plan.deployment;
   const inside = installed === null ? null : pathInApplication(cwd, installed);
   if (inside !== null)
     return inside === '.' ? `"$${applicationRoot}"` : `"$${applicationRoot}/${inside}"`;
   const path = livePath(cwd, plan);
-  return path.startsWith('/') ? quoteShell(path) : null;
+  return /^[~/]/.test(path) ? folderOf(path, home) : null;
+}
+
+/** `cd app`, the first command of a login, seen from the home that it starts in. */
+function fromHome(piece: Piece, home: string): Piece {
+  const [line, ...rest] = piece.lines;
+  if (line === undefined || !piece.moves || piece.cwd !== '~' || !isStep(line.text)) return piece;
+  return { ...piece, lines: [{ ...line, text: `cd ${home}/${line.text.slice(3)}` }, ...rest] };
+}
+
+function isHome(folder: string): boolean {
+  return /^~[\w.-]*$/.test(folder);
+}
+
+function folderOf(wanted: string, home: string): string {
+  const [, named = '', rest = ''] = /^(~[\w.-]*)?(.*)$/.exec(wanted) ?? [];
+  if (named === '') return quoteShell(wanted);
+  const below = rest === '' ? '' : `/${quoteShell(rest.slice(1))}`;
+  return (named === '~' ? home : named) + below;
+}
+
+// Programs that look for their files where they are started, and words that name a path from there.
+const folderUsers =
+  /^\s*(sudo |exec |nohup )*(npm|npx|yarn|pnpm|bun|make|mvn|gradle|composer|bundle|rake|pipenv|poetry|git|docker[- ]compose|docker build|php artisan|php bin\/console|python\d* \w|node \w|ls|find|tar|unzip)\b/m;
+const relativePath = /(^|[\s"'=<>])(\.{1,2}\/|[\w-][\w.-]*\/[\w.-]*(?=[\s"']|$))/m;
+const bareFile = /\s[\w-]+\.(sh|jar|tgz|gz|tar|zip|ya?ml|json|sql|py|js|env|conf)(?=[\s"']|$)/m;
+
+function usesFolder({ lines }: Piece): boolean {
+  const text = lines.map((line) => line.text).join('\n');
+  return folderUsers.test(text) || relativePath.test(text) || bareFile.test(text);
 }
 
 /** In CodeBuild the root of the source is the one fixed point; the folder stays from command to command. */

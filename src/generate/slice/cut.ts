@@ -504,7 +504,7 @@ function cutChain(node: AndOr, at: At, cutting: Cutting, background: boolean): r
       trees.flatMap(stepsIn).length === 0 && dropsCondition([clause], later, cutting);
     return isAnswered || isNothing(trees) ? [] : trees;
   });
-  const rest = withoutOrphans(kept);
+  const rest = withoutOrphans(kept, node.operators);
   const [first] = rest;
   if (first === undefined) return [];
   if (rest.length === 1) return kept[first] ?? [];
@@ -519,11 +519,19 @@ function cutChain(node: AndOr, at: At, cutting: Cutting, background: boolean): r
 }
 
 /** Operands that are left; what only handled the outcome of one that went goes with it. */
-function withoutOrphans(kept: readonly (readonly Tree[])[]): readonly number[] {
+function withoutOrphans(
+  kept: readonly (readonly Tree[])[],
+  operators: AndOr['operators'],
+): readonly number[] {
   let isGone = false;
   return kept.flatMap((trees, index) => {
     const hasSteps = trees.flatMap(stepsIn).length > 0;
-    if (trees.length === 0 || (isGone && !hasSteps)) {
+    // `tar x && cd app && start`: the folder is where the rest of the chain runs.
+    const isMove =
+      operators[index - 1] === '&&' &&
+      trees.length > 0 &&
+      trees.flatMap(leavesOf).every(({ role }) => role === 'cd');
+    if (trees.length === 0 || (isGone && !hasSteps && !isMove)) {
       isGone = true;
       return [];
     }

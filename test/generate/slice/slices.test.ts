@@ -419,6 +419,31 @@ const rows: Row[] = [
     lines: ['cd ~deploy/app', 'as_user deploy pm2 restart app', 'systemctl reload nginx'],
   },
   {
+    why: 'a login starts in its home, a hook does not',
+    script: 'ssh deploy@web1 "cd app && pm2 restart app"\n',
+    file: 'deploy/application-start.sh',
+    lines: ['cd ~/app', 'pm2 restart app'],
+  },
+  {
+    why: 'what lies in the home is named from there',
+    script: 'ssh deploy@web1 "docker compose -f shop/compose.yml up -d"\n',
+    file: 'deploy/application-start.sh',
+    lines: ['cd ~', 'docker compose -f shop/compose.yml up -d'],
+  },
+  {
+    why: 'what needs no folder starts anywhere',
+    script: 'ssh deploy@web1 "sudo systemctl restart shop"\n',
+    file: 'deploy/application-start.sh',
+    lines: ['systemctl restart shop'],
+    without: ['cd '],
+  },
+  {
+    why: 'a folder entered between steps of other rooms is entered all the same',
+    script: 'ssh deploy@web1 "cd /srv && rm -rf api && mv dist api && cd api && pm2 restart api"\n',
+    file: 'deploy/application-start.sh',
+    lines: ['cd /srv', 'cd api', 'pm2 restart api'],
+  },
+  {
     why: 'a hook that runs as that user has it anyway',
     script: 'ssh deploy@web1 "cd ~/app && pm2 restart app"\n',
     file: 'deploy/application-start.sh',
