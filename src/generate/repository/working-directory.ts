@@ -27,33 +27,43 @@ export function withDirectories(
  * believed. Source: sshd(8), "Login process", step 7.
  */
 function onHost(pieces: readonly Piece[], plan: Plan, home: string): readonly Piece[] {
-  let current: string | null = null;
-  let isTrusted = false;
-  let lastMove = '';
+  const shell: Shell = { current: null, isTrusted: false, lastMove: '' };
   return pieces.flatMap((written) => {
-    const starts = current === null && lastMove === '';
+    const starts = shell.current === null && shell.lastMove === '';
     const piece = starts ? fromHome(written, home) : written;
     const wanted = piece.cwd === null ? null : hostFolder(piece.cwd, plan, home);
-    if (piece.moves) {
-      const text = piece.lines.map((line) => line.text).join('\n');
-      if (text === lastMove && (current === null || isTrusted)) return [];
-      lastMove = text;
-      const isLost = !isTrusted && current !== wanted && wanted !== null && isStep(text);
-      isTrusted = true;
-      current = null;
-      return isLost ? [changeTo(wanted, piece), piece] : [piece];
-    }
-    if (wanted === null || wanted === current) return [piece];
-    if (isTrusted && current === null) {
-      current = wanted;
-      return [piece];
-    }
-    if (isHome(wanted) && !usesFolder(piece)) return [piece];
-    current = wanted;
-    isTrusted = false;
-    lastMove = '';
-    return [changeTo(wanted, piece), piece];
+    return piece.moves ? moveOnHost(piece, wanted, shell) : stayOnHost(piece, wanted, shell);
   });
+}
+
+/** Where a hook's shell is: the folder where that is known, and whether the author's `cd` led there. */
+interface Shell {
+  current: string | null;
+  isTrusted: boolean;
+  lastMove: string;
+}
+
+function moveOnHost(piece: Piece, wanted: string | null, shell: Shell): readonly Piece[] {
+  const text = piece.lines.map((line) => line.text).join('\n');
+  if (text === shell.lastMove && (shell.current === null || shell.isTrusted)) return [];
+  shell.lastMove = text;
+  const isLost = !shell.isTrusted && shell.current !== wanted && wanted !== null && isStep(text);
+  shell.isTrusted = true;
+  shell.current = null;
+  return isLost ? [changeTo(wanted, piece), piece] : [piece];
+}
+
+function stayOnHost(piece: Piece, wanted: string | null, shell: Shell): readonly Piece[] {
+  if (wanted === null || wanted === shell.current) return [piece];
+  if (shell.isTrusted && shell.current === null) {
+    shell.current = wanted;
+    return [piece];
+  }
+  if (isHome(wanted) && !usesFolder(piece)) return [piece];
+  shell.current = wanted;
+  shell.isTrusted = false;
+  shell.lastMove = '';
+  return [changeTo(wanted, piece), piece];
 }
 
 /** `cd frontend` goes on from where the shell is. */
