@@ -44,10 +44,16 @@ function hookFile(
   const told = toldOfRoot(tolerant, slice, plan);
   const assignments = hostAssignments(slice, plan);
   const beside = assignments.join('\n');
-  const all = withCodes([...slice.functions, ...byHostGroup(withDirectories(told, 'host', plan, { login: slice.users.login }))], {
-    beside,
-    isWhole: true,
-  });
+  const all = withCodes(
+    [
+      ...slice.functions,
+      ...byHostGroup(withDirectories(told, 'host', plan, { login: slice.users.login })),
+    ],
+    {
+      beside,
+      isWhole: true,
+    },
+  );
   const functions = all.slice(0, slice.functions.length);
   const pieces = all.slice(slice.functions.length);
   const stopsAgain = event === 'BeforeInstall' && slices.hooks.has('ApplicationStop');
