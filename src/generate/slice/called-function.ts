@@ -1,5 +1,6 @@
 /** Functions of the script: kept whole, or taken apart where they are called. */
 import type { SourceText } from '../../model/source.ts';
+import type { Step } from '../../model/step.ts';
 import { walk } from '../../syntax/nodes.ts';
 import type { FunctionDefinition, SyntaxNode } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
@@ -7,6 +8,7 @@ import { carriedTextOf } from './carried-text-of.ts';
 import { backquoteEditsIn } from './command-edits.ts';
 import type { At, Cutting } from './cutting.ts';
 import { namesIn } from './names.ts';
+import type { Room } from './room.ts';
 import type { ScriptIndex } from './script-index.ts';
 import { sourceLines } from './source-lines.ts';
 import { leavesOf, stepsIn } from './tree.ts';
@@ -48,12 +50,22 @@ export function callsIn(
     if (cutting.index.functionNamed(name, source) === null) return undefined;
     // What it sends elsewhere is asked there without it.
     if (carriedTextOf(inner, source, cutting.index) !== null) return undefined;
-    if (cutting.index.acts(spanInFile(source, inner.pos, inner.end))) return undefined;
+    const span = spanInFile(source, inner.pos, inner.end);
+    const around = spanInFile(source, node.pos, node.end);
+    const isAnswer = cutting.index.isAnswer(span, around);
+    const acting = cutting.index.actingIn(span);
+    const isHere = acting.every(({ classified: { step } }) => comesAlong(step, cutting.room));
+    if (cutting.index.acts(span) && !(isAnswer && isHere)) return undefined;
     bringFunction(name, source, cutting);
     calls.add(name);
     return undefined;
   });
   return calls;
+}
+
+/** A step that a function takes along into the room: it is done there, on the same machine. */
+export function comesAlong({ id, place }: Step, room: Room): boolean {
+  return place.kind === 'local' && room.steps.has(id);
 }
 
 function calledBy(

@@ -18,7 +18,7 @@ import { spanInFile } from '../../syntax/origin.ts';
 import { withCarriedInput, withPipedInput } from './carried-input.ts';
 import { carriedTextOf } from './carried-text-of.ts';
 import { cutCase, cutFrame, cutIf, cutLoop, row } from './compounds.ts';
-import { bringFunction, inlined, keepCalled, needsCall } from './called-function.ts';
+import { comesAlong, bringFunction, inlined, keepCalled, needsCall } from './called-function.ts';
 import { handedWords } from './handed-words.ts';
 import { commentsAbove, leafOf, namesOf, sourceText } from './leaf.ts';
 import { cutInContainer, isForContainer } from './container-text.ts';
@@ -188,7 +188,9 @@ function cutCommand(node: Command, at: At, cutting: Cutting, background: boolean
   const carried = carriedTextOf(node, at.source, index);
   // A substitution in a text that another shell reads is that shell's own.
   const substituted = carried === null ? index.substituted(span) : [];
-  const own = [...wholeBatch(all, room), ...substituted].filter(
+  const answering = carried === null ? index.answering(span) : [];
+  const isAllHere = answering.every(({ classified: { step } }) => comesAlong(step, room));
+  const own = [...wholeBatch(all, room), ...substituted, ...(isAllHere ? answering : [])].filter(
     ({ classified }) => isOwn(classified.step.id, room) && !classified.step.followed,
   );
   if (own.length > 0) return [leafOf(node, own, 'step', at, cutting, background)];

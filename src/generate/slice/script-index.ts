@@ -157,6 +157,21 @@ export class ScriptIndex {
     );
   }
 
+  /** Effectful steps of functions that `$( … )` of a command calls for their answer. */
+  answering(span: Span): readonly PlannedStep[] {
+    return this.plan.steps.filter(
+      ({ classified: { step }, disposition }) =>
+        disposition !== null && step.calledFrom.some((call) => this.isAnswer(call.span, span)),
+    );
+  }
+
+  /** Whether the call stands inside `$( … )` of what the other span holds. */
+  isAnswer(call: Span, around: Span): boolean {
+    return (
+      isWithin(call, around) && around.start < call.start && this.isSubstituted(call, around.start)
+    );
+  }
+
   /** Whether something inside the span, or called from it, runs on a host. */
   asksHost(span: Span): boolean {
     return this.plan.steps.some(({ classified: { step } }) => {

@@ -129,6 +129,20 @@ const rows: Row[] = [
     lines: ['X=1', '{', '} > /etc/shop.conf', '(echo a; date) > /srv/shop/VERSION'],
   },
   {
+    why: 'a function that is called for its answer comes along, and what it does with it',
+    script:
+      'where() {\n  mkdir -p /etc/shop.d\n  echo /etc/shop.d/web.conf\n}\ncd /srv/shop\ngit pull\nF="$(where)"\necho "port=80" > "$F"\nsystemctl restart shop\n',
+    file: 'deploy/after-install.sh',
+    lines: [
+      'where() {',
+      'mkdir -p /etc/shop.d',
+      'echo /etc/shop.d/web.conf',
+      '}',
+      'F="$(where)"',
+      'echo "port=80" > "$F"',
+    ],
+  },
+  {
     why: 'a loop over hosts falls away',
     script: 'for h in web1 web2; do\n  ssh "$h" "systemctl restart shop"\ndone\n',
     file: 'deploy/application-start.sh',
