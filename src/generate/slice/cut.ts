@@ -181,16 +181,21 @@ function placeOf({ site }: Step): string {
   return `${site.source}:${site.start}:${site.end}`;
 }
 
+/** Steps of a command's `$( … )`, those of functions among them that come along for their answer. */
+function substitutedHere(span: Span, { index, room }: Cutting): readonly PlannedStep[] {
+  const answering = index.answering(span);
+  const isAllHere = answering.every(({ classified: { step } }) => comesAlong(step, room));
+  return [...index.substituted(span), ...(isAllHere ? answering : [])];
+}
+
 function cutCommand(node: Command, at: At, cutting: Cutting, background: boolean): readonly Tree[] {
   const { index, room } = cutting;
   const span = spanInFile(at.source, node.pos, node.end);
   const all = index.stepsAt(span);
   const carried = carriedTextOf(node, at.source, index);
   // A substitution in a text that another shell reads is that shell's own.
-  const substituted = carried === null ? index.substituted(span) : [];
-  const answering = carried === null ? index.answering(span) : [];
-  const isAllHere = answering.every(({ classified: { step } }) => comesAlong(step, room));
-  const own = [...wholeBatch(all, room), ...substituted, ...(isAllHere ? answering : [])].filter(
+  const substituted = carried === null ? substitutedHere(span, cutting) : [];
+  const own = [...wholeBatch(all, room), ...substituted].filter(
     ({ classified }) => isOwn(classified.step.id, room) && !classified.step.followed,
   );
   if (own.length > 0) return [leafOf(node, own, 'step', at, cutting, background)];
