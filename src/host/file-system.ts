@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fchmodSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -74,11 +75,12 @@ export const fileWriter: FileWriter = {
 };
 
 function writeAll(changes: readonly FileChange[]): void {
+  sweep(changes);
   const parts = new Map<string, string>();
   try {
     for (const { path, text, executable } of changes) {
       if (text === null) continue;
-      const part = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.part`);
+      const part = join(dirname(path), partName(basename(path), randomBytes(6).toString('hex')));
       mkdirSync(dirname(path), { recursive: true });
       parts.set(path, part);
       stage(part, text, executable ? 0o755 : 0o644);
@@ -91,6 +93,47 @@ function writeAll(changes: readonly FileChange[]): void {
     }
   } finally {
     for (const part of parts.values()) rmSync(part, { force: true });
+  }
+}
+
+function partName(name: string, random: string): string {
+  return `.${name}.${random}.part`;
+}
+
+/** Staging takes seconds: what is older was left behind by a run that was killed. */
+const oldestPart = 60_000;
+
+/**
+ * Removes what killed runs have left beside the files that are written now. They have the very names
+ * that we give; a run that is under way next to this one keeps what it has just staged.
+ */
+function sweep(changes: readonly FileChange[]): void {
+  const names = new Map<string, Set<string>>();
+  for (const { path } of changes) {
+    const folder = dirname(path);
+    names.set(folder, (names.get(folder) ?? new Set()).add(basename(path)));
+  }
+  for (const [folder, written] of names)
+    for (const entry of entriesOf(folder)) {
+      const [, name = '', random = ''] = /^\.(.+)\.([0-9a-f]{12})\.part$/s.exec(entry) ?? [];
+      if (written.has(name) && entry === partName(name, random)) removeOld(join(folder, entry));
+    }
+}
+
+function entriesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function removeOld(part: string): void {
+  try {
+    const stats = lstatSync(part);
+    if (stats.isFile() && Date.now() - stats.mtimeMs > oldestPart) rmSync(part, { force: true });
+  } catch {
+    // Somebody else has removed it, or it is not ours to remove: it harms nobody.
   }
 }
 
