@@ -151,6 +151,10 @@ export const runbookMessages = {
     en: 'When one of these steps failed, the script went on; the deployment now stops. Where that is not wanted, put `|| true` behind the command in the file named: the edit is kept.',
     fr: 'Quand l’une de ces étapes échouait, le script continuait\u00a0; le déploiement s’arrête désormais. Si ce n’est pas voulu, ajoutez `|| true` après la commande dans le fichier indiqué\u00a0: la modification est conservée.',
   },
+  'runbook/stops-in-aws': {
+    en: 'These are done by CodePipeline and CodeDeploy themselves, which stop when they fail; the script went on. Nothing turns that off.',
+    fr: 'Celles-ci sont faites par CodePipeline et CodeDeploy eux-mêmes, qui s’arrêtent en cas d’échec\u00a0; le script continuait. Rien ne permet de l’éviter.',
+  },
   'runbook/no-stops': {
     en: 'Nothing new: wherever the deployment stops, the script stopped as well.',
     fr: 'Rien de nouveau\u00a0: partout où le déploiement s’arrête, le script s’arrêtait aussi.',

@@ -25,14 +25,26 @@ export function stopsSection(page: Page): Section {
   return {
     title: say('runbook/heading-stops'),
     blocks: [
-      ...(hardened.length === 0
-        ? [text(say('runbook/no-stops'))]
-        : [text(say('runbook/stops')), tableOf(hardened, page)]),
+      ...(hardened.length === 0 ? [text(say('runbook/no-stops'))] : stopsOf(hardened, page)),
       ...(softened.length === 0
         ? []
         : [text(say('runbook/goes-on')), list(itemsOf(softened, page))]),
     ],
   };
+}
+
+/** Only a command can be told to fail quietly: what AWS does itself stops the deployment. */
+function stopsOf(hardened: readonly Told[], page: Page): readonly Block[] {
+  const commands = hardened.filter(isCommand);
+  const others = hardened.filter((one) => !isCommand(one));
+  return [
+    ...(commands.length === 0 ? [] : [text(page.say('runbook/stops')), tableOf(commands, page)]),
+    ...(others.length === 0 ? [] : [text(page.say('runbook/stops-in-aws')), tableOf(others, page)]),
+  ];
+}
+
+function isCommand({ at }: Told): boolean {
+  return at !== null && /(?:\.sh|(?:^|\/)buildspec[^/]*\.yml)$/.test(at.path);
 }
 
 function tableOf(hardened: readonly Told[], page: Page): Block {

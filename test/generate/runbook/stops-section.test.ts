@@ -31,8 +31,10 @@ test('the runbook lists what now stops the deployment, and what no longer does',
   expect(section('RUNBOOK.md', 'What now stops the deployment')).toEqual([
     '| In the script | Command | Now in |',
     '| --- | --- | --- |',
-    '| deploy.sh:2 | `git pull origin main` | the source action of the pipeline |',
     '| deploy.sh:3 | `npm run build` | `buildspec.yml` |',
+    '| In the script | Command | Now in |',
+    '| --- | --- | --- |',
+    '| deploy.sh:2 | `git pull origin main` | the source action of the pipeline |',
     expect.stringMatching(
       /^- deploy\.sh:6: `sudo systemctl stop shop`\. The stop script that runs/,
     ),
@@ -40,8 +42,10 @@ test('the runbook lists what now stops the deployment, and what no longer does',
   expect(section('RUNBOOK.fr.md', 'Ce qui arrête désormais le déploiement')).toEqual([
     '| Dans le script | Commande | Désormais dans |',
     '| --- | --- | --- |',
-    '| deploy.sh:2 | `git pull origin main` | l’action source du pipeline |',
     '| deploy.sh:3 | `npm run build` | `buildspec.yml` |',
+    '| Dans le script | Commande | Désormais dans |',
+    '| --- | --- | --- |',
+    '| deploy.sh:2 | `git pull origin main` | l’action source du pipeline |',
     expect.stringMatching(
       /^- deploy\.sh:6: `sudo systemctl stop shop`\. Le script d’arrêt exécuté/,
     ),
