@@ -5,6 +5,7 @@ import type { OutsideFacts } from './classify/checks/check.ts';
 import { classifyTrace } from './classify/classify-trace.ts';
 import { createRedaction } from './classify/redaction.ts';
 import type { RuleSet } from './classify/rule.ts';
+import { secretsHidden } from './classify/secrets-hidden.ts';
 import { sharedSecretsOf } from './classify/shared-secrets.ts';
 import { emptyApplicationConfig } from './fleet/config.ts';
 import { generateApplication } from './generate/generate-application.ts';
@@ -21,7 +22,7 @@ import type { Lore } from './model/lore.ts';
 import type { Language } from './model/message.ts';
 import type { OutputFile } from './model/output-file.ts';
 import type { Plan } from './model/plan.ts';
-import type { Result, ResultOutput, ResultSource } from './model/result.ts';
+import type { Result, ResultFailure, ResultOutput, ResultSource } from './model/result.ts';
 import type { ScanResult } from './model/scan-result.ts';
 import type { Trace } from './model/trace.ts';
 import { planApplication } from './plan/plan-application.ts';
@@ -76,7 +77,10 @@ export function scanFleet(fleet: Fleet, knowledge: Knowledge, options: ScanOptio
       const trace = () => traceOf(application, knowledge, options.read);
       return attempt(application, () => ({ application, trace: trace() }));
     });
-  const shared = sharedSecretsOf(traced.map(({ trace }) => trace));
+  const others = fleet.applications.filter(
+    ({ name }) => !traced.some(({ trace }) => trace.application === name),
+  );
+  const shared = sharedSecretsOf([...traced.map(({ trace }) => trace), ...others.map(readOnly)]);
   const plans = traced.flatMap(({ application, trace }) =>
     attempt(application, () => {
       const sharedSecrets = shared.get(trace.application) ?? new Map<string, never>();
@@ -86,13 +90,22 @@ export function scanFleet(fleet: Fleet, knowledge: Knowledge, options: ScanOptio
   return { fleet, plans, failed };
 }
 
+/** An application that nobody asked for: its scripts tell which secrets it shares. */
+function readOnly({ name, scripts }: Application): Pick<Trace, 'application' | 'sources'> {
+  const sources = scripts.map(
+    ({ file, text }) => [file, { id: file, file, text, segments: [] }] as const,
+  );
+  return { application: name, sources: new Map(sources) };
+}
+
 function traceOf(
   application: Application,
   { lore, config }: Knowledge,
   read: ReadFleetFile,
 ): Trace {
   const { runsOn } = config.apps[application.name] ?? emptyApplicationConfig;
-  return traceApplication(application, read, lore, runsOn === undefined ? {} : { runsOn });
+  const options = { hideSecrets: secretsHidden, ...(runsOn === undefined ? {} : { runsOn }) };
+  return traceApplication(application, read, lore, options);
 }
 
 function planOf(
@@ -136,7 +149,7 @@ export function resultOf(
   scanned: ScannedFleet,
   language: Language,
   version: string,
-  generated: { readonly outputs: readonly ResultOutput[]; readonly checks: readonly Diagnostic[] },
+  generated: Pick<Result, 'outputs' | 'failures'> & { readonly checks: readonly Diagnostic[] },
 ): Result {
   return {
     schema: 'pipewright/result/1',
@@ -159,6 +172,7 @@ export function resultOf(
         })),
       ),
     ),
+    ...(generated.failures === undefined ? {} : { failures: generated.failures }),
   };
 }
 
@@ -219,6 +233,13 @@ export function generateFleet(
     generator.generate(plans, { fleet: config, render }),
   );
   return { applications, shared, failed };
+}
+
+/** What becomes of each step's failure, as a result holds it. */
+export function resultFailures({ applications }: GeneratedFleet): readonly ResultFailure[] {
+  return applications.flatMap(({ application, failures }) =>
+    failures.map((failure) => ({ app: application, ...failure })),
+  );
 }
 
 /** Output files as a result holds them. */

@@ -1,7 +1,9 @@
 import type { Secret } from '../model/classified.ts';
 import type { SourceText, Span } from '../model/source.ts';
 import type { Trace } from '../model/trace.ts';
+import { spanInFile } from '../syntax/origin.ts';
 import type { Found } from './pattern.ts';
+import { hereDocumentsOf } from './here-documents.ts';
 import { secretForms, secretHint } from './secret-patterns.ts';
 import type { SecretForm } from './secret-patterns.ts';
 import { holdsExpansion, isPlaceholder, isSecretName, isSecretValue } from './secret-value.ts';
@@ -25,10 +27,11 @@ export function filesOf(sources: Trace['sources']): readonly SourceText[] {
  * The secrets that stand in the scripts, comments and here-documents included, in order of place.
  * The same characters have the same label wherever they stand.
  */
-export function findSecrets(trace: Trace): readonly Secret[] {
+export function findSecrets(trace: Pick<Trace, 'sources'>): readonly Secret[] {
   const labels = new Map<string, string>();
+  const carried = carriedCandidates(trace.sources);
   return filesOf(trace.sources)
-    .flatMap(candidatesOf)
+    .flatMap((source) => candidatesOf(source, carried.get(source.file) ?? []))
     .map(({ kind, span, text, name }) => {
       const label = labels.get(text) ?? `S${labels.size + 1}`;
       labels.set(text, label);
@@ -47,14 +50,66 @@ export function findPlaceholders(
   );
 }
 
-function candidatesOf(source: SourceText): readonly Candidate[] {
-  const taken: Candidate[] = [];
-  for (const candidate of matchesOf(source)) {
-    if (candidate.name !== null && !isSecretName(candidate.name)) continue;
-    if (candidate.checks && !isSecretValue(candidate.text)) continue;
-    if (!taken.some(({ span }) => overlap(span, candidate.span))) taken.push(candidate);
+function candidatesOf(source: SourceText, carried: readonly Candidate[]): readonly Candidate[] {
+  let taken: readonly Candidate[] = [];
+  for (const candidate of [...secretsIn(source), ...carried])
+    taken = joined(source, taken, candidate);
+  return [...taken].sort((a, b) => a.span.start - b.span.start);
+}
+
+function secretsIn(source: SourceText): readonly RawMatch[] {
+  return matchesOf(source).filter(
+    ({ name, checks, text }) =>
+      (name === null || isSecretName(name)) && (!checks || isSecretValue(text)),
+  );
+}
+
+/**
+ * What only a carried text shows to be a secret, by the file where its characters stand: in
+ * `package.json` a quote is written \" and is a quote to the shell all the same.
+ */
+function carriedCandidates(sources: Trace['sources']): ReadonlyMap<string, readonly Candidate[]> {
+  const byFile = new Map<string, Candidate[]>();
+  const seen = new Set<string>();
+  for (const source of sources.values()) {
+    const file = sources.get(source.file);
+    if (source.segments.length === 0 || file === undefined || file.text.includes(source.text))
+      continue;
+    if (seen.has(source.text)) continue;
+    seen.add(source.text);
+    for (const candidate of secretsIn(source)) {
+      const span = spanInFile(source, candidate.span.start, candidate.span.end);
+      if (isWritten(sources.get(span.file)?.text.slice(span.start, span.end) ?? '', candidate.text))
+        byFile.set(span.file, [...(byFile.get(span.file) ?? []), { ...candidate, span }]);
+    }
   }
-  return taken.sort((a, b) => a.span.start - b.span.start);
+  return byFile;
+}
+
+/** Whether characters of a file are those of a text, some of them with a backslash: no `$NAME` for it. */
+function isWritten(characters: string, text: string): boolean {
+  const bare = (one: string) => one.replace(/[\\'"]/g, '');
+  return characters !== '' && bare(characters) === bare(text);
+}
+
+/** Where several forms see a secret, all that any of them sees is hidden; the first one names it. */
+function joined(
+  source: SourceText,
+  taken: readonly Candidate[],
+  candidate: Candidate,
+): readonly Candidate[] {
+  const same = taken.filter(({ span }) => overlap(span, candidate.span));
+  const [first] = same;
+  if (first === undefined) return [...taken, candidate];
+  const spans = [...same, candidate].map(({ span }) => span);
+  const start = Math.min(...spans.map((span) => span.start));
+  const end = Math.max(...spans.map((span) => span.end));
+  const whole = {
+    ...first,
+    span: { ...first.span, start, end },
+    text: source.text.slice(start, end),
+  };
+  return [...taken.filter((one) => !same.includes(one)), whole];
 }
 
 function overlap(a: Span, b: Span): boolean {
@@ -70,18 +125,24 @@ const known = new WeakMap<SourceText, readonly RawMatch[]>();
 function matchesOf(source: SourceText): readonly RawMatch[] {
   const before = known.get(source);
   if (before !== undefined) return before;
-  const matches = secretHint.test(source.text)
-    ? secretForms.flatMap((form) =>
-        form.pattern.all(source.text).flatMap((found) => rawMatch(source, form, found)),
-      )
-    : [];
+  const matches = secretHint.test(source.text) ? matchesIn(source) : [];
   known.set(source, matches);
   return matches;
 }
 
+function matchesIn(source: SourceText): readonly RawMatch[] {
+  const written = hereDocumentsOf(source.text);
+  return secretForms.flatMap((form) =>
+    form.pattern
+      .all(source.text)
+      .flatMap((found) => rawMatch(source, form, found))
+      .filter(({ span }) => form.onlyInFiles !== true || written.has(span.start)),
+  );
+}
+
 function rawMatch(source: SourceText, form: SecretForm, found: Found): readonly RawMatch[] {
-  const quoted = found.groups['single'];
-  const group = quoted ?? found.groups['double'] ?? found.groups['bare'];
+  const { single: quoted, double, escaped, bare } = found.groups;
+  const group = quoted ?? double ?? escaped ?? bare;
   if (group === undefined) return [];
   const named = found.groups['name'];
   const name =

@@ -76,7 +76,7 @@ function tableOf(secrets: readonly Entry[]): ReadonlyMap<string, readonly Entry[
 }
 
 function encodingsOf(text: string): readonly string[] {
-  const plain = text.replace(/\\(.)/gs, '$1');
+  const plain = text.replace(/'\\''/g, "'").replace(/\\(.)/gs, '$1');
   const lines = text.includes('\n') ? text.split('\n').filter((line) => line.length >= 16) : [];
   const forms = [text, plain].flatMap((one) => [
     one,

@@ -8,15 +8,30 @@ export interface SecretForm {
   readonly pattern: Pattern;
   /** The value must look like one: what is named a password may be a path or a variable. */
   readonly checksValue: boolean;
+  /** Holds only where a script writes a file: in commands, `;` and `&` end a value. */
+  readonly onlyInFiles?: boolean;
 }
 
 function form(kind: Secret['kind'], source: string, checksValue = false): SecretForm {
   return { kind, pattern: compilePattern(source), checksValue };
 }
 
+/** In double quotes: a backslash takes the character after it along, unless the quotes have one themselves. */
+const quoted = (name: string): string =>
+  `(?:"(?P<${name}>(?:[^"\\n\\\\]|\\\\[^\\n])+)"|\\\\"(?P<escaped>[^"\\n\\\\]+))`;
+
 /** What may stand for a value: in single quotes, in double quotes, or bare. */
-const value =
-  "(?:'(?P<single>[^'\\n]+)'|\\\\?\"(?P<double>[^\"\\n\\\\]+)|(?P<bare>[^\\s\"'`;&|<>()]+))";
+const value = `(?:'(?P<single>(?:[^'\\n]|'\\\\'')+)'|${quoted('double')}|(?P<bare>(?:[^\\s"'\`;&|<>()\\\\]|\\\\.)+))`;
+
+/** The same where the value may not begin with a blank, and the end may be missing. */
+const quotedStart = `(?:"(?P<double>(?:[^"\\s\\\\]|\\\\[^\\n])(?:[^"\\n\\\\]|\\\\[^\\n])*)|\\\\"(?P<escaped>[^"\\s\\\\][^"\\n\\\\]*))`;
+
+/** A word of the shell without quotes: a brace is part of it where it does not open or close. */
+const bareWord =
+  '(?P<bare>(?:[^\\s"\'`;&|<>(){}\\\\]|\\\\.)(?:[^\\s"\'`;&|<>(){}\\\\]|\\\\.|\\{|\\}[^\\s"\'`;&|<>(){}\\\\])*)';
+
+/** In a header up to its end: a blank, a quote, an expansion, or the backslash in front of a quote. */
+const inHeader = '(?P<bare>[^\\s"\'`$\\\\]{6,})';
 
 /** Names whose value is a secret. A name may go on, `DB_PASSWORD_PROD`; see `secretName` for what it may not say. */
 const secretWord =
@@ -150,12 +165,12 @@ export const secretForms: readonly SecretForm[] = [
   ),
   form(
     'token',
-    '(?i)authorization\\s*:\\s*(?:bearer|token|basic|apikey|key=?)\\s*(?P<bare>[A-Za-z0-9+/=._~:-]{6,})',
+    `(?i)authorization\\s*:\\s*(?:bearer|token|basic|apikey|key=?)\\s*${inHeader}`,
     true,
   ),
   form(
     'token',
-    '(?i)(?:x-api-key|x-auth-token|private-token|x-auth-key|apikey|api-key|x-vault-token|job-token|circle-token|x-rollbar-access-token)\\s*:\\s*(?P<bare>[A-Za-z0-9+/=._~-]{6,})',
+    `(?i)(?:x-api-key|x-auth-token|private-token|x-auth-key|apikey|api-key|x-vault-token|job-token|circle-token|x-rollbar-access-token)\\s*:\\s*${inHeader}`,
     true,
   ),
   form('password', '(?i)identified\\s+by\\s+\\\\?[\'"](?P<bare>[^\'"\\n$\\\\]+)', true),
@@ -164,7 +179,7 @@ export const secretForms: readonly SecretForm[] = [
   form('password', `(?i)send\\s+(?:--\\s+)?"(?P<bare>[^"$\\\\\\n ]{6,})\\\\r"`, true),
   form(
     'token',
-    `(?i)[?&](?:token|api_?key|access_token|auth|secret|password|key|cle|clef|jeton|mdp|sig|signature|private_token)=(?P<bare>[A-Za-z0-9_.~%+-]{8,})`,
+    `(?i)[?&](?:token|api_?key|access_token|auth|secret|password|key|cle|clef|jeton|mdp|sig|signature|private_token)=(?P<bare>[^\\s"'\`$&;|<>()\\\\#{}]{8,})`,
     true,
   ),
   form(
@@ -187,26 +202,37 @@ export const secretForms: readonly SecretForm[] = [
     `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)["']?\\](?:\\s*=\\s*)["'](?P<bare>[^"'\\n]+)["']`,
     true,
   ),
+  // An assignment of its own: in its single quotes a dollar is a character like any other.
   form(
     'other',
-    `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)(?:\\s*=\\s*|["']?\\s*(?:(?::|=>)\\s*|,[ \\t]*)|\\s+)\\\\?'(?P<bare>[^'\\s][^'\\n]*)'`,
+    `(?im)(?:^|;)[ \\t]*(?:(?:export|readonly|local|declare|typeset)[ \\t]+(?:-\\w+[ \\t]+)*)?(?P<name>\\w*${secretWord}\\w*)='(?P<single>(?:[^'\\n]|'\\\\'')+)'`,
     true,
   ),
   form(
     'other',
-    `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)(?:\\s*=\\s*|["'\\\\]*\\s*(?:(?::|=>)\\s*|,[ \\t]*)|\\s+)\\\\?"(?P<bare>[^"\\s\\\\][^"\\n\\\\]*)`,
+    `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)(?:\\s*=\\s*|["']?\\s*(?:(?::|=>)\\s*|,[ \\t]*)|\\s+)\\\\?'(?P<bare>[^'\\s](?:[^'\\n]|'\\\\'')*)'`,
     true,
   ),
   form(
     'other',
-    `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)=(?P<bare>[^\\s"'\`;&|<>(){}]+)`,
+    `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)(?:\\s*=\\s*|["'\\\\]*\\s*(?:(?::|=>)\\s*|,[ \\t]*)|\\s+)${quotedStart}`,
     true,
   ),
+  form('other', `(?i)(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)=${bareWord}`, true),
+  // A line of a file of settings: no character ends its value, but one that ends the thought.
   form(
     'other',
-    `(?im)^\\s*(?:#\\s*)?(?:-\\s*)?(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)\\s*(?:=|:)\\s+(?P<bare>[^\\s"'\`;&|<>(){},]+)\\s*$`,
+    `(?im)^\\s*(?:#\\s*)?(?:-\\s*)?(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)\\s*(?:=|:)\\s+(?P<bare>[^\\s"'\`(){}]*[^\\s"'\`(){},;])\\s*$`,
     true,
   ),
+  {
+    ...form(
+      'other',
+      `(?im)^\\s*(?:export\\s+|-\\s*)?(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)=(?P<bare>[^\\s"'\`(){}]*[^\\s"'\`(){},;])\\s*$`,
+      true,
+    ),
+    onlyInFiles: true,
+  },
 ];
 
 /** A quick look that spares most texts the slow one. */

@@ -23,7 +23,7 @@ export function isPlaceholder(text: string): boolean {
 
 /** What can't be a secret: nothing, a reference, a path, a truth value, a piece of the shell. */
 const harmlessValue =
-  /^(\$\{?\w+.*|\\?\$.*|`.*|~.*|\.{1,2}\/.*|\/[\w.@~-]*(\/[\w.@~$-]*)*|true|false|yes|no|on|off|oui|non|[-,;:.=_]+|-{1,2}[a-z].*|@.*|%.*|[A-Z_]+_[A-Z_]+|\d{1,3}|env\(.*|process\.env.*|file:.*|arn:.*|(\w+=)?[a-z][\w/-]*:latest(,.*)?|https?:\/\/[^:@]*)$/i;
+  /^(\$\{?\w+.*|\\?\$.*|`.*|~.*|\.{1,2}\/.*|\/[\w.@~-]*(\/[\w.@~$-]*)*|true|false|yes|no|on|off|oui|non|[-,;:.=_]+|[;,|&)]\s.*|-{1,2}[a-z].*|@.*|%.*|[A-Z_]+_[A-Z_]+|\d{1,3}|env\(.*|process\.env.*|file:.*|arn:.*|(\w+=)?[a-z][\w/-]*:latest(,.*)?|https?:\/\/[^:@]*)$/i;
 
 /** Whether the text could be a secret: written out, and neither reference nor path nor placeholder. */
 export function isSecretValue(text: string): boolean {
@@ -31,7 +31,11 @@ export function isSecretValue(text: string): boolean {
   return !holdsExpansion(text);
 }
 
-/** A value that is put together from others: what is written is not the secret. */
+/**
+ * A value that is put together from others: what is written is not the secret. A dollar with a
+ * backslash is one character of it, and two of them are nothing that anybody would expand.
+ */
 export function holdsExpansion(text: string): boolean {
-  return /\$[A-Za-z_{(@*#?!0-9]|`/.test(text) || text.includes('#{') || text.includes('<%');
+  const unescaped = text.replace(/\\.|\$\$/gs, '');
+  return /\$[A-Za-z_{(@*#?!0-9]|`/.test(unescaped) || text.includes('#{') || text.includes('<%');
 }

@@ -14,6 +14,9 @@ export interface OtherPlace {
 /** Where the secrets of one application stand in the others, by label. */
 export type SharedSecrets = ReadonlyMap<string, readonly OtherPlace[]>;
 
+/** Of an application, what its secrets are found in. */
+type SecretsOf = Pick<Trace, 'application' | 'sources'>;
+
 interface Standing extends OtherPlace {
   readonly application: string;
   readonly label: string;
@@ -26,7 +29,7 @@ const minLength = 6;
  * For each application, where its secrets stand in other ones. Of the characters only their equality
  * is told. A file that several applications read is one place.
  */
-export function sharedSecretsOf(traces: readonly Trace[]): ReadonlyMap<string, SharedSecrets> {
+export function sharedSecretsOf(traces: readonly SecretsOf[]): ReadonlyMap<string, SharedSecrets> {
   const byText = new Map<string, Standing[]>();
   for (const trace of traces)
     for (const [text, standing] of standingIn(trace))
@@ -46,7 +49,7 @@ export function sharedSecretsOf(traces: readonly Trace[]): ReadonlyMap<string, S
   return shared;
 }
 
-function standingIn(trace: Trace): readonly (readonly [text: string, standing: Standing])[] {
+function standingIn(trace: SecretsOf): readonly (readonly [text: string, standing: Standing])[] {
   const files = new Map(filesOf(trace.sources).map(({ file, text }) => [file, text]));
   return findSecrets(trace).flatMap(({ label, kind, span: { file, start, end } }) => {
     const text = files.get(file) ?? '';

@@ -8,6 +8,7 @@ import type { RuleSet } from '../classify/rule.ts';
 import { ConfigError, readConfig, emptyConfig } from '../fleet/config.ts';
 import { decodeText } from '../fleet/decode.ts';
 import { discoverFleet, fleetLimits } from '../fleet/discover.ts';
+import { shownPath } from '../fleet/shown-key.ts';
 import { parseYaml } from '../fleet/yaml.ts';
 import { sentenceOf } from '../messages/messages.ts';
 import type { FleetConfig } from '../model/config.ts';
@@ -71,6 +72,8 @@ export interface OpenedFleet {
 export function openFleet(io: Io, dir: string, options: CommonOptions): OpenedFleet {
   const fleet = discoverFleet(io.reader, dir);
   const config = configOf(io, fleet, options.config);
+  const configFile = options.config ?? join(fleet.dir, 'pipewright.yaml');
+  checkRuleFolders(io, config, fleet, configFile);
   const knowledge = {
     config,
     today: io.clock.now().slice(0, 10),
@@ -80,12 +83,22 @@ export function openFleet(io: Io, dir: string, options: CommonOptions): OpenedFl
     ]),
   };
   checkNames(fleet, options);
-  checkIgnores(config, knowledge.rules, options.config ?? join(fleet.dir, 'pipewright.yaml'));
+  checkIgnores(config, knowledge.rules, configFile);
   return {
     fleet,
     knowledge,
     read: (file) => readText(io.reader, join(fleet.dir, file), fleetLimits.fileBytes),
   };
+}
+
+/** Named by its place: what stands there may be anything. */
+function checkRuleFolders(io: Io, { rules }: FleetConfig, { dir }: Fleet, file: string): void {
+  const problems = rules.flatMap((path, at) =>
+    io.reader.kindOf(join(dir, path)) === 'directory'
+      ? []
+      : [{ path: `/rules/${at}`, message: 'is no folder beside this file' }],
+  );
+  if (problems.length > 0) throw new ConfigError(file, problems);
 }
 
 /** An ignore of a finding that does not exist silences nothing: a slip that nobody would see. */
@@ -97,8 +110,8 @@ function checkIgnores({ apps }: FleetConfig, rules: RuleSet, file: string): void
         ? []
         : [
             {
-              path: `/apps/${name}/ignores/${index}/rule`,
-              message: `no finding is called ${rule}; pipewright rules list names those that there are`,
+              path: `/apps/${shownPath(name)}/ignores/${index}/rule`,
+              message: `no finding is called ${shownPath(rule)}; pipewright rules list names those that there are`,
               line: line ?? null,
             },
           ],

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 
 import type { ApplicationConfig, FleetConfig } from '../model/config.ts';
 import { configSchema } from './config-schema.ts';
+import { shownKey, shownPath } from './shown-key.ts';
 import { parseYamlWithLines, YamlError } from './yaml.ts';
 import type { YamlWithLines } from './yaml.ts';
 
@@ -48,7 +49,7 @@ export function readConfig(text: string, file: string): FleetConfig {
   const data = written ?? {};
   if (!validate(data)) {
     const problems = (validate.errors ?? []).map(({ instancePath, message, params }) => ({
-      path: instancePath === '' ? '/' : instancePath,
+      path: instancePath === '' ? '/' : shownPath(instancePath),
       message: describe(message ?? 'is wrong', params as Record<string, unknown>),
       line: lineOf(instancePath),
     }));
@@ -73,8 +74,9 @@ function parsed(text: string, file: string): YamlWithLines {
 }
 
 function describe(message: string, params: Record<string, unknown>): string {
-  const named = params['additionalProperty'] ?? params['allowedValues'];
-  return named === undefined ? message : `${message}: ${JSON.stringify(named)}`;
+  const { additionalProperty: key, allowedValues: values } = params;
+  if (typeof key === 'string') return `${message}: ${shownKey(key)}`;
+  return values === undefined ? message : `${message}: ${JSON.stringify(values)}`;
 }
 
 /** Answers are written as people write them; inside they are texts. */

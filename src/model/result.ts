@@ -1,5 +1,6 @@
 import type { OutputOrigin } from './output-file.ts';
 import type { ScanResult, ScannedDiagnostic } from './scan-result.ts';
+import type { StepFailure } from './step-failure.ts';
 
 /** The text of one script, normalised, every secret in it replaced by its label. */
 export interface ResultSource {
@@ -33,6 +34,11 @@ export interface ResultVerdict {
   readonly notExercised: number;
 }
 
+/** What the move does to the failure of one step of an application. */
+export interface ResultFailure extends StepFailure {
+  readonly app: string;
+}
+
 /**
  * The whole result of a run (`pipewright/result/1`): what was read, what was concluded and what was
  * generated. It holds no secret and no absolute path, and every sentence in it keeps its code and
@@ -51,4 +57,6 @@ export interface Result {
   /** What `check` says of the output files; `file` is the path of an output file. */
   readonly checks: readonly ScannedDiagnostic[];
   readonly verdicts: readonly ResultVerdict[];
+  /** By the files that would be generated; absent where they were not asked. */
+  readonly failures?: readonly ResultFailure[];
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Lore } from '../model/lore.ts';
+import type { Span } from '../model/source.ts';
 import type { Place, Step, StepVariant } from '../model/step.ts';
 import type { Value, Word } from '../model/value.ts';
 import { keyOf, oneOf, textOf } from '../shell/value.ts';
@@ -14,11 +15,14 @@ export interface Run {
   readonly drafts: readonly Draft[];
 }
 
+/** The text of a command without the secrets in it, given where it stands. */
+export type HideSecrets = (text: string, span: Span) => string;
+
 /**
  * Joins what all runs met on the identity of the steps: a step that several iterations, environments
  * or actions reach is one step, its values a choice where they differ.
  */
-export function joinDrafts(runs: readonly Run[], lore: Lore): readonly Step[] {
+export function joinDrafts(runs: readonly Run[], lore: Lore, hide: HideSecrets): readonly Step[] {
   const joined = new Map<string, Joined>();
   for (const run of runs) {
     for (const draft of withinRun(run.drafts)) {
@@ -40,6 +44,7 @@ export function joinDrafts(runs: readonly Run[], lore: Lore): readonly Step[] {
       (left, right) => Number(right.draft.reached) - Number(left.draft.reached),
     ),
     lore,
+    hide,
   );
 }
 
@@ -169,19 +174,18 @@ function variantOf(run: Run, draft: Draft): StepVariant {
   };
 }
 
-/** Gives steps their ids: they hold as long as file, calls and command stay, whatever moves around them. */
-function named(all: readonly Joined[], lore: Lore): readonly Step[] {
+/**
+ * Gives steps their ids: they hold as long as file, calls and command stay, whatever moves around them.
+ * A hash of a command in which only the password is unknown would let anybody try passwords against it.
+ */
+function named(all: readonly Joined[], lore: Lore, hide: HideSecrets): readonly Step[] {
   const ordinals = new Map<string, number>();
   return all.map(({ draft, runs, variants }) => {
     const { key: _key, isPlumbing: _isPlumbing, behind, ...rest } = draft;
     const chain = draft.calledFrom.map(({ span, callee }) => `${span.file}>${callee}`);
-    const base = JSON.stringify([
-      draft.span.file,
-      chain,
-      draft.form,
-      draft.text.replace(/\s+/g, ' ').trim(),
-      draft.name,
-    ]);
+    const text = hide(draft.text, draft.span).replace(/\s+/g, ' ').trim();
+    const name = draft.name === null ? null : hide(draft.name, draft.span);
+    const base = JSON.stringify([draft.span.file, chain, draft.form, text, name]);
     const ordinal = ordinals.get(base) ?? 0;
     ordinals.set(base, ordinal + 1);
     const reachedVariants = variants.filter((variant) =>
@@ -191,7 +195,7 @@ function named(all: readonly Joined[], lore: Lore): readonly Step[] {
     const actions = distinct(runs.map(({ action }) => action));
     return {
       ...rest,
-      ...(behind === undefined ? {} : { behind: stepsBehind(behind, runs, lore) }),
+      ...(behind === undefined ? {} : { behind: stepsBehind(behind, runs, lore, hide) }),
       plain: plainWords(draft.words, lore),
       id: createHash('sha256').update(`${base}#${ordinal}`).digest('hex').slice(0, 12),
       environments,
@@ -202,11 +206,17 @@ function named(all: readonly Joined[], lore: Lore): readonly Step[] {
 }
 
 /** What stands behind a step is reached in the same runs as the step itself. */
-function stepsBehind(drafts: readonly Draft[], runs: readonly Run[], lore: Lore): readonly Step[] {
+function stepsBehind(
+  drafts: readonly Draft[],
+  runs: readonly Run[],
+  lore: Lore,
+  hide: HideSecrets,
+): readonly Step[] {
   const all = runs.length === 0 ? [{ environment: '', action: '' }] : runs;
   return joinDrafts(
     all.map(({ environment, action }) => ({ environment, action, drafts })),
     lore,
+    hide,
   );
 }
 

@@ -9,7 +9,7 @@ import { entryContext } from './context.ts';
 import { pathInApplication } from './environment-value.ts';
 import { hostGroupsOf } from './host-groups.ts';
 import { joinDrafts, tellsMore } from './join-drafts.ts';
-import type { Run } from './join-drafts.ts';
+import type { HideSecrets, Run } from './join-drafts.ts';
 import { limits } from './limits.ts';
 import { decideRunsOn } from './runs-on.ts';
 import { noSelection, selectionsOf } from './selection.ts';
@@ -22,6 +22,8 @@ import { Walk, Workspace } from './walk.ts';
 export interface TraceOptions {
   /** What a person said about where scripts run, by file. */
   readonly runsOn?: Readonly<Record<string, RunsOn>>;
+  /** What takes secrets out of a text before the id of a step is made of it; nothing by default. */
+  readonly hideSecrets?: (sources: Trace['sources']) => HideSecrets;
 }
 
 /**
@@ -63,7 +65,8 @@ export function traceApplication(
     runs.push(...own);
   }
   const missing = unreachedDrafts(workspace, application.scripts, walks);
-  const steps = joinDrafts([...runs, { environment: '', action: '', drafts: missing }], lore);
+  const hide = options.hideSecrets?.(workspace.sources) ?? ((text: string) => text);
+  const steps = joinDrafts([...runs, { environment: '', action: '', drafts: missing }], lore, hide);
   return traceOf(workspace, application, { entries, steps, walks, runs, choices, options });
 }
 

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Looks for many secrets at once, in all the ways in which their characters may be written. */
 
 export interface Planted {
@@ -21,11 +23,18 @@ interface Needle {
 /** Long enough to be in few places by chance, short enough to be in every secret. */
 const headLength = 6;
 
-/** Every encoding of every secret lies in a table by its first characters, so that outputs are read once. */
+/**
+ * Every encoding of every secret lies in a table by its first characters, so that outputs are read once.
+ * Half a password is a leak, too: each of its longer runs of letters and digits is looked for.
+ */
 export function createLeakSearch(planted: readonly Planted[]): LeakSearch {
   const needles = new Map<string, Needle[]>();
+  const common = commonRuns(planted);
   for (const one of planted)
-    for (const encoded of encodingsOf(one.text)) {
+    for (const encoded of [
+      ...encodingsOf(one.text),
+      ...runsOf(one.text).filter((run) => !common.has(run)),
+    ]) {
       const head = encoded.slice(0, headLength);
       needles.set(head, [...(needles.get(head) ?? []), { encoded, planted: one }]);
     }
@@ -40,6 +49,20 @@ function leaksIn(output: string, needles: ReadonlyMap<string, readonly Needle[]>
       if (output.startsWith(encoded, at)) found.push(planted);
   }
   return found;
+}
+
+function runsOf(text: string): readonly string[] {
+  return text.match(/[A-Za-z0-9]{6,}/g) ?? [];
+}
+
+/** What several secrets have in common is the shape of their kind. */
+function commonRuns(planted: readonly Planted[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const common = new Set<string>();
+  for (const run of planted.flatMap(({ text }) => runsOf(text)))
+    if (seen.has(run)) common.add(run);
+    else seen.add(run);
+  return common;
 }
 
 function encodingsOf(text: string): readonly string[] {
@@ -62,6 +85,9 @@ function encodingsOf(text: string): readonly string[] {
     [...text].reverse().join(''),
     text.replace(/'/g, `'\\''`),
     text.replace(/[^\w]/g, '\\$&'),
+    ...['md5', 'sha1', 'sha256'].map((name) =>
+      createHash(name).update(text).digest('hex').slice(0, 8),
+    ),
     Buffer.from(text, 'utf16le').toString('base64').replace(/=+$/, ''),
   ];
   return [...new Set(forms)];

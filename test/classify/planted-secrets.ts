@@ -8,7 +8,8 @@ export interface PlantedForm {
   readonly secret?: (seed: number) => string;
 }
 
-const digits = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789';
+/** No vowels: what is random must not happen to be a word that a rule knows. */
+const digits = 'BCDFGHJKLMNPQRSTVWXZbcdfghjkmnpqrstvwxz23456789';
 
 /** Characters that look random and are the same in every run. */
 export function randomText(seed: number, length: number, alphabet = digits): string {
@@ -50,6 +51,26 @@ export const plantedForms: readonly PlantedForm[] = [
     line: (s) => `declare -A CONF=([db_password]="${s}" [host]=db1)`,
   },
   { name: 'in lower case', line: (s) => `mysql_root_password='${s}'` },
+  {
+    name: 'with a dollar in single quotes',
+    line: (s) => `DB_PASSWORD='${s}'`,
+    secret: (seed) => `${randomText(seed, 7)}$x${randomText(seed + 1, 7)}`,
+  },
+  {
+    name: 'with escapes',
+    line: (s) => `export DB_PASSWORD="${s}"`,
+    secret: (seed) => `${randomText(seed, 7)}\\$\\$${randomText(seed + 1, 7)}\\"`,
+  },
+  {
+    name: 'with an escape and no quotes',
+    line: (s) => `FTP_PASSWORD=${s}`,
+    secret: (seed) => `${randomText(seed, 7)}\\&${randomText(seed + 1, 7)}`,
+  },
+  {
+    name: 'with a quote inside',
+    line: (s) => `mysql -u shop -p'${s}' -e 'select 1'`,
+    secret: (seed) => `${randomText(seed, 7)}'\\''${randomText(seed + 1, 7)}`,
+  },
   // options
   { name: 'mysql, attached', line: (s) => `mysql -u shop -p${s} shop -e 'select 1'` },
   {
@@ -152,6 +173,11 @@ export const plantedForms: readonly PlantedForm[] = [
     name: 'a quoted here-document',
     line: (s) => `cat > app.env <<'EOF'\nAPI_TOKEN=${s}\nEOF`,
     secret: awkward,
+  },
+  {
+    name: 'YAML without quotes',
+    line: (s) => `cat > db.yml <<'EOF'\nprod:\n  password: ${s}\nEOF`,
+    secret: (seed) => `${randomText(seed, 7)}&;|${randomText(seed + 1, 7)}`,
   },
   { name: 'YAML', line: (s) => `cat > db.yml <<EOF\nprod:\n  password: ${s}\n  host: db1\nEOF` },
   { name: 'YAML with quotes', line: (s) => `cat > db.yml <<EOF\nprod:\n  password: "${s}"\nEOF` },
