@@ -86,9 +86,9 @@ function carriedCandidates(sources: Trace['sources']): ReadonlyMap<string, reado
   return byFile;
 }
 
-/** Whether characters of a file are those of a text, some of them with a backslash: no `$NAME` for it. */
+/** Whether characters of a file are those of a text, some with a backslash or twice: no `$NAME` for it. */
 function isWritten(characters: string, text: string): boolean {
-  const bare = (one: string) => one.replace(/[\\'"]/g, '');
+  const bare = (one: string) => one.replace(/[\\'"$]/g, '');
   return characters !== '' && bare(characters) === bare(text);
 }
 

@@ -76,9 +76,11 @@ function tableOf(secrets: readonly Entry[]): ReadonlyMap<string, readonly Entry[
 }
 
 function encodingsOf(text: string): readonly string[] {
-  const plain = text.replace(/'\\''/g, "'").replace(/\\(.)/gs, '$1');
+  // In a Makefile a dollar is written twice.
+  const written = [text, text.replaceAll('$$', () => '$')];
+  const plain = written.map((one) => one.replace(/'\\''/g, "'").replace(/\\(.)/gs, '$1'));
   const lines = text.includes('\n') ? text.split('\n').filter((line) => line.length >= 16) : [];
-  const forms = [text, plain].flatMap((one) => [
+  const forms = [...written, ...plain].flatMap((one) => [
     one,
     JSON.stringify(one).slice(1, -1),
     one.replace(/'/g, "'\\''"),
