@@ -18,8 +18,9 @@ const shownRules = 8;
 export function valueRows(plan: Plan, step: Step): readonly Row[] {
   const { trace, secrets } = plan;
   const { redact } = createRedaction(secrets, trace.sources, planNames(plan));
+  // What looks like a variable in a password in single quotes is a piece of the password.
   const names = new Set(
-    [...step.text.matchAll(/\$\{?!?([A-Za-z_]\w*)/g)].map(([, name = '']) => name),
+    [...redact(step.text).matchAll(/\$\{?!?([A-Za-z_]\w*)/g)].map(([, name = '']) => name),
   );
   const rows = trace.assignments
     .filter(({ name }) => names.has(name))

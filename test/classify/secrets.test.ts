@@ -1,38 +1,28 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
-import { runCli } from '../cli/run-cli.ts';
+import { explanationsOf } from '../../src/cli/explanation.ts';
+import { openFleet, scanOpened } from '../../src/cli/shared.ts';
+import { languages } from '../../src/model/message.ts';
+import type { Language } from '../../src/model/message.ts';
+import { scanResult } from '../../src/pipeline.ts';
+import { createIo, runCli } from '../cli/run-cli.ts';
 import { createLeakSearch } from './leak-search.ts';
 import type { LeakSearch } from './leak-search.ts';
-import { plantedForms, randomText } from './planted-secrets.ts';
+import { plantedApplications, plantedFiles, plantLines } from './planted-fleet.ts';
+import { plantedForms } from './planted-secrets.ts';
 
-/** Where in a script careless lines stand, one application for each; `:` follows a line of comment. */
-const surroundings: Readonly<Record<string, (lines: readonly string[]) => string>> = {
-  shop: (lines) => lines.join('\n'),
-  condition: (lines) => lines.map((line) => `if [ "$1" = prod ]; then\n:\n${line}\nfi`).join('\n'),
-  function: (lines) =>
-    lines.map((line, at) => `step_${at}() {\n:\n${line}\n}\nstep_${at}`).join('\n'),
-  remote: (lines) => `ssh web1 bash -s <<'REMOTE'\n${lines.join('\n')}\nREMOTE`,
-  loop: (lines) => lines.map((line) => `for host in web1 web2; do\n:\n${line}\ndone`).join('\n'),
-  broken: (lines) => lines.map((line, at) => brokenLine(line, at)).join('\n'),
-};
-
-/** A line that bash can't parse: what is said of it must not quote it. */
-function brokenLine(line: string, at: number): string {
-  const ways = [`if then ${line}`, `${line} ) ;;`, `${line}\n}`, `${line} && ||`];
-  return ways[at % ways.length] ?? line;
-}
-
-/** One secret of each form in each surrounding, unlike any other. */
-const planted = Object.keys(surroundings).flatMap((app, place) =>
-  plantedForms.map(({ name, line, secret }, index) => {
-    const seed = place * 2000 + index + 1;
-    const text = secret?.(seed) ?? `${randomText(seed, 8)}!${randomText(seed + 900, 8)}`;
-    return { app, form: name, text, line: line(text) };
-  }),
-);
+const planted = plantLines();
 
 const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
 /** Everything that the program printed or wrote, by name. */
@@ -41,78 +31,109 @@ let search: LeakSearch;
 /** What was found, by form. */
 const leaks = new Map<string, string[]>();
 
+interface Run {
+  readonly words: string;
+  readonly codes: readonly number[];
+}
+
+const run = (words: string, ...codes: readonly number[]): Run => ({ words, codes });
+
 /** The ways in which the program shows or writes what it has read, with the exit codes that are due. */
-const commands: readonly { readonly words: string; readonly codes: readonly number[] }[] = [
-  // Each application holds every form, so each format sees every form.
-  { words: 'scan fleet --all --app shop', codes: [0] },
-  { words: 'scan fleet --all --app condition --format csv', codes: [0] },
-  { words: 'scan fleet --all --app function --format sarif', codes: [0] },
-  { words: 'scan fleet --all --app remote --format ndjson', codes: [0] },
-  { words: 'scan fleet --all --app loop --lang fr', codes: [0] },
-  { words: 'report fleet --format html,md,json,csv,sarif -o report-en', codes: [0] },
-  {
-    words: 'report --from report-en/report.json --format html,md,csv,sarif --lang fr -o report-fr',
-    codes: [0],
-  },
-  // Some of what so many careless lines become is not valid (5) or behaves otherwise (6).
-  {
-    words: 'generate fleet -o out --app condition --app function --app remote',
-    codes: [0, 5],
-  },
-  { words: 'generate fleet -o other --app shop --diff --dry-run --lang fr', codes: [0, 5] },
-  {
-    words: 'verify fleet --output out --format json --app condition --app remote',
-    codes: [0, 5, 6],
-  },
-  { words: 'explain fleet/shop/deploy.sh:9', codes: [0] },
-  { words: 'explain fleet/remote/deploy.sh:40', codes: [0] },
+const commands: readonly Run[] = [
+  run('scan fleet --all --app shop --app tasks', 0),
+  run('scan fleet --all --app condition --app made --format csv', 0),
+  run('scan fleet --all --app function --app sourced --format sarif', 0),
+  run('scan fleet --all --app remote --format ndjson', 0),
+  run('scan fleet --all --app loop --app tasks --format json --lang fr', 0),
+  run('report fleet --format html,md,json,csv,sarif -o report-en', 0),
+  run('report --from report-en/report.json --format html,md,csv,sarif --lang fr -o report-fr', 0),
+  run('report fleet --app shop --since report-en/report.json --format html', 0),
+  // Some of what so many careless lines become is not valid (5).
+  run('generate fleet -o out --app condition --app sourced', 0, 5),
+  run('generate fleet -o other --app shop --diff --dry-run --lang fr', 0, 5),
+  run('generate fleet -o other --app function --dry-run', 0, 5),
+  run('generate fleet --into checkout --app tasks', 0, 5),
+];
+
+const repository = 'out/apps/condition/repo';
+
+/** The same after a person has written a password of the script into what was made. */
+const afterAnEdit: readonly Run[] = [
+  run('verify fleet --output out --app condition', 0, 5, 6),
+  run('verify fleet --output out --format json --app condition --app sourced', 0, 5, 6),
+  run('generate fleet -o out --app condition --diff', 0, 5, 7),
+  run('generate fleet -o out --app condition --check', 0),
+  run('explain fleet/shop/deploy.sh:9', 0),
+  run('explain fleet/remote/deploy.sh:40', 0),
   // What goes wrong, and what is said of it.
-  { words: 'scan bad --all --format json', codes: [2] },
-  { words: 'explain fleet/shop/deploy.sh:99999', codes: [3] },
-  { words: 'scan bad --config settings-0.yaml', codes: [4] },
-  { words: 'scan bad --config settings-1.yaml', codes: [4] },
-  { words: 'scan bad --config settings-2.yaml', codes: [4] },
-  { words: 'scan bad --config settings-3.yaml', codes: [4] },
-  { words: 'scan bad --config settings-4.yaml', codes: [4] },
-  { words: 'rules test own/planted --rules own-rules', codes: [4] },
+  run('scan bad --all --format json', 2),
+  run('scan bad --all', 2),
+  run('report bad --format html', 2),
+  run('explain fleet/shop/deploy.sh:99999', 3),
+  run('rules test own/planted --rules own-rules', 4),
+  run('scan bad --rules bad-rules', 4),
+  ...badSettings().map((_, at) => run(`scan bad --config settings-${at}.yaml`, 4)),
   // The way of the fleet to AWS.
-  { words: 'init moved', codes: [0] },
-  { words: 'rollout plan --fleet moved', codes: [0] },
-  { words: 'rollout advance shop --fleet moved --because looked --by Ada --confirm', codes: [0] },
-  { words: 'rollout log --fleet moved --format json', codes: [0] },
-  { words: 'rollout status --fleet moved', codes: [0] },
+  run('init moved', 0),
+  run('rollout plan --fleet moved', 0),
+  run('rollout advance shop --fleet moved --because looked --by Ada --confirm', 0),
+  run('rollout log --fleet moved --format json', 0),
+  run('rollout status --fleet moved', 0),
+  run('rollout status --fleet moved-badly', 4),
 ];
 
 beforeAll(async () => {
-  for (const app of Object.keys(surroundings)) {
-    write(join(app === 'broken' ? 'bad' : 'fleet', app, 'deploy.sh'), scriptOf(app));
-  }
-  write('moved/shop/deploy.sh', scriptOf('shop'));
+  for (const app of plantedApplications)
+    for (const [path, text] of Object.entries(plantedFiles(app, planted)))
+      write(join(app === 'broken' ? 'bad' : 'fleet', app, path), text);
+  write('moved/shop/deploy.sh', plantedFiles('shop', planted)['deploy.sh'] ?? '');
   badSettings().forEach((text, at) => {
     write(`settings-${at}.yaml`, text);
   });
   write('own-rules/own/planted.yaml', ruleWithSecrets());
-  for (const { words, codes } of commands) {
-    const { code, stdout, stderr } = await runCli(...words.split(' ').map(inFolder), '--quiet');
-    if (!codes.includes(code)) throw new Error(`${words}: ${code}\n${stderr}`);
-    outputs.set(words, stdout + stderr);
-  }
-  for (const written of ['report-en', 'report-fr', 'out']) collect(join(folder, written));
+  write('bad-rules/own/planted.yaml', `${ruleWithSecrets()}password: ${secretOf('shop', 0)}\n`);
+  write('moved-badly/shop/deploy.sh', '#!/bin/bash\n');
+  write('moved-badly/rollout.yaml', `db_password: ${secretOf('shop', 0)}\n`);
+  mkdirSync(join(folder, 'checkout'));
+  for (const one of commands) await told(one);
+  for (const written of ['report-en', 'report-fr', 'out', 'checkout'])
+    collect(join(folder, written));
+  const edited = readdirSync(join(folder, repository), { recursive: true, encoding: 'utf8' });
+  for (const file of edited.filter((path) => /\.(?:yml|sh)$/.test(path)))
+    appendFileSync(join(folder, repository, file), `\n${carelessEdit()}\n`);
+  for (const one of afterAnEdit) await told(one);
+  for (const language of languages) outputs.set(`explain ${language}`, explained(language));
   for (const file of ['rollout.yaml', 'rollout-log.jsonl', 'pipewright.yaml'])
     outputs.set(file, readFileSync(join(folder, 'moved', file), 'utf8'));
   search = createLeakSearch(planted);
   for (const [name, output] of outputs)
     for (const { app, form } of search.leaksIn(output))
       leaks.set(form, [...(leaks.get(form) ?? []), `${name} holds that of ${app}`]);
-}, 300_000);
+}, 900_000);
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function scriptOf(app: string): string {
-  const lines = planted.filter((one) => one.app === app).map(({ line }) => line);
-  return `${['#!/bin/bash', 'set -e', surroundings[app]?.(lines), 'npm run build'].join('\n')}\n`;
+async function told({ words, codes }: Run): Promise<void> {
+  const { code, stdout, stderr } = await runCli(...words.split(' ').map(inFolder), '--quiet');
+  if (!codes.includes(code)) throw new Error(`${words}: ${code}\n${stderr}`);
+  outputs.set(words, stdout + stderr);
+}
+
+/** What `explain` says of every line. */
+function explained(lang: Language): string {
+  const io = createIo();
+  const options = { lang, quiet: true, failOn: 'never', app: ['shop', 'tasks'] } as const;
+  const opened = openFleet(io, join(folder, 'fleet'), options);
+  const scanned = scanOpened(io, opened, options);
+  const steps = scanResult(scanned, lang).apps.flatMap((app) => app.steps);
+  return explanationsOf(io, opened, scanned, steps, lang);
+}
+
+/** Neither YAML nor good shell: something will be said of it. */
+function carelessEdit(): string {
+  return `   export DB_PASSWORD=${secretOf('condition', 0)}\t$( ; cd ${secretOf('condition', 1)}`;
 }
 
 function secretOf(app: string, at: number): string {
@@ -128,6 +149,16 @@ function badSettings(): readonly string[] {
     `apps:\n  shop:\n    owner: *${secret(0)}\n`,
     `apps:\n  shop:\n    owner: !${secret(0)}\n`,
     `apps:\n  shop:\n    owner: |${secret(0)}\n`,
+    // A password where a key belongs: a line that was cut, a flow that was not closed.
+    `apps:\n  shop:\n    ${secret(0)}:\n`,
+    `apps:\n  ${secret(0)}: 12\n`,
+    `apps:\n  shop:\n    environments: {prod: {account: ${secret(0)}}}\n`,
+    `apps:\n  shop:\n    criticality: ${secret(0)}\n`,
+    `apps:\n  shop:\n    ignores: [{rule: ${secret(0)}, reason: x, owner: y}]\n`,
+    `apps: {shop: {answers: {db: ${secret(0)}\n`,
+    `apps:\n  shop:\n    answers: {${secret(0)}: [1]}\n`,
+    `${secret(0)}\n`,
+    `rules: [${secret(0)}]\n`,
   ];
 }
 
@@ -156,9 +187,10 @@ function write(path: string, text: string): void {
 
 /** A word of a command that names something in the folder, as a path. */
 function inFolder(word: string): string {
-  const isPath = /^(?:(?:fleet|bad|moved|other|out|own-rules)(?:\/|$)|report-|settings-)/.test(
-    word,
-  );
+  const isPath =
+    /^(?:(?:fleet|bad|bad-rules|moved|moved-badly|other|out|own-rules|checkout)(?:\/|$)|report-|settings-)/.test(
+      word,
+    );
   return isPath ? join(folder, word) : word;
 }
 

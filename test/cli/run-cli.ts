@@ -23,9 +23,22 @@ export async function runCli(...words: readonly string[]): Promise<CliRun> {
 export async function runCliIn(world: Partial<Io>, ...words: readonly string[]): Promise<CliRun> {
   let stdout = '';
   let stderr = '';
-  const run = createProgram({
-    stdout: (text) => (stdout += text),
-    stderr: (text) => (stderr += text),
+  const run = createProgram(
+    createIo({
+      stdout: (text) => (stdout += text),
+      stderr: (text) => (stderr += text),
+      ...world,
+    }),
+  );
+  const code = await run(words);
+  return { code, stdout, stderr };
+}
+
+/** The real file system, with nobody at the terminal and nothing said, but for what is given. */
+export function createIo(world: Partial<Io> = {}): Io {
+  return {
+    stdout: () => undefined,
+    stderr: () => undefined,
     isTerminal: false,
     environment: {},
     reader: fileReader,
@@ -37,7 +50,5 @@ export async function runCliIn(world: Partial<Io>, ...words: readonly string[]):
     prompt: { secret: () => Promise.resolve(null), line: () => Promise.resolve(null) },
     packageRoot: resolve('.'),
     ...world,
-  });
-  const code = await run(words);
-  return { code, stdout, stderr };
+  };
 }

@@ -1,17 +1,16 @@
+import { discoverFleet } from '../../fleet/discover.ts';
 import { sentenceOf } from '../../messages/messages.ts';
-import type { Plan } from '../../model/plan.ts';
-import type { ScannedApplication, ScannedStep } from '../../model/scan-result.ts';
+import type { ScannedStep } from '../../model/scan-result.ts';
 import { scanResult } from '../../pipeline.ts';
-import type { Knowledge } from '../../pipeline.ts';
+import type { ScannedFleet } from '../../pipeline.ts';
 import { UsageError } from '../errors.ts';
-import { failureRows } from '../explain-failure.ts';
-import { remarkRows, ruleRows, valueRows } from '../explain-rows.ts';
-import type { Row } from '../explain-rows.ts';
+import { applicationOf, explainedFolder, pathBelow } from '../explained-folder.ts';
+import { explanationsOf } from '../explanation.ts';
 import type { Io } from '../io.ts';
 import { readText } from '../package-files.ts';
 import type { DefineCommand } from '../command.ts';
 import { openFleet, scanOpened, withCommonOptions } from '../shared.ts';
-import type { CommonOptions } from '../shared.ts';
+import type { CommonOptions, OpenedFleet } from '../shared.ts';
 
 /** `explain file:line`: why a line is what it is; also for a line of an output file. */
 export const defineExplain: DefineCommand = (program, io) => {
@@ -19,32 +18,54 @@ export const defineExplain: DefineCommand = (program, io) => {
     .command('explain')
     .description('why a line is what it is; also on a line of an output file')
     .argument('<place>', 'file:line of a script or of an output file')
-    .option('--fleet <dir>', 'the folder that was scanned (default: the folder of the script)')
+    .option(
+      '--fleet <dir>',
+      'the folder that was scanned (default: the one around the script that holds pipewright.yaml, or its Git work tree)',
+    )
     .option('--output <dir>', 'the folder that was generated into');
   withCommonOptions(command).action(
     (place: string, options: CommonOptions & { fleet?: string; output?: string }) => {
       const { file, line } = readPlace(place);
       const origin =
         options.output === undefined ? null : outputOrigin(io, options.output, file, line);
-      const dir = options.fleet ?? file;
-      const opened = openFleet(io, dir, options);
-      const scanned = scanOpened(io, opened, { ...options, quiet: true });
-      const { apps } = scanResult(scanned, options.lang);
-      const steps = apps.flatMap((app) => app.steps);
+      const { dir, opened, scanned } = readAround(io, file, origin !== null, options);
+      const steps = scanResult(scanned, options.lang).apps.flatMap((app) => app.steps);
       const found =
         origin === null
-          ? stepsAt(steps, file, line, dir)
+          ? stepsAt(steps, pathBelow(io.reader, dir, file), line)
           : steps.filter(({ id }) => origin.includes(id));
       if (found.length === 0) throw new UsageError(nothingThere(steps, place, line, options));
-      const told = failureRows(io, opened, scanned, found, options.lang);
-      const more = (step: ScannedStep): More => ({
-        ...moreOf(step, apps, scanned.plans, opened.knowledge),
-        failure: told.get(step.id) ?? [],
-      });
-      io.stdout(found.map((step) => explanationOf(step, more(step))).join('\n'));
+      io.stdout(explanationsOf(io, opened, scanned, found, options.lang));
     },
   );
 };
+
+interface Around {
+  readonly dir: string;
+  readonly opened: OpenedFleet;
+  readonly scanned: ScannedFleet;
+}
+
+/** Reads what is needed to understand a line: of a fleet, the application that the script belongs to. */
+function readAround(
+  io: Io,
+  file: string,
+  isOutput: boolean,
+  options: CommonOptions & { readonly fleet?: string },
+): Around {
+  const open = (dir: string, app = options.app): Around => {
+    const opened = openFleet(io, dir, options);
+    const chosen = app === undefined ? {} : { app };
+    return { dir, opened, scanned: scanOpened(io, opened, { ...options, ...chosen, quiet: true }) };
+  };
+  const around = isOutput ? '.' : explainedFolder(io.reader, file);
+  if (options.fleet !== undefined || around === null || isOutput)
+    return open(options.fleet ?? around ?? file);
+  const path = pathBelow(io.reader, around, file);
+  const own = applicationOf(discoverFleet(io.reader, around), path);
+  // What a scan would not take for a script is one because somebody names it.
+  return own === null ? open(file) : open(around, [own]);
+}
 
 function readPlace(place: string): { readonly file: string; readonly line: number } {
   const match = /^(.+):(\d+)$/.exec(place);
@@ -77,14 +98,11 @@ function outputOrigin(
 
 function stepsAt(
   steps: readonly ScannedStep[],
-  file: string,
+  path: string,
   line: number,
-  dir: string,
 ): readonly ScannedStep[] {
-  const inDir = file.startsWith(`${dir.replace(/\/+$/, '')}/`)
-    ? file.slice(dir.replace(/\/+$/, '').length + 1)
-    : file;
-  const isFile = (candidate: string) => candidate === inDir || inDir.endsWith(`/${candidate}`);
+  const isKnown = steps.some(({ file }) => file === path);
+  const isFile = (file: string) => (isKnown ? file === path : path.endsWith(`/${file}`));
   return steps.filter((step) => isFile(step.file) && step.line <= line && line <= step.endLine);
 }
 
@@ -101,79 +119,4 @@ function nothingThere(
     nearest: nearest === undefined ? '–' : `${nearest.file}:${nearest.line}`,
   };
   return sentenceOf({ code: 'cli/no-step-there', params }, options.lang);
-}
-
-/** What stands before and after the class of a step. */
-interface More {
-  readonly values: readonly Row[];
-  readonly rules: readonly Row[];
-  readonly remarks: readonly Row[];
-  readonly failure: readonly Row[];
-}
-
-function moreOf(
-  scanned: ScannedStep,
-  apps: readonly ScannedApplication[],
-  plans: readonly Plan[],
-  knowledge: Knowledge,
-): Omit<More, 'failure'> {
-  const app = apps.find(({ steps }) => steps.includes(scanned));
-  const plan = plans.find(({ application }) => application === app?.name);
-  const planned = plan?.steps.find(({ classified }) => classified.step.id === scanned.id);
-  if (app === undefined || plan === undefined || planned === undefined)
-    return { values: [], rules: [], remarks: [] };
-  const { step } = planned.classified;
-  return {
-    values: valueRows(plan, step),
-    rules: ruleRows(plan, step, knowledge),
-    remarks: remarkRows(app, scanned),
-  };
-}
-
-function explanationOf(step: ScannedStep, more: More): string {
-  const place =
-    step.place.kind === 'local'
-      ? 'local'
-      : `${step.place.kind} ${step.place.user === null ? '' : `${step.place.user}@`}${step.place.hosts.join(', ')}`;
-  const rows: readonly Row[] = [
-    ['command', step.command],
-    ['means', step.resolved],
-    ...more.values,
-    [
-      'runs',
-      [
-        place,
-        step.cwd === null ? '' : `in ${step.cwd}`,
-        step.runAs === null ? '' : `as ${step.runAs}`,
-      ]
-        .filter(Boolean)
-        .join(' '),
-    ],
-    [
-      'when',
-      step.reached
-        ? step.guards.map(({ text, negated }) => (negated ? `not ${text}` : text)).join(', ')
-        : 'never',
-    ],
-    ['failure', step.failure],
-    ...more.failure,
-    [
-      'kind',
-      `${step.kind} (${Math.round(step.confidence * 100)} %${step.rule === null ? '' : `, rule ${step.rule}`})`,
-    ],
-    ...more.rules,
-    ['because', step.because.text],
-    ['goes to', step.destination === null ? '' : `${step.destination}, ${step.disposition ?? ''}`],
-    ['so', step.reason?.text ?? ''],
-    ...step.notes.map(({ text }): Row => ['note', text]),
-    ...step.calledFrom.map(({ file, line, callee }): Row => [
-      'called',
-      `${callee} at ${file}:${line}`,
-    ]),
-    ...more.remarks,
-  ];
-  const lines = rows
-    .filter(([, text]) => text !== '')
-    .map(([name, text]) => `  ${name.padEnd(8)} ${text.replace(/\n/g, '\n           ')}`);
-  return `${step.file}:${step.line}\n${lines.join('\n')}\n`;
 }
