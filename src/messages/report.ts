@@ -107,6 +107,51 @@ export const reportMessages = {
     en: 'What a person must do',
     fr: 'Ce qu’une personne doit faire',
   },
+  'report/section-failures': {
+    en: 'What a failure now does',
+    fr: 'Ce que fait désormais un échec',
+  },
+  'report/failure-hardened': {
+    en: 'Hardened: the deployment stops where the script went on',
+    fr: 'Durcies\u00a0: le déploiement s’arrête là où le script continuait',
+  },
+  'report/failure-hardened-note': {
+    en: 'Where a command in a script is meant to go on, put || true behind it there: the edit is kept. What AWS does itself always stops.',
+    fr: 'Si une commande d’un script doit pouvoir échouer, ajoutez || true après elle\u00a0: la modification est conservée. Ce que fait AWS lui-même s’arrête toujours.',
+  },
+  'report/failure-softened': {
+    en: 'Softened: the deployment goes on where the script stopped',
+    fr: 'Assouplies\u00a0: le déploiement continue là où le script s’arrêtait',
+  },
+  'report/failure-softened-note': {
+    en: 'Each has its reason, or asks for a look.',
+    fr: 'Chacune a sa raison, ou demande un coup d’œil.',
+  },
+  'report/failure-tolerant': {
+    en: 'Tolerant: both go on',
+    fr: 'Tolérantes\u00a0: les deux continuent',
+  },
+  'report/failure-tolerant-note': {
+    en: 'The script passed over the failure of these steps, and so does the deployment.',
+    fr: 'Le script passait outre l’échec de ces étapes, et le déploiement aussi.',
+  },
+  'report/failure-stop-script': {
+    en: 'A stop script that could fail for want of anything to stop would let no deployment begin',
+    fr: 'Un script d’arrêt qui pourrait échouer faute de quoi que ce soit à arrêter ne laisserait démarrer aucun déploiement',
+  },
+  'report/failure-message': {
+    en: 'A message that does not arrive stops no pipeline',
+    fr: 'Un message qui n’arrive pas n’arrête aucun pipeline',
+  },
+  'report/failure-unmeant': {
+    en: 'Nothing says that this is meant: look at it',
+    fr: 'Rien ne dit que c’est voulu\u00a0: à vérifier',
+  },
+  'report/failure-in-pipeline': {
+    en: 'the pipeline itself',
+    fr: 'le pipeline lui-même',
+  },
+  'report/column-now-in': { en: 'Now in', fr: 'Désormais dans' },
   'report/section-manual': { en: 'Manual steps', fr: 'Étapes manuelles' },
   'report/section-questions': { en: 'Questions', fr: 'Questions' },
   'report/section-blockers': { en: 'Blockers', fr: 'Obstacles' },

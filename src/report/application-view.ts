@@ -2,6 +2,7 @@ import type { Result } from '../model/result.ts';
 import type { ScannedApplication } from '../model/scan-result.ts';
 import type { Anchors } from './anchors.ts';
 import { compareDestinations, destinationLabel } from './destination.ts';
+import { failurePartsOf } from './failure-view.ts';
 import { overviewRowOf } from './overview-view.ts';
 import { outputPanes, scriptPanes } from './pane-view.ts';
 import { byGravity, diagnosticRemark, findingRemarks } from './remark-view.ts';
@@ -42,6 +43,7 @@ export function applicationViewOf(
     reasons: reasonsOf(app, row.platform, wording),
     destinations: destinationsOf(app, wording),
     ...peoplesWork(app, steps, wording),
+    failureParts: failurePartsOf(app, result, anchors, wording),
     steps,
     findings: findingRemarks(app, anchors, wording),
     secrets: secretRows(app, anchors, wording),

@@ -73,6 +73,7 @@ function application(app: ApplicationView, wording: Wording): Lines {
     '',
     ...section(3, 'report/section-goes-where', destinations(app, wording), wording),
     ...section(3, 'report/section-people', peoplesWork(app, wording), wording),
+    ...section(3, 'report/section-failures', failures(app, wording), wording),
     ...section(3, 'report/section-steps', stepTable(app, wording), wording),
     ...section(3, 'report/section-findings', remarkTable(app.findings, wording), wording),
     ...section(3, 'report/section-secrets', secrets(app, wording), wording),
@@ -127,6 +128,21 @@ function peoplesWork(app: ApplicationView, wording: Wording): Lines {
     ...section(4, 'report/section-manual', manual, wording),
     ...section(4, 'report/section-questions', questions, wording),
   ];
+}
+
+function failures(app: ApplicationView, wording: Wording): Lines {
+  return app.failureParts.flatMap(({ title, note, rows }) => {
+    const columns = ['line', 'command', 'now-in'] as const;
+    const explained = rows.some(({ why }) => why !== '');
+    const header = headerOf(wording, explained ? [...columns, 'why'] : columns);
+    const cells = rows.map(({ at, command, now, why }) => [
+      mdCode(at),
+      mdCode(command),
+      mdText(now),
+      ...(explained ? [mdText(why)] : []),
+    ]);
+    return [`#### ${mdText(title)}`, '', mdText(note), '', ...mdTable(header, cells), ''];
+  });
 }
 
 function stepTable(app: ApplicationView, wording: Wording): Lines {

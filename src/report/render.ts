@@ -15,6 +15,8 @@ const partials = [
   'steps',
   'remarks',
   'facts',
+  'failures',
+  'failure-table',
 ] as const;
 
 /**

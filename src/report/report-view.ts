@@ -90,6 +90,7 @@ export interface ApplicationView extends OverviewRow {
   readonly questionRows: readonly QuestionRow[];
   readonly blockerRows: readonly { readonly text: string; readonly remedy: string }[];
   readonly nothingManual: boolean;
+  readonly failureParts: readonly FailurePart[];
   readonly steps: readonly StepRow[];
   readonly findings: readonly Remark[];
   readonly secrets: readonly SecretRow[];
@@ -98,6 +99,26 @@ export interface ApplicationView extends OverviewRow {
   readonly verdicts: readonly VerdictRow[];
   readonly panes: readonly ScriptPane[];
   readonly outputs: readonly OutputPane[];
+}
+
+/** Steps whose failure is taken in one way. */
+export interface FailurePart {
+  readonly change: string;
+  readonly title: string;
+  readonly note: string;
+  readonly rows: readonly FailureRow[];
+  /** Nothing to decide: shown on demand. */
+  readonly folded: boolean;
+}
+
+export interface FailureRow {
+  readonly at: string;
+  readonly anchor: string | null;
+  readonly command: string;
+  /** Where the step now stands. */
+  readonly now: string;
+  /** Why it is meant to go on; empty where it does not. */
+  readonly why: string;
 }
 
 export interface ScriptRow {

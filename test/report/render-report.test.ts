@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { languages } from '../../src/model/message.ts';
 import type { Language } from '../../src/model/message.ts';
-import type { Result } from '../../src/model/result.ts';
+import type { Result, ResultFailure } from '../../src/model/result.ts';
+import type { ScannedApplication } from '../../src/model/scan-result.ts';
 import { redraw } from '../../src/report/redraw.ts';
 import { renderReport, reportFormats } from '../../src/report/render-report.ts';
 import type { ReportFormat } from '../../src/report/render-report.ts';
@@ -18,13 +19,28 @@ const drawings = reportFormats.flatMap((format) =>
   languages.map((language) => ({ format, language })),
 );
 
+const apps = sampleFleet.scan.apps.filter(({ name }) => name === 'site-vitrine');
+
+/** The first steps of an application, each with another way of taking its failure. */
+function failuresOf({ name, steps }: ScannedApplication): readonly ResultFailure[] {
+  const at = { path: `apps/${name}/repo/buildspec.yml`, line: 12 };
+  const common = { app: name, before: 'ignored', now: 'aborts', meant: null, at } as const;
+  const [first, second, third, fourth, fifth] = steps.map(({ id }) => id);
+  return [
+    { ...common, step: first ?? '', change: 'tolerant', now: 'ignored' },
+    { ...common, step: second ?? '', change: 'hardened' },
+    { ...common, step: third ?? '', change: 'hardened', at: null },
+    { ...common, step: fourth ?? '', change: 'unchanged', before: 'aborts' },
+    { ...common, step: fifth ?? '', change: 'softened', now: 'ignored', meant: 'message' },
+    { ...common, step: 'of another version', change: 'hardened' },
+  ];
+}
+
 /** One application and one of each thing that a report can say of it. */
 const small: Result = {
   ...sampleFleet,
-  scan: {
-    ...sampleFleet.scan,
-    apps: sampleFleet.scan.apps.filter(({ name }) => name === 'site-vitrine'),
-  },
+  scan: { ...sampleFleet.scan, apps },
+  failures: apps.flatMap(failuresOf),
   sources: sampleFleet.sources.filter(({ file }) => file.startsWith('site-vitrine/')),
   outputs: sampleFleet.outputs.filter(({ app }) => app === 'site-vitrine'),
 };

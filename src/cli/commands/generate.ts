@@ -3,7 +3,7 @@ import { mergeTree } from '../../generate/merge/merge-tree.ts';
 import type { MergedTree, TreeOutcome } from '../../generate/merge/merge-tree.ts';
 import { tracePath } from '../../generate/merge/trace-file.ts';
 import { generateFleet, scanResult } from '../../pipeline.ts';
-import type { GeneratedFleet, ScannedFleet } from '../../pipeline.ts';
+import type { ScannedFleet } from '../../pipeline.ts';
 import type { DefineCommand } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { exitCodes, gravest } from '../exit-codes.ts';
@@ -12,6 +12,7 @@ import { checkDrift } from '../generate/check-drift.ts';
 import { checkGenerated } from '../generate/check-generated.ts';
 import { isDry, sentence } from '../generate/options.ts';
 import type { GenerateOptions } from '../generate/options.ts';
+import { sayFailures } from '../generate/say-failures.ts';
 import { sayTree } from '../generate/say-tree.ts';
 import { targetsOf } from '../generate/targets.ts';
 import type { Io } from '../io.ts';
@@ -70,16 +71,6 @@ function generate(
     codes.push(...codesOf(tree));
   }
   return codes;
-}
-
-function sayFailures(io: Io, { failed }: GeneratedFleet, options: GenerateOptions): ExitCode[] {
-  for (const { application, error } of failed) {
-    const message = error instanceof Error ? error.message : String(error);
-    io.stderr(`${sentence('cli/failed-application', { application, message }, options)}\n`);
-    if (io.environment['PIPEWRIGHT_DEBUG'] === '1' && error instanceof Error)
-      io.stderr(`${error.stack ?? ''}\n`);
-  }
-  return failed.length > 0 ? [exitCodes.ownFailure] : [];
 }
 
 /** Names what was made by which rules: ours and further ones. */

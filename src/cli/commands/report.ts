@@ -1,12 +1,15 @@
 import { sentenceOf } from '../../messages/messages.ts';
 import type { Language } from '../../model/message.ts';
 import type { Result } from '../../model/result.ts';
-import { resultOf } from '../../pipeline.ts';
+import { generateFleet, resultFailures, resultOf } from '../../pipeline.ts';
+import type { ScannedFleet } from '../../pipeline.ts';
 import { reportFormats, renderReport } from '../../report/render-report.ts';
 import type { ReportFormat } from '../../report/render-report.ts';
 import { UsageError } from '../errors.ts';
 import { gravest } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import { choose } from '../formats.ts';
+import { sayFailures } from '../generate/say-failures.ts';
 import type { Io } from '../io.ts';
 import { readText, templateReader, versionOf } from '../package-files.ts';
 import type { DefineCommand } from '../command.ts';
@@ -30,17 +33,36 @@ export const defineReport: DefineCommand = (program, io, finish) => {
     .option('--from <result>', 'draw a stored result (--format json) instead of scanning')
     .option('--since <result>', 'say what changed since a stored result');
   withCommonOptions(command).action((dir: string, options: ReportOptions) => {
-    const scan =
-      options.from === undefined ? scanOpened(io, openFleet(io, dir, options), options) : null;
-    const result =
-      scan === null
-        ? storedResult(io, options.from ?? '')
-        : resultOf(scan, options.lang, versionOf(io), { outputs: [], checks: [] });
+    const { result, codes } =
+      options.from === undefined
+        ? freshResult(io, dir, options)
+        : { result: storedResult(io, options.from), codes: [] };
     const since = options.since === undefined ? null : storedResult(io, options.since);
     writeReports(io, result, since, options);
-    finish(gravest(scan === null ? [] : scanCodes(scan, result.scan, options.failOn)));
+    finish(gravest(codes));
   });
 };
+
+interface FreshResult {
+  readonly result: Result;
+  readonly codes: readonly ExitCode[];
+}
+
+/** What is found now, with what the files that would be generated make of failures. */
+function freshResult(io: Io, dir: string, options: ReportOptions): FreshResult {
+  const opened = openFleet(io, dir, options);
+  const scanned: ScannedFleet = scanOpened(io, opened, options);
+  const templates = templateReader(io.reader, io.packageRoot);
+  const generated = generateFleet(scanned, opened.knowledge, { templates, read: opened.read });
+  const failed = sayFailures(io, generated, options);
+  const failures = resultFailures(generated);
+  const result = resultOf(scanned, options.lang, versionOf(io), {
+    outputs: [],
+    checks: [],
+    failures,
+  });
+  return { result, codes: [...failed, ...scanCodes(scanned, result.scan, options.failOn)] };
+}
 
 function storedResult(io: Io, path: string): Result {
   const text = readText(io.reader, path);
