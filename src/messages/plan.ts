@@ -287,6 +287,22 @@ export const planMessages = {
     en: 'What it copies, and where to, can’t be read from the command: add it to the appspec by hand.',
     fr: 'La commande ne dit pas lisiblement ce qu’elle copie ni où\u00a0: ajoutez-le à la main dans l’appspec.',
   },
+  'plan/database-of-host': {
+    en: 'It speaks to a database on the host itself, which CodeBuild can’t reach: it stays on the host, as a hook.',
+    fr: 'Elle parle à une base de la machine elle-même, hors de portée de CodeBuild\u00a0: elle reste sur la machine, dans un hook.',
+  },
+  'plan/database-of-workstation': {
+    en: 'It names no server, so it speaks to a database on the machine that runs the script; CodeBuild has none. Name the server in the command, or, where the script runs on the host itself, say so (`runsOn` in pipewright.yaml).',
+    fr: 'Elle ne nomme aucun serveur et parle donc à une base de la machine qui exécute le script\u00a0; CodeBuild n’en a pas. Nommez le serveur dans la commande ou, si le script s’exécute sur la machine cible, indiquez-le (`runsOn` dans pipewright.yaml).',
+  },
+  'plan/ask-database-host': {
+    en: 'Which server holds the database that the script reaches as localhost?',
+    fr: 'Quel serveur héberge la base que le script atteint par localhost\u00a0?',
+  },
+  'plan/asks-this-machine': {
+    en: 'It asks the machine that runs the script, where the pipeline has nothing running. Name the host that it should ask.',
+    fr: 'Elle interroge la machine qui exécute le script, où rien ne tourne dans le pipeline. Nommez la machine à interroger.',
+  },
   'plan/image-pushed': {
     en: 'The build pushes the image to ECR, tagged with the commit; no machine sends it to another any more.',
     fr: 'La construction publie l’image dans ECR, sous l’étiquette du commit\u00a0; aucune machine ne l’envoie plus à une autre.',

@@ -1,12 +1,18 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { Destination, StepKind } from '../model/kind.ts';
-import { decideBackup, decideMigration, servesDump } from './decide-data.ts';
+import {
+  decideBackup,
+  decideMigration,
+  decideOwnDatabase,
+  dumpServed,
+  startsInBuild,
+} from './decide-data.ts';
 import { decideTransfer, decideUnpacking } from './decide-transfer.ts';
 import { decideCleanup, decideDirectory, decidePermission, decideSwitch } from './decide-files.ts';
 import type { Decision } from './decision.ts';
 import { converted, dropped, manual, replaced } from './decision.ts';
 import { argumentTexts } from './arguments.ts';
-import { asksOwnHost } from './own-host.ts';
+import { asksLoopback, asksOwnHost } from './own-host.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { upload } from './files-mapping.ts';
 import { decideImage } from './decide-image.ts';
@@ -192,6 +198,10 @@ function decideHealthCheck(step: ClassifiedStep, situation: Situation): Decision
     );
   if (asksOwnHost(step.step, situation))
     return converted('hook/ValidateService', say('plan/hook', { event: 'ValidateService' }));
+  if (asksLoopback(step.step))
+    return startsInBuild(situation)
+      ? inBuild(step, 'build')
+      : manual('stage/Smoke', 'plan/asks-this-machine');
   const position = situation.positions.get(step.step.id);
   const isLater = position !== 'before' || situation.platform.name !== 'ec2';
   return isLater ? converted('stage/Smoke', 'plan/smoke') : dropped('plan/check-before');
@@ -222,6 +232,8 @@ function decideCache(step: ClassifiedStep, situation: Situation): Decision {
     machineOf(step.step, situation) === 'build' &&
     /^(npm|yarn|pnpm|composer|pip\d*|php|gradle|mvn)$/.test(step.step.name ?? '');
   if (isLocalBuild) return inBuild(step, 'build');
+  const own = decideOwnDatabase(step, byRule ?? 'stage/PurgeCache', situation);
+  if (own !== null) return own;
   if (byRule !== null || isShared)
     return converted(byRule ?? 'stage/PurgeCache', 'plan/once-shared-cache');
   return onHostAt(step, situation);
@@ -240,7 +252,8 @@ function decideCloud(step: ClassifiedStep, situation: Situation): Decision {
 
 function decideProvision(step: ClassifiedStep, situation: Situation): Decision {
   if (machineOf(step.step, situation) === 'build') return inBuild(step, 'install');
-  if (servesDump(step, situation)) return converted('stage/Backup', 'plan/once');
+  const dump = dumpServed(step, situation);
+  if (dump !== null) return decideBackup(dump, situation);
   if (enablesOwnUnit(step, situation)) return onHostAt(step, situation);
   return decideDirectory(step, situation) ?? byImage(step);
 }

@@ -1,9 +1,11 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { Destination } from '../model/kind.ts';
+import type { Step } from '../model/step.ts';
 import type { Decision } from './decision.ts';
 import { converted, manual, replaced } from './decision.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { environmentsOf } from './host-groups.ts';
+import { asksOwnDatabase } from './own-database.ts';
 import { isKnownAbsolute, isWithin } from './paths.ts';
 import { onHostAt, inBuild } from './room.ts';
 import type { Situation } from './situation.ts';
@@ -40,22 +42,27 @@ export function decideBackup(classified: ClassifiedStep, situation: Situation): 
     : onHostAt(classified, situation);
 }
 
-/** The step looks after the folder that a dump is written to: makes it, or removes old ones there. */
-export function servesDump({ step }: ClassifiedStep, { classification }: Situation): boolean {
+/** The dump whose folder the step looks after: it makes it, or removes old ones there; null for none. */
+export function dumpServed(
+  { step }: ClassifiedStep,
+  { classification }: Situation,
+): ClassifiedStep | null {
   const [folder] = argumentTexts(step);
-  if (folder === undefined || !isKnownAbsolute(folder)) return false;
-  return classification.steps.some(
-    ({ kind, step: dump }) =>
+  if (folder === undefined || !isKnownAbsolute(folder)) return null;
+  const dump = classification.steps.find(
+    ({ kind, step: one }) =>
       kind === 'backup' &&
-      dump.reached &&
-      dump.place.kind === step.place.kind &&
-      (dumpTools.test(dump.name ?? '') ||
-        dump.pipeline?.before.some((name) => dumpTools.test(name)) === true) &&
-      dump.redirections.some(
+      one.reached &&
+      one.place.kind === step.place.kind &&
+      (dumpTools.test(one.name ?? '') ||
+        one.pipeline?.before.some((name) => dumpTools.test(name)) === true) &&
+      one.redirections.some(
         ({ target }) =>
-          target !== null && alternativesOf(target).some((one) => isWithin(valueText(one), folder)),
+          target !== null &&
+          alternativesOf(target).some((value) => isWithin(valueText(value), folder)),
       ),
   );
+  return dump ?? null;
 }
 
 function isCopyOfFiles(name: string | null): boolean {
@@ -116,12 +123,58 @@ function overwrittenBy({ classification }: Situation): readonly string[] {
 function once(classified: ClassifiedStep, situation: Situation, fallback: Destination): Decision {
   const { step, destination } = classified;
   const stage = destination?.startsWith('stage/') === true ? destination : fallback;
+  const own = decideOwnDatabase(classified, stage, situation);
+  if (own !== null) return own;
   if (!isInContainer(step)) return converted(stage, 'plan/once');
   // A container that runs on the host can't be reached from CodeBuild.
   if (machineOf(step, situation) === 'build') return converted(stage, 'plan/once');
   return hasOneHost(situation)
     ? onHostAt(classified, situation, 'plan/once-on-only-host')
     : manual(stage, 'plan/once-in-container', 'once_in_container');
+}
+
+/**
+ * A database on the machine that asks it: from CodeBuild nobody reaches it. The hosts that asked theirs go
+ * on doing so; null for any other step.
+ */
+export function decideOwnDatabase(
+  classified: ClassifiedStep,
+  stage: Destination,
+  situation: Situation,
+): Decision | null {
+  const { step } = classified;
+  const asker = asksOwnDatabase(step, situation) ? step : feederOf(step, situation);
+  if (asker === null) return null;
+  if (machineOf(asker, situation) === 'host')
+    return onHostAt(classified, situation, 'plan/database-of-host');
+  // A database for the tests stands beside the build.
+  if (startsInBuild(situation)) return null;
+  return manual(stage, 'plan/database-of-workstation', 'database_host');
+}
+
+/** `mysqldump shop | gzip > FILE`: what stands behind a pipe goes where its data comes from. */
+function feederOf({ pipeline, span }: Step, situation: Situation): Step | null {
+  const before = pipeline?.before ?? [];
+  const feeder = situation.classification.steps
+    .map(({ step }) => step)
+    .findLast(
+      (one) =>
+        one.span.file === span.file &&
+        one.span.end <= span.start &&
+        before.includes(one.name ?? '') &&
+        one.pipeline !== null,
+    );
+  return feeder !== undefined && asksOwnDatabase(feeder, situation) ? feeder : null;
+}
+
+/** The build starts services of its own. */
+export function startsInBuild(situation: Situation): boolean {
+  return situation.classification.steps.some(
+    ({ kind, step }) =>
+      (kind === 'start-service' || kind === 'restart-service') &&
+      step.reached &&
+      machineOf(step, situation) === 'build',
+  );
 }
 
 /** Every environment has one known host at most. */

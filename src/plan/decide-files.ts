@@ -2,7 +2,7 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { Decision } from './decision.ts';
 import { converted, dropped, replaced } from './decision.ts';
-import { servesDump } from './decide-data.ts';
+import { decideBackup, dumpServed } from './decide-data.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { argumentTexts } from './arguments.ts';
 import { isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
@@ -64,7 +64,8 @@ export function decideCleanup(classified: ClassifiedStep, situation: Situation):
   const { step } = classified;
   if (machineOf(step, situation) === 'build') return decideBuildCleanup(classified, situation);
   if (containerTools.test(step.name ?? '')) return onHostAt(classified, situation);
-  if (servesDump(classified, situation)) return converted('stage/Backup', 'plan/once');
+  const dump = dumpServed(classified, situation);
+  if (dump !== null) return decideBackup(dump, situation);
   if (isUnusedScratch(step, situation)) return dropped('plan/scratch-unused');
   if (isReleaseCleanup(classified, situation)) return replaced('none', 'plan/revisions-kept');
   return onHostAt(classified, situation);

@@ -20,3 +20,13 @@ export function asksOwnHost(step: Step, situation: Situation): boolean {
   );
   return asked.length > 0 && asked.every((host) => hosts.has(host));
 }
+
+/** `curl http://localhost:8080`: the machine that runs the step, whichever that is. */
+export function asksLoopback({ plain }: Step): boolean {
+  const urls = plain
+    .map(({ value }) => valueText(value))
+    .filter((text) => /^(https?:\/\/)?[^/]*\w(:\d+)?(\/|$)/.test(text));
+  return urls.some((text) =>
+    /^(https?:\/\/)?(localhost|127\.\d+\.\d+\.\d+|\[::1\])([:/]|$)/.test(text),
+  );
+}

@@ -21,6 +21,7 @@ const ownQuestions: Readonly<
   read_back: { type: 'text', text: 'plan/ask-read-back' },
   host_to_host: { type: 'text', text: 'plan/ask-host-to-host' },
   from_host: { type: 'text', text: 'plan/ask-from-host' },
+  database_host: { type: 'text', text: 'plan/ask-database-host' },
   once_in_container: { type: 'text', text: 'plan/ask-once-in-container' },
 };
 

@@ -11,7 +11,7 @@ const h = 'deploy@web1';
 const rows = [
   {
     why: 'a file that was sent for it comes with the bundle',
-    script: `scp sql/up.sql ${h}:/tmp/\nssh ${h} 'mysql shop < /tmp/up.sql'`,
+    script: `scp sql/up.sql ${h}:/tmp/\nssh ${h} 'mysql -h db1 shop < /tmp/up.sql'`,
     needs: { files: ['sql/up.sql'], application: null },
     tools: ['apt-get install -y -qq --no-install-recommends mysql-client'],
     keeps: [],
