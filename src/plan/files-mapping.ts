@@ -12,7 +12,7 @@ import { applicationFolderQuestion, assumedFolder } from './installed.ts';
 import { landingOfFile, landingOfFolder } from './landing.ts';
 import type { Landing } from './landing.ts';
 import { withLoginHome } from './login-home.ts';
-import { baseName, isKnownAbsolute, normalPath, parentOf } from './paths.ts';
+import { baseName, isKnownAbsolute, isWithin, normalPath, parentOf } from './paths.ts';
 import { repositoryPath } from './repository-path.ts';
 import { isSecretFile } from './secret-files.ts';
 import { arrivalFromShare } from './share.ts';
@@ -256,20 +256,25 @@ function mappingOfPlace(
   steps: readonly ClassifiedStep[],
   evidence: Evidence,
 ): readonly FileMapping[] {
-  const works = steps.some(
-    (classified) =>
-      machineOf(classified.step, evidence) === 'host' &&
-      classified.step.place.kind === 'local' &&
-      (worksOnSource.includes(classified.kind) || startsContainers(classified)) &&
-      isBelowStart(classified.step),
-  );
-  if (!works) return [];
-  const { folder, isAssumed } = assumedFolder(evidence);
+  const folders = steps
+    .filter(
+      (classified) =>
+        machineOf(classified.step, evidence) === 'host' &&
+        classified.step.place.kind === 'local' &&
+        (worksOnSource.includes(classified.kind) || startsContainers(classified)),
+    )
+    .map(({ step }) => (step.cwd === null ? '.' : valueText(step.cwd)));
+  const [first] = folders;
+  if (first === undefined) return [];
+  const named = folders.every(isKnownAbsolute) ? folderOfAll(folders) : null;
+  const { folder: assumed, isAssumed: isOpen } = assumedFolder(evidence);
+  const isAssumed = named === null && isOpen;
+  const own = folders.filter((one) => /^(~|\$\w+)\/?[\w./-]*$/.test(one));
   return [
     {
       source: '.',
       isDirectory: true,
-      destination: folder,
+      destination: named ?? assumed,
       byEnvironment: null,
       fileName: null,
       excludes: keptOnHost,
@@ -279,7 +284,7 @@ function mappingOfPlace(
       isSecret: false,
       question: isAssumed ? applicationFolderQuestion : null,
       isAssumed,
-      standsFor: ['.'],
+      standsFor: named === null ? [...new Set(['.', ...own])] : [named],
       steps: [],
     },
   ];
@@ -290,9 +295,12 @@ function startsContainers({ step }: ClassifiedStep): boolean {
   return step.name === 'docker-compose' || argumentTexts(step)[0] === 'compose';
 }
 
-/** The folder that the script was started in, or one below it. */
-function isBelowStart({ cwd }: Step): boolean {
-  return cwd?.kind === 'literal' && !/^[/~]/.test(cwd.text);
+/** The folder that all of them lie in; the first, where they have nothing but the system in common. */
+function folderOfAll(folders: readonly string[]): string | null {
+  const [first = '/'] = folders;
+  for (let folder = normalPath(first); folder.split('/').length > 2; folder = parentOf(folder))
+    if (folders.every((one) => isWithin(one, folder))) return folder;
+  return first.split('/').length > 2 ? normalPath(first) : null;
 }
 
 /** A clone that only archives are taken from is no place where the application lies. */

@@ -5,6 +5,8 @@ import type { GenerateContext } from '../generator.ts';
 import type { Piece } from '../slice/print.ts';
 import { plain } from '../slice/print.ts';
 import type { Slice } from '../slice/slice.ts';
+import { quoteShell } from '../quote-shell.ts';
+import { applicationRoot } from '../slice/own-folder-edits.ts';
 import { codeOf, paragraphsOf } from './code.ts';
 import { outsideNames, withCodes } from '../lint/with-codes.ts';
 import { environmentNames } from './environment-files.ts';
@@ -60,6 +62,7 @@ function hookFile(
   const fromLibrary = new Set([...environmentNames(plan, slices), ...slices.buildNames]);
   const outside = outsideNames(all, beside).filter((name) => fromLibrary.has(name));
   const code = [
+    event === 'BeforeInstall' ? newFolder(pieces, plan) : '',
     beside,
     event === 'AfterInstall' ? placements(slices.bundle, context.notes) : '',
     event === 'AfterInstall' ? pullImages(plan, slice.users.runAs, context.notes) : '',
@@ -90,6 +93,19 @@ function hookFile(
 
 function stepsOf({ pieces, functions }: Slice): OutputFile['from'] {
   return [...new Set([...pieces, ...functions].flatMap(({ steps }) => steps))];
+}
+
+/** On a new host the folder of the application comes only after this hook. */
+function newFolder(pieces: readonly Piece[], { deployment: { installed } }: Plan): string {
+  if (installed === null || !pieces.some(({ moves }) => moves)) return '';
+  const folders = [`"$${applicationRoot}"`, quoteShell(installed.folder)];
+  const lines = pieces.flatMap((piece) => piece.lines);
+  const used = folders.find((folder) =>
+    lines.some(({ text }) => text.includes(folder.replace(/"$/, ''))),
+  );
+  return used === undefined
+    ? ''
+    : `# A new host has no such folder before its first deployment.\nmkdir -p ${used}`;
 }
 
 /** What each user has of his own: processes of pm2, crontabs, units, versions of a language. */

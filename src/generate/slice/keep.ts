@@ -114,7 +114,7 @@ function openNames(
   );
 }
 
-/** Names that only functions read and that one of them declares as its own. */
+/** Names that only functions read and that one of them sets. */
 function boundNames(
   trees: readonly Tree[],
   bodies: readonly Frame[],
@@ -126,7 +126,10 @@ function boundNames(
     .flatMap(leavesOf)
     .filter((leaf) => state.leaves.has(leaf) && isLocal(leaf))
     .flatMap(({ writes }) => [...writes]);
-  return new Set(own.filter((name) => !outside.reads.has(name) && !state.exported.has(name)));
+  const whole = bodies.filter(({ closing }) => closing === '').flatMap(({ writes }) => [...writes]);
+  return new Set(
+    [...own, ...whole].filter((name) => !outside.reads.has(name) && !state.exported.has(name)),
+  );
 }
 
 function isLocal({ lines }: Leaf): boolean {

@@ -62,3 +62,23 @@ test('a home that nobody named gives way to the folder of the application', () =
     'cd "$APPLICATION_ROOT/web"',
   );
 });
+
+test('a folder that the script names is the one, though somebody else brought the source there', () => {
+  const lines = linesIn('cd /opt/shop\ndocker compose pull\ndocker compose up -d\n', 'appspec.yml');
+  expect(lines).toContain('destination: /opt/shop');
+});
+
+test('what goes into the folder before the application does makes it on a new host', () => {
+  const lines = linesIn(
+    'cd /opt/shop\nmkdir -p kept\ncp -r web kept/\ngit pull\n',
+    'deploy/before-install.sh',
+  );
+  expect(lines).toContain('mkdir -p /opt/shop');
+});
+
+test('what a function sets by itself is asked of nobody', () => {
+  const script =
+    'cd /opt/shop\ngit pull\nshow() {\n  list=(a b)\n  for ((i = 0; i < ${#list[@]}; i++)); do echo "${list[i]}"; done\n}\nshow\nsystemctl restart shop\n';
+  expect(linesIn(script, 'deploy/application-start.sh')).toContain('show');
+  expect(linesIn(script, 'buildspec.yml').join('\n')).not.toMatch(/\blist\b/);
+});
