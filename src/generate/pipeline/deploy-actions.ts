@@ -97,8 +97,13 @@ function siteAction(
 ): readonly Unordered[] {
   // A job of the script's own commands publishes the site.
   if (plan.deployment.once.some((action) => action.name === 'Deploy')) return [];
+  const told = plan.deployment.site?.bucket ?? null;
+  // The bucket of another environment is none for this one: drafts would be published.
+  const isOthers = plan.deployment.environments.some(
+    (other) => other.name !== name && told !== null && other.target.bucket === told,
+  );
   const bucket =
-    target.bucket ?? plan.deployment.site?.bucket ?? `${plan.application}-${name}`.toLowerCase();
+    target.bucket ?? (isOthers ? null : told) ?? `${plan.application}-${name}`.toLowerCase();
   const steps = stepsFor(plan, 'deploy/s3').map(({ id }) => id);
   return [{ type: 's3', name: 'Deploy', bucket, input, steps }];
 }

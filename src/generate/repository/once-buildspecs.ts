@@ -3,6 +3,7 @@ import type { OnceAction } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
 import { parentOf } from '../../plan/paths.ts';
 import { quoteShell } from '../quote-shell.ts';
+import { gitIdentity, pushes } from './git-identity.ts';
 import type { GenerateContext } from '../generator.ts';
 import { awsName } from '../pipeline/aws-name.ts';
 import { blocksOf, ownBlock } from './build-blocks.ts';
@@ -32,6 +33,7 @@ export function onceFiles(
     const blocks = [
       ...openings([slice], plan),
       ...placed(needs, action, plan),
+      ...gitIdentity(slice),
       ...blocksOf(seenFrom(root, slice), plan, context, root ?? undefined),
       ...keeping(action),
     ];
@@ -52,6 +54,7 @@ export function onceFiles(
         : '',
       variables,
       parameters,
+      pushes: pushes([slice]),
       phases,
       reports: [],
       cache: [],

@@ -1,5 +1,6 @@
 /** What changes in a command's text when it moves: sudo, users, secrets, arguments, quotes. */
 import { parameterName } from '../../plan/parameters.ts';
+import { valueText } from '../../plan/value-text.ts';
 import type { SourceText } from '../../model/source.ts';
 import type { StepId } from '../../model/step.ts';
 import { walk } from '../../syntax/nodes.ts';
@@ -142,10 +143,24 @@ function userEdits(node: Command, steps: readonly StepId[], cutting: Cutting): r
   if (cutting.room.kind !== 'host' || !isProgram) return [];
   // `nohup sudo -u app …` says itself who it is.
   if (node.args.some(({ text }) => text === 'sudo')) return [];
+  // CodeDeploy's files are root's, and in a folder like /tmp nobody else may remove them.
+  if (name.value === 'rm' && removesInstalled(steps, cutting)) return [];
   const user = userOf(steps, cutting) ?? login;
   return user === null || user === 'root'
     ? []
     : [{ start: name.pos, end: name.pos, text: `as_user ${user} ` }];
+}
+
+/** `rm /tmp/app.jar` behind the copy that CodeDeploy makes now. */
+function removesInstalled(steps: readonly StepId[], { index }: Cutting): boolean {
+  const step = index.step(steps[0] ?? '')?.classified.step;
+  const installed = index.plan.deployment.files.map(
+    ({ destination, fileName, source, isDirectory }) =>
+      isDirectory
+        ? destination
+        : `${destination ?? ''}/${fileName ?? source.split('/').at(-1) ?? ''}`,
+  );
+  return (step?.words ?? []).some(({ value }) => installed.includes(valueText(value)));
 }
 
 /** The user that sudo or su gave these steps, or root where root logged in; null for the login user. */

@@ -33,6 +33,7 @@ export class Values {
   readonly plan: Plan;
   private readonly secretNames = new Map<string, string>();
   private readonly parameterNames: ReadonlySet<string>;
+  private readonly hostVariables: ReadonlySet<string>;
   private readonly environmentNames: ReadonlySet<string>;
   private readonly settings: LocalSettings;
   private readonly oneWord = new Map<string, boolean>();
@@ -46,6 +47,11 @@ export class Values {
       ...plan.secrets.map(parameterName),
       ...plan.parameters.map(({ name }) => name),
     ]);
+    this.hostVariables = new Set(
+      plan.steps.flatMap(({ classified: { step } }) =>
+        step.loop?.overHosts === true && step.loop.variable !== null ? [step.loop.variable] : [],
+      ),
+    );
     this.environmentNames = new Set(plan.deployment.values.map(({ name }) => name));
   }
 
@@ -57,6 +63,7 @@ export class Values {
   /** The name stands for a host that a loop went over, or that a function was told. */
   isHostName(name: string): boolean {
     if (/^(h|host|srv|server|serveur|node|machine|instance|vm)$/.test(name)) return true;
+    if (this.hostVariables.has(name)) return true;
     return (
       /^(H|HOST|SERVER|SERVEUR|SRV|NODE|MACHINE|TARGET_HOST|REMOTE_HOST|IP)$/i.test(name) &&
       !this.isConstant(name)

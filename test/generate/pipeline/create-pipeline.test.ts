@@ -157,6 +157,29 @@ describe('stages', () => {
   });
 });
 
+test('a site without a bucket of its own is not published to that of another environment', () => {
+  const plan = aPlan({
+    plan: { platform: { name: 's3', confidence: 1, because: [] } },
+    deployment: {
+      site: {
+        folder: 'public',
+        bucket: 'www.example',
+        deletes: true,
+        distribution: null,
+        steps: [],
+      },
+      environments: [
+        environment('test', { hostGroups: [] }),
+        environment('prod', { target: { bucket: 'www.example' }, hostGroups: [] }),
+      ],
+    },
+  });
+  const buckets = stagesOf(plan)
+    .flatMap(({ actions }) => actions ?? [])
+    .flatMap(({ configuration }) => configuration?.BucketName ?? []);
+  expect(buckets).toEqual(['shop-test', 'www.example']);
+});
+
 describe('limits of AWS', () => {
   const name = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.constant('../x'));
   const plans = fc

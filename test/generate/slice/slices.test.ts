@@ -19,6 +19,31 @@ interface Row {
 
 const rows: Row[] = [
   {
+    why: 'the variable of a loop over hosts is the host itself',
+    script:
+      "for N in sso1 sso2; do\n  scp a.jar kc@$N:/tmp/\n  ssh kc@$N 'sudo cp /tmp/a.jar /opt/; sudo systemctl restart shop; rm -f /tmp/a.jar'\n  if ! curl -sf https://$N/health; then\n    exit 1\n  fi\ndone\n",
+    file: 'deploy/validate-service.sh',
+    lines: ['N=$(hostname -f)'],
+  },
+  {
+    why: 'what CodeDeploy put into a folder that all may write is removed as root',
+    script:
+      "for N in sso1 sso2; do\n  scp a.jar kc@$N:/tmp/\n  ssh kc@$N 'sudo cp /tmp/a.jar /opt/; sudo systemctl restart shop; rm -f /tmp/a.jar'\n  if ! curl -sf https://$N/health; then\n    exit 1\n  fi\ndone\n",
+    file: 'deploy/application-start.sh',
+    lines: ['systemctl restart shop', 'rm -f /tmp/a.jar'],
+    without: ['as_user'],
+  },
+  {
+    why: 'what tags has a name in CodeBuild, and what pushes its credentials',
+    script: 'scp a.jar web1:/srv/\ngit tag -a "v1" -m "release"\ngit push --tags\n',
+    file: 'buildspec.tag.yml',
+    lines: [
+      'git-credential-helper: yes',
+      'git config --global user.name CodeBuild',
+      '- git push --tags',
+    ],
+  },
+  {
     why: 'what a command reads where ssh is told stays with the command',
     script:
       'D=/srv/shop\nssh deploy@web1 "sudo tee /etc/shop.conf > /dev/null" <<UNIT\ndir=$D\nUNIT\n',
