@@ -36,6 +36,15 @@ interface Report {
   readonly files: string;
 }
 
+// Options that say where a tool writes its report, by its own documentation: pytest, PHPUnit, gotestsum.
+const told = [/--junit-?xml[= ]/, /--log-junit[= ]/, /--junitfile[= ]/];
+
+/** The file that the option names; one that only a run knows can't be collected. */
+function reportsAt(option: RegExp, text: string): readonly Report[] {
+  const [, path] = new RegExp(`${option.source}["']?([\\w./*-]+)["']?(?=\\s|$)`).exec(text) ?? [];
+  return path === undefined ? [] : [{ name: 'unit-tests', files: path.replace(/^\.\//, '') }];
+}
+
 /** Tools that write JUnit's XML without being asked, or that we asked. */
 export function reportsOf(texts: readonly string[]): readonly Report[] {
   const text = texts.join('\n');
@@ -47,6 +56,6 @@ export function reportsOf(texts: readonly string[]): readonly Report[] {
     reports.push({ name: 'unit-tests', files: '**/target/surefire-reports/*.xml' });
   if (/\bgradlew?\b[^\n]*\b(test|build|check)\b/.test(text) && !/-x\s+test/.test(text))
     reports.push({ name: 'unit-tests', files: '**/build/test-results/test/*.xml' });
-  if (/junit\.xml/.test(text)) reports.push({ name: 'unit-tests', files: 'reports/junit.xml' });
+  reports.push(...told.flatMap((option) => reportsAt(option, text)));
   return reports.slice(0, 1);
 }
