@@ -35,8 +35,8 @@ export const runbookMessages = {
     fr: 'Chaque destinataire confirme l’abonnement par courriel\u00a0: {recipients}.',
   },
   'runbook/first-secrets': {
-    en: 'Put the {count} values of [parameters.yaml](parameters.yaml) into SSM: `pipewright aws secrets push`.',
-    fr: 'Placez les {count} valeurs de [parameters.yaml](parameters.yaml) dans SSM\u00a0: `pipewright aws secrets push`.',
+    en: 'Put the values of [parameters.yaml](parameters.yaml) into SSM: `pipewright aws secrets push`.',
+    fr: 'Placez les valeurs de [parameters.yaml](parameters.yaml) dans SSM\u00a0: `pipewright aws secrets push`.',
   },
   'runbook/first-rights': {
     en: 'Give the role of {project} what these commands need (`rights` in pipeline.yaml): {places}. Which resources they touch can’t be read from them.',

@@ -18,7 +18,7 @@ export function firstSection(page: Page): Section {
     ...(recipients.length > 0
       ? [say('runbook/first-email', { recipients: recipients.join(', ') })]
       : []),
-    ...(parameters.length > 0 ? [say('runbook/first-secrets', { count: parameters.length })] : []),
+    ...(parameters.length > 0 ? [say('runbook/first-secrets')] : []),
     ...rightsSentences(page),
     ...(manifest.platform === 'ec2' ? [say('runbook/first-hosts')] : []),
     say('runbook/first-release'),
