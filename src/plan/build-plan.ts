@@ -35,7 +35,7 @@ export function buildPlanOf(
     ),
     needsHistory:
       steps.some(({ classified }) => readsHistory(commandHead(classified.step, 2))) ||
-      readsHistoryByValue([...inBuild, ...bundled], situation) ||
+      readsHistoryByValue([...inBuild, ...bundled, ...steps.filter(runsInJob)], situation) ||
       steps.some(handsHistoryToHost),
     values: buildValuesOf(steps, situation),
     perEnvironment: [
@@ -71,6 +71,11 @@ function readsHistoryByValue(steps: readonly PlannedStep[], { trace }: Situation
     const read = variablesRead(step, trace);
     return step.words.some(({ value }) => asksGit(value)) || holders.some((name) => read.has(name));
   });
+}
+
+/** An action of the pipeline gets the same source. */
+function runsInJob({ destination, disposition }: PlannedStep): boolean {
+  return disposition === 'converted' && destination?.startsWith('stage/') === true;
 }
 
 /** `ssh host "… $(git describe)"`: the build asks for the host. */

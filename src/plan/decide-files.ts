@@ -47,7 +47,12 @@ export function decideDirectory(classified: ClassifiedStep, situation: Situation
 }
 
 function isMadeByInstall(path: string, { files, release }: Situation): boolean {
-  if (release?.directories.includes(path) === true) return true;
+  if (release?.directories.includes(path) === true)
+    return files.some(
+      ({ destination }) =>
+        destination !== null &&
+        (isWithin(destination, release.live) || isWithin(destination, path)),
+    );
   return files.some(({ destination }) => destination !== null && isWithin(destination, path));
 }
 

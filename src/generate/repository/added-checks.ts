@@ -1,4 +1,6 @@
 import type { Plan } from '../../model/plan.ts';
+import type { Step } from '../../model/step.ts';
+import { valueText } from '../../plan/value-text.ts';
 import type { GenerateContext } from '../generator.ts';
 import type { Block } from './build-blocks.ts';
 import { ownBlock } from './build-blocks.ts';
@@ -95,4 +97,50 @@ function readProject(name: string, plan: Plan, context: GenerateContext): string
     (part) => part !== '.' && part !== '',
   );
   return context.read(parts.join('/'));
+}
+
+/**
+ * The deploying machine had the project's packages already: CodeBuild starts without them. Null where
+ * the script fetches them, or needs none.
+ */
+export function addedInstall(plan: Plan, context: GenerateContext): Block | null {
+  const inBuild = plan.steps.filter(
+    ({ destination, disposition }) =>
+      disposition === 'converted' && destination?.startsWith('buildspec/') === true,
+  );
+  const runs = inBuild.flatMap(({ classified: { kind, step } }) =>
+    /^(build|test|lint)$/.test(kind) && usesPackages(step) ? [step] : [],
+  );
+  const isFetched = plan.steps.some(
+    ({ classified: { kind, step } }) =>
+      kind === 'install-deps' && /^(npm|yarn|pnpm|bun|lerna|make)$/.test(step.name ?? ''),
+  );
+  const [first] = runs;
+  if (first === undefined || isFetched || first.place.kind === 'container') return null;
+  const folder = first.cwd === null ? null : buildFolder(valueText(first.cwd));
+  const commands = installCommand(first.name ?? 'npm', plan, context);
+  return ownBlock('Added: the deploying machine had these packages already.', [
+    ...(folder === null ? [] : [`cd "$CODEBUILD_SRC_DIR/${folder}"`]),
+    ...commands,
+    ...(folder === null ? [] : ['cd "$CODEBUILD_SRC_DIR"']),
+  ]);
+}
+
+function usesPackages({ name, wrappers }: Step): boolean {
+  return /^(npm|yarn|pnpm|npx)$/.test(name ?? '') || wrappers.some((one) => one.name === 'npx');
+}
+
+/** A folder of the source; null for its root, and for what only the deploying machine has. */
+function buildFolder(cwd: string): string | null {
+  return /^[\w][\w./-]*$/.test(cwd) ? cwd : null;
+}
+
+function installCommand(name: string, plan: Plan, context: GenerateContext): readonly string[] {
+  const has = (file: string) => readProject(file, plan, context) !== null;
+  if (name === 'yarn' || has('yarn.lock')) return ['yarn install --frozen-lockfile'];
+  if (name === 'pnpm' || has('pnpm-lock.yaml')) return ['pnpm install --frozen-lockfile'];
+  if (has('package-lock.json')) return ['npm ci'];
+  return has('package.json')
+    ? ['npm install']
+    : ['if [ -f package-lock.json ]; then npm ci; else npm install; fi'];
 }

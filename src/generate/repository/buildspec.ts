@@ -4,7 +4,7 @@ import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { GenerateContext } from '../generator.ts';
 import { answerInBuild } from '../slice/build-answers.ts';
-import { addedChecks } from './added-checks.ts';
+import { addedChecks, addedInstall } from './added-checks.ts';
 import { blocksOf, ownBlock } from './build-blocks.ts';
 import type { Block } from './build-blocks.ts';
 import { buildVariables } from './build-variables.ts';
@@ -55,6 +55,8 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
     if (slice !== undefined) blocks.set(phase, blocksOf(slice, plan, context));
   }
   add(blocks, 'build', addedChecks(plan, context), 'before');
+  const install = addedInstall(plan, context);
+  if (install !== null) add(blocks, 'install', [install], 'after');
   add(blocks, 'install', missingTools(stepsOfBuild(plan)), 'before');
   const [first] = buildPhases.filter((phase) => (blocks.get(phase) ?? []).length > 0);
   add(

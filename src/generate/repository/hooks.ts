@@ -10,6 +10,7 @@ import { applicationRoot } from '../slice/own-folder-edits.ts';
 import { codeOf, paragraphsOf } from './code.ts';
 import { outsideNames, withCodes } from '../lint/with-codes.ts';
 import { environmentNames } from './environment-files.ts';
+import { oldLink } from './old-link.ts';
 import { hostAssignments } from './provisions.ts';
 import { pullImages } from './images.ts';
 import { placements } from './placements.ts';
@@ -71,10 +72,13 @@ function hookFile(
       .map((piece) => codeOf([{ note: context.notes.ofSpans([piece.span]), pieces: [piece] }]))
       .join('\n\n'),
     codeOf(paragraphsOf(pieces, plan, context.notes)),
+    event === 'BeforeInstall' ? oldLink(plan) : '',
   ].filter((part) => part !== '');
   const own = stepsOf(slice);
   const stop = slices.hooks.get('ApplicationStop');
-  const from = own.length === 0 && stopsAgain && stop !== undefined ? stepsOf(stop) : own;
+  const switches = event === 'BeforeInstall' ? (plan.deployment.release?.steps ?? []) : [];
+  const other = stopsAgain && stop !== undefined ? stepsOf(stop) : switches;
+  const from = own.length === 0 ? other : own;
   const rendered = context.render('repo/hook.sh.hbs', {
     event,
     application: plan.application,

@@ -1,5 +1,6 @@
 /** What commands need that CodeBuild's image has not, or calls otherwise. */
 import type { PlannedStep } from '../../model/plan.ts';
+import type { Step } from '../../model/step.ts';
 import type { Block } from './build-blocks.ts';
 import { ownBlock } from './build-blocks.ts';
 
@@ -23,6 +24,9 @@ const packages: readonly (readonly [command: RegExp, name: string])[] = [
   [/^(dig|nslookup|host)$/, 'dnsutils'],
   [/^nc$/, 'netcat-openbsd'],
   [/^varnishadm$/, 'varnish'],
+  [/^(mix|iex|elixir)$/, 'elixir'],
+  [/^rebar3?$/, 'rebar3'],
+  [/^(hugo|sshpass|gettext|graphviz|ffmpeg|rclone)$/, ''],
 ];
 const ownNames: Readonly<Record<string, string>> = { svn: 'subversion', hg: 'mercurial' };
 
@@ -37,6 +41,37 @@ const npmNames: Readonly<Record<string, string>> = {
   cdk: 'aws-cdk',
 };
 
+// Tools that pip brings.
+const pipTools =
+  /^(ansible(-playbook|-galaxy|-vault|-inventory)?|fab|poetry|twine|mkdocs|invoke|awsebcli|eb)$/;
+const pipNames: Readonly<Record<string, string>> = { fab: 'fabric', eb: 'awsebcli' };
+
+// Tools of makers who have a way of their own to bring them.
+// Sources: https://helm.sh/docs/intro/install/, https://developer.hashicorp.com/terraform/install,
+// https://make.wordpress.org/cli/handbook/guides/installing/
+const ownWays: readonly (readonly [command: RegExp, lines: readonly string[]])[] = [
+  [
+    /^helm$/,
+    ['curl -fsSL https://raw.githubusercontent.com/helm/helm/main/scripts/get-helm-3 | bash'],
+  ],
+  [
+    /^(terraform|packer)$/,
+    [
+      'curl -fsSL https://apt.releases.hashicorp.com/gpg | gpg --dearmor -o /usr/share/keyrings/hashicorp.gpg',
+      'echo "deb [signed-by=/usr/share/keyrings/hashicorp.gpg] https://apt.releases.hashicorp.com $(lsb_release -cs) main" > /etc/apt/sources.list.d/hashicorp.list',
+      'apt-get update -qq',
+      'apt-get install -y -qq NAME',
+    ],
+  ],
+  [
+    /^wp$/,
+    [
+      'curl -fsSL -o /usr/local/bin/wp https://raw.githubusercontent.com/wp-cli/builds/gh-pages/phar/wp-cli.phar',
+      'chmod +x /usr/local/bin/wp',
+    ],
+  ],
+];
+
 /** Commands of the install phase that bring what these steps call. */
 export function missingTools(steps: readonly PlannedStep[]): readonly Block[] {
   const names = commandsOf(steps);
@@ -44,6 +79,15 @@ export function missingTools(steps: readonly PlannedStep[]): readonly Block[] {
   const npm = distinct(
     names.filter((name) => npmTools.test(name)).map((name) => npmNames[name] ?? name),
   );
+  const pip = distinct(
+    names.flatMap((name) =>
+      pipTools.test(name) ? [pipNames[name] ?? name.replace(/^ansible-.*/, 'ansible')] : [],
+    ),
+  );
+  const own = distinct(names).flatMap((name) => {
+    const way = ownWays.find(([pattern]) => pattern.test(name))?.[1];
+    return way === undefined ? [] : [way.map((line) => line.replace('NAME', name))];
+  });
   const php = distinct(names.filter((name) => /^php\d(\.\d+)?$/.test(name)));
   return [
     ...(apt.length === 0
@@ -55,6 +99,10 @@ export function missingTools(steps: readonly PlannedStep[]): readonly Block[] {
           ]),
         ]),
     ...(npm.length === 0 ? [] : [ownBlock('', [`npm install --global ${npm.join(' ')}`])]),
+    ...(pip.length === 0
+      ? []
+      : [ownBlock('What the image has not.', [`pip install --quiet ${pip.join(' ')}`])]),
+    ...own.map((lines) => ownBlock('What the image has not.', lines)),
     // The image's php is a shim that goes by the name it is called with.
     ...php.map((name) =>
       ownBlock(`The hosts call it ${name}, the image php.`, [
@@ -69,9 +117,16 @@ function commandsOf(steps: readonly PlannedStep[]): readonly string[] {
   return steps
     .filter(({ disposition }) => disposition === 'converted')
     .flatMap(({ classified: { step } }) => [
-      ...(step.name === null || step.place.kind === 'container' ? [] : [step.name]),
+      ...(step.name === null || step.place.kind === 'container' || isBrought(step)
+        ? []
+        : [step.name]),
       ...(step.pipeline?.before ?? []),
     ]);
+}
+
+/** `npx gulp` finds the project's own, or fetches it. */
+function isBrought({ wrappers }: Step): boolean {
+  return wrappers.some(({ name }) => /^(npx|pnpx|bunx|yarn|pnpm|poetry|pipenv|bundle)$/.test(name));
 }
 
 function packageOf(command: string): readonly string[] {

@@ -132,7 +132,10 @@ function placed(needs: OnceNeeds, { keeps }: OnceAction, plan: Plan): readonly B
   return [
     ...choice,
     ...(copies.length === 0 ? [] : [ownBlock('Files that the hosts were sent for this.', copies)]),
-    ...(site === null
+    ...(site === '.'
+      ? [ownBlock('What the build fetched and made.', [`cp -a "${folder}/." .`])]
+      : []),
+    ...(site === null || site === '.'
       ? []
       : [
           ownBlock('The site as it was built.', [

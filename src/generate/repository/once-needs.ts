@@ -37,8 +37,28 @@ export function onceNeedsOf({ steps: ids }: OnceAction, plan: Plan, bundle: Bund
   return {
     files,
     application: home?.source ?? null,
-    site: published ? siteOf(plan) : null,
+    site: (published ? siteOf(plan) : null) ?? (isBuilt(plan) && works(steps) ? '.' : null),
   };
+}
+
+/** What the build leaves is all of the source, with what was fetched and made. */
+function isBuilt({ platform, steps }: Plan): boolean {
+  return (
+    !/^(ec2|ecs|s3)$/.test(platform.name) &&
+    steps.some(
+      ({ destination, disposition, classified }) =>
+        disposition === 'converted' &&
+        destination?.startsWith('buildspec/') === true &&
+        /^(install-deps|build|package|config-write)$/.test(classified.kind),
+    )
+  );
+}
+
+/** It does something with files, and does not only ask, clear or tell. */
+function works(steps: readonly PlannedStep[]): boolean {
+  return steps.some(
+    ({ classified: { kind } }) => !/^(health-check|notify|cache-clear)$/.test(kind),
+  );
 }
 
 /** A folder that only a run could tell is nowhere to put the bundle. */

@@ -3,6 +3,7 @@ import type { Slice } from '../slice/slice.ts';
 import { Values } from '../slice/values.ts';
 import type { Block } from './build-blocks.ts';
 import { ownBlock } from './build-blocks.ts';
+import { answerOfCodeBuild } from './ci-names.ts';
 import { isOptional } from './optional-names.ts';
 import { parameterRootOf } from './parameter-root.ts';
 
@@ -63,7 +64,10 @@ export function neededNames(
   if (slices.some(({ sourcesFile }) => sourcesFile)) return [];
   const values = new Values(plan);
   return openNames(slices, wanted).filter(
-    (name) => values.provisionOf(name, 'build') === 'script' && !isOffered(name, values),
+    (name) =>
+      values.provisionOf(name, 'build') === 'script' &&
+      answerOfCodeBuild(name, plan) === null &&
+      !isOffered(name, values),
   );
 }
 
@@ -86,8 +90,13 @@ function givenBlocks(
   values: Values,
   missing: readonly string[],
 ): readonly Block[] {
-  const optional = names.filter((name) => isOffered(name, values));
-  const needed = names.filter((name) => !optional.includes(name));
+  const renamed = names.flatMap((name) => {
+    const text = answerOfCodeBuild(name, values.plan);
+    return text === null ? [] : [{ name, text }];
+  });
+  const others = names.filter((name) => !renamed.some((one) => one.name === name));
+  const optional = others.filter((name) => isOffered(name, values));
+  const needed = others.filter((name) => !optional.includes(name));
   const needs = needed.map((name) => `: "\${${name}:?set it as a variable of the pipeline}"`);
   const because =
     missing.length === 0
@@ -95,6 +104,14 @@ function givenBlocks(
       : `The script read ${missing.join(', ')}, which CodeBuild does not have: the pipeline must set these.`;
   const offers = optional.map((name) => `export ${name}="\${${name}:-}"`);
   return [
+    ...(renamed.length === 0
+      ? []
+      : [
+          ownBlock(
+            'What another build service called these.',
+            renamed.map(({ name, text }) => `export ${name}="${text}"`),
+          ),
+        ]),
     ...(needs.length === 0 ? [] : [ownBlock(because, needs)]),
     ...(offers.length === 0
       ? []

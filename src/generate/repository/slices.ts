@@ -57,7 +57,9 @@ function cutSlices(plan: Plan, lore: Lore): Slices {
         plan.deployment.images.length > 0);
     // On a first deployment the process of the old script still runs: BeforeInstall stops it.
     const stops = event === 'BeforeInstall' && hooks.has('ApplicationStop');
-    if (places || stops || all.some(({ steps }) => steps.length > 0)) hooks.set(event, slice);
+    const unlinks = event === 'BeforeInstall' && plan.deployment.release !== null;
+    if (places || stops || unlinks || all.some(({ steps }) => steps.length > 0))
+      hooks.set(event, slice);
   }
   const buildNames = namesFromBuild(plan, [...hooks.values()]);
   const answers = answersOf([...hooks.values()], buildNames);

@@ -14,7 +14,7 @@ import { libraryEdits } from './library-edits.ts';
 import { homeEdits } from './home-edits.ts';
 import { ownFolderEdits } from './own-folder-edits.ts';
 import { quoteEdits } from './quote-edits.ts';
-import { isReplaced, releaseEdits } from './release-edits.ts';
+import { isReplaced, releaseEdits, repeatableEdits } from './release-edits.ts';
 import { logsInAsRoot } from './room.ts';
 import type { Edit } from './source-lines.ts';
 import { pipefailEdits } from './tolerance.ts';
@@ -37,6 +37,7 @@ export function commandEdits(
     ...secretEdits(node, source, cutting),
     ...pipefailEdits(node, { source }, cutting),
     ...homeEdits(node, at, cutting),
+    ...repeatableEdits(node, at, cutting),
   ];
   walk(node, (inner) => {
     if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));

@@ -23,6 +23,7 @@ import { handedWords } from './handed-words.ts';
 import { commentsAbove, leafOf, namesOf, sourceText } from './leaf.ts';
 import { cutInContainer, isForContainer } from './container-text.ts';
 import type { At, Cutting } from './cutting.ts';
+import { judgesConsent } from './consent.ts';
 import { dropsCondition } from './conditions.ts';
 import { sendsAway, startedLast, stepsOfProcess } from './detached.ts';
 import { namesIn } from './names.ts';
@@ -46,11 +47,12 @@ export function cutStatements(
 ): readonly Tree[] {
   const lastWait = statements.findLastIndex(waits);
   const cut = statements.map((statement, number) => {
-    const trees = cutStatement(
-      statement,
-      number < lastWait ? { ...at, isWaited: true } : at,
-      cutting,
-    );
+    const next = statements[number + 1];
+    // The words of a question go with the question.
+    const isQuestion = next !== undefined && prints(statement) && asksConsent(next, at, cutting);
+    const trees = isQuestion
+      ? []
+      : cutStatement(statement, number < lastWait ? { ...at, isWaited: true } : at, cutting);
     const isElsewhere =
       trees.flatMap(stepsIn).length === 0 && actsElsewhere(statement, at, cutting);
     return { statement, trees: isElsewhere ? [...trees, elsewhere(statement, at)] : trees };
@@ -79,6 +81,16 @@ function elsewhere({ command }: Statement, { source, machine }: At): Leaf {
     cwd: null,
     hostGroups: [],
   };
+}
+
+function prints({ command }: Statement): boolean {
+  return command.type === 'Command' && /^(echo|printf)$/.test(command.name?.value ?? '');
+}
+
+function asksConsent({ command }: Statement, { source }: At, { index }: Cutting): boolean {
+  return index
+    .stepsAt(spanInFile(source, command.pos, command.end))
+    .some(({ classified }) => classified.kind === 'approval-prompt');
 }
 
 function waits({ command }: Statement): boolean {
@@ -128,9 +140,9 @@ function cutNode(
     case 'Pipeline':
       return cutPipeline(node, at, cutting, background);
     case 'AndOr':
-      return cutChain(node, at, cutting, background);
+      return withoutConsent(cutChain(node, at, cutting, background), node.commands, at, cutting);
     case 'If':
-      return cutIf(node, at, cutting);
+      return withoutConsent(cutIf(node, at, cutting), [node.clause], at, cutting);
     case 'For':
     case 'While':
       return cutLoop(node, at, cutting);
@@ -140,7 +152,7 @@ function cutNode(
     case 'ArithmeticFor':
       return cutFrame(node, 'loop', [row(node, node.pos, node.body, at, cutting)], 'done', at);
     case 'Case':
-      return cutCase(node, at, cutting);
+      return withoutConsent(cutCase(node, at, cutting), [node.word], at, cutting);
     case 'BraceGroup':
       return cutStatements(node.body.commands, at, cutting);
     case 'CompoundList':
@@ -186,6 +198,17 @@ function substitutedHere(span: Span, { index, room }: Cutting): readonly Planned
   const answering = index.answering(span);
   const isAllHere = answering.every(({ classified: { step } }) => comesAlong(step, room));
   return [...index.substituted(span), ...(isAllHere ? answering : [])];
+}
+
+/** `[ "$answer" = yes ] || exit 1` goes with the prompt. */
+function withoutConsent(
+  trees: readonly Tree[],
+  asking: readonly SyntaxNode[],
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const reads = new Set(asking.flatMap((node) => [...namesOf(node, at, cutting).reads]));
+  return judgesConsent(trees, reads, cutting.index.plan) ? [] : trees;
 }
 
 function cutCommand(node: Command, at: At, cutting: Cutting, background: boolean): readonly Tree[] {

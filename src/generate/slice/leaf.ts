@@ -37,12 +37,16 @@ export function leafOf(
   const isOutside = first?.classified.step.place.kind !== 'container';
   const cwd = isOutside ? (first?.classified.step.cwd ?? null) : null;
   const isDetached = background && role === 'step';
+  const lines = leafLines(node, steps, isDetached, at, cutting);
   return {
     type: 'leaf',
     role,
-    lines: leafLines(node, steps, isDetached, at, cutting),
+    lines,
     // What is asked for in order to judge a deployment has the say there.
-    mayFail: !isDetached && !isVerdict(planned, cutting) && mayFail(node, at, cutting),
+    mayFail:
+      !isDetached &&
+      !isVerdict(planned, cutting) &&
+      (readsOldLink(lines, cutting) || mayFail(node, at, cutting)),
     comments: libraryEdits(node, at, cutting).length > 0 ? [libraryNote] : [],
     steps,
     ...withHome(namesOf(node, at, cutting), node, at, cutting),
@@ -55,6 +59,15 @@ export function leafOf(
     cwd: cwd === null ? null : folderOf(cwd, cutting),
     hostGroups: first?.hostGroups ?? [],
   };
+}
+
+/** The live path of releases is a folder now, which `readlink` takes for an error. */
+function readsOldLink([first]: readonly Line[], { room, values }: Cutting): boolean {
+  return (
+    room.kind === 'host' &&
+    values.plan.deployment.release !== null &&
+    /^\w+="?\$\(readlink\b/.test(first?.text ?? '')
+  );
 }
 
 function isVerdict(planned: readonly PlannedStep[], { room }: Cutting): boolean {

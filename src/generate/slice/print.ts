@@ -122,9 +122,27 @@ function splitChain(chain: Chain, kept: Kept): readonly Tree[] | null {
 
 /** The lines of one kept tree that stands as a statement of its own. */
 function statementOf(tree: Tree, kept: Kept): readonly Line[] {
-  const lines = linesOf(tree, kept);
+  const lines = withoutGivingUp(tree, linesOf(tree, kept));
   return tree.type === 'leaf' && tree.mayFail ? tolerantLines(lines) : lines;
 }
+
+/** `npm ci || exit 1` and `if ! npm ci; then exit 1; fi`: a failure stops the new script anyway. */
+function withoutGivingUp(tree: Tree, lines: readonly Line[]): readonly Line[] {
+  const [only, then, end] = lines;
+  if (only === undefined || tree.type === 'leaf') return lines;
+  if (tree.type === 'chain' && lines.length === 1) {
+    const command = /^([^|&;]+)\s+\|\|\s+exit\s+[1-9]\d*$/.exec(only.text)?.[1];
+    const isStep = only.steps.length > 0 && command !== undefined && !questions.test(command);
+    return isStep ? [{ ...only, text: command }] : lines;
+  }
+  const asked = /^if ! ([^|&;]+); then$/.exec(only.text)?.[1];
+  const isAll = lines.length === 3 && end?.text === 'fi' && only.steps.length > 0;
+  return isAll && asked !== undefined && /^\s*exit\s+[1-9]\d*$/.test(then?.text ?? '')
+    ? [{ ...only, text: asked }]
+    : lines;
+}
+
+const questions = /^(\[|test|!|\(|\{)/;
 
 /** The lines of one kept tree. */
 export function linesOf(tree: Tree, kept: Kept): readonly Line[] {

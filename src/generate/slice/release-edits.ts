@@ -33,3 +33,34 @@ export function releaseEdits(
 export function isReplaced(node: SyntaxNode, edits: readonly Edit[]): boolean {
   return edits.some(({ start, end }) => start <= node.pos && node.end <= end);
 }
+
+/**
+ * The folder of a release was new each time and the live one is not: what could only be done once,
+ * `ln -s` and `mkdir`, says that it may be there already.
+ */
+export function repeatableEdits(
+  node: SyntaxNode,
+  { source }: At,
+  { room, values }: Cutting,
+): readonly Edit[] {
+  if (room.kind !== 'host' || values.plan.deployment.release === null) return [];
+  const edits: Edit[] = [];
+  walk(node, (inner) => {
+    if (inner.type !== 'Command') return undefined;
+    const words = [...(inner.name === undefined ? [] : [inner.name]), ...inner.args];
+    const at = words.findIndex(({ text }) => /^(ln|mkdir)$/.test(text));
+    const name = words[at]?.text;
+    const option = words[at + 1];
+    const before = words.slice(0, Math.max(0, at)).map(({ text }) => text);
+    if (name === undefined || !before.every((text) => /^(sudo|-\w+|\w+)$/.test(text)))
+      return undefined;
+    if (name === 'ln' && option !== undefined && /^-[svrT]*s[svrT]*$/.test(option.text))
+      edits.push({ start: option.pos, end: option.end, text: `${option.text}fn` });
+    if (name === 'mkdir' && option !== undefined && !option.text.startsWith('-')) {
+      const end = source.text.indexOf('mkdir', words[at]?.pos) + 'mkdir'.length;
+      edits.push({ start: end, end, text: ' -p' });
+    }
+    return undefined;
+  });
+  return edits;
+}
