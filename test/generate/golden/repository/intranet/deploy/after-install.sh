@@ -14,8 +14,8 @@ PHP=php8.1
 # deploy.sh:48-54
 cd "$RELEASE_DIR"
 rm -rf storage
-ln -s "$BASE/shared/storage" storage
-ln -s "$BASE/shared/.env" .env
+ln -sfn "$BASE/shared/storage" storage
+ln -sfn "$BASE/shared/.env" .env
 "$PHP" artisan config:cache
 "$PHP" artisan route:cache
 "$PHP" artisan view:cache

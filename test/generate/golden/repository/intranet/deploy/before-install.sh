@@ -12,3 +12,8 @@ PHP=php8.1
 # deploy.sh:60
 cd "$BASE/current"
 "$PHP" artisan down --retry=60
+
+# The old script left a link here, and CodeDeploy installs into a folder.
+if [ -L /var/www/intranet/current ]; then
+  rm /var/www/intranet/current
+fi

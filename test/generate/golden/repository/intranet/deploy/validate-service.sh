@@ -11,7 +11,7 @@ red()   { printf '\033[31m%s\033[0m\n' "$*"; }
 # deploy.sh:13, 58
 BASE=/var/www/intranet
 # --- switch -------------------------------------------------------
-PREVIOUS=$(readlink $BASE/current)
+PREVIOUS=$(readlink $BASE/current) || true
 
 # deploy.sh:71, 73-79
 cd "$BASE/current"
