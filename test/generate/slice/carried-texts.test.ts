@@ -132,7 +132,7 @@ ssh shop@web1 "ln -sfn $ROOT/releases/$NOW $ROOT/current && sudo systemctl resta
   const found = repository.generate(plan, contextOf(plan));
   const hook = found.find(({ path }) => path === 'repo/deploy/after-install.sh');
   const code = linesOf(takeOrigins(hook?.text ?? '').text);
-  expect(code.slice(-2)).toEqual(['cd /srv/shop/current', 'ln -s "$ROOT/shared/log" log']);
+  expect(code.slice(-2)).toEqual(['cd /srv/shop/current', 'ln -sfn "$ROOT/shared/log" log']);
   expect(found.map(({ text }) => text).join('\n')).not.toContain('NOW');
 });
 
@@ -159,7 +159,7 @@ END
   const found = repository.generate(plan, contextOf(plan));
   const hook = found.find(({ path }) => path === 'repo/deploy/after-install.sh');
   const code = linesOf(takeOrigins(hook?.text ?? '').text);
-  expect(code.slice(-3)).toEqual(['cd /srv/shop/current', 'rm -rf log', 'ln -s ../shared/log log']);
+  expect(code.slice(-3)).toEqual(['cd /srv/shop/current', 'rm -rf log', 'ln -sfn ../shared/log log']);
 });
 
 test('what only the first host of a loop did needs no condition where it runs once', () => {

@@ -144,6 +144,21 @@ const rows: readonly Row[] = [
     file: installed,
     lines: ["cat > /etc/shop.conf <<'CONF'", "home=$HOME, it's here", 'CONF'],
   },
+  {
+    why: 'what judged an answer goes with the question, and its words',
+    script:
+      'echo -n "Go on? "\nread -r answer\n[ "$answer" = yes ] || exit 1\nnpm ci\nssh web1 "systemctl restart shop"\n',
+    file: 'buildspec.yml',
+    lines: ['- npm ci'],
+    without: ['answer', 'Go on'],
+  },
+  {
+    why: 'giving up by hand is what the new script does anyway, and packages are fetched',
+    script: 'npm run build || exit 1\nssh web1 "systemctl restart shop"\n',
+    file: 'buildspec.yml',
+    lines: ['- npm run build'],
+    without: ['exit 1'],
+  },
 ];
 
 test.each(rows)('$why', ({ script, file, lines, without = [] }) => {
