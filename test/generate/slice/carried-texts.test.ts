@@ -159,7 +159,11 @@ END
   const found = repository.generate(plan, contextOf(plan));
   const hook = found.find(({ path }) => path === 'repo/deploy/after-install.sh');
   const code = linesOf(takeOrigins(hook?.text ?? '').text);
-  expect(code.slice(-3)).toEqual(['cd /srv/shop/current', 'rm -rf log', 'ln -sfn ../shared/log log']);
+  expect(code.slice(-3)).toEqual([
+    'cd /srv/shop/current',
+    'rm -rf log',
+    'ln -sfn ../shared/log log',
+  ]);
 });
 
 test('what only the first host of a loop did needs no condition where it runs once', () => {
