@@ -42,9 +42,9 @@ const rows: readonly Row[] = [
   },
   {
     why: 'a job finds the file that the hosts were sent to read beside it',
-    script: "ssh web1 'mysql shop' < sql/update.sql\n",
+    script: "ssh web1 'mysql -h db1 shop' < sql/update.sql\n",
     file: 'buildspec.migrate.yml',
-    lines: ['- mysql shop < sql/update.sql'],
+    lines: ['- mysql -h db1 shop < sql/update.sql'],
   },
   {
     why: 'a file that a host has not is not read there',
