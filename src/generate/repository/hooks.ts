@@ -76,9 +76,7 @@ function hookFile(
   ].filter((part) => part !== '');
   const own = stepsOf(slice);
   const stop = slices.hooks.get('ApplicationStop');
-  const switches = event === 'BeforeInstall' ? (plan.deployment.release?.steps ?? []) : [];
-  const other = stopsAgain && stop !== undefined ? stepsOf(stop) : switches;
-  const from = own.length === 0 ? other : own;
+  const from = own.length > 0 ? own : stopsAgain && stop ? stepsOf(stop) : switchesOf(plan);
   const rendered = context.render('repo/hook.sh.hbs', {
     event,
     application: plan.application,
@@ -93,6 +91,11 @@ function hookFile(
     executable: true,
     from,
   };
+}
+
+/** A hook without commands of its own takes the old link away. */
+function switchesOf({ deployment }: Plan): OutputFile['from'] {
+  return deployment.release?.steps ?? [];
 }
 
 function stepsOf({ pieces, functions }: Slice): OutputFile['from'] {

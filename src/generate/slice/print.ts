@@ -128,18 +128,22 @@ function statementOf(tree: Tree, kept: Kept): readonly Line[] {
 
 /** `npm ci || exit 1` and `if ! npm ci; then exit 1; fi`: a failure stops the new script anyway. */
 function withoutGivingUp(tree: Tree, lines: readonly Line[]): readonly Line[] {
-  const [only, then, end] = lines;
-  if (only === undefined || tree.type === 'leaf') return lines;
-  if (tree.type === 'chain' && lines.length === 1) {
-    const command = /^([^|&;]+)\s+\|\|\s+exit\s+[1-9]\d*$/.exec(only.text)?.[1];
-    const isStep = only.steps.length > 0 && command !== undefined && !questions.test(command);
-    return isStep ? [{ ...only, text: command }] : lines;
-  }
-  const asked = /^if ! ([^|&;]+); then$/.exec(only.text)?.[1];
-  const isAll = lines.length === 3 && end?.text === 'fi' && only.steps.length > 0;
-  return isAll && asked !== undefined && /^\s*exit\s+[1-9]\d*$/.test(then?.text ?? '')
-    ? [{ ...only, text: asked }]
-    : lines;
+  const [only] = lines;
+  if (only === undefined || tree.type === 'leaf' || only.steps.length === 0) return lines;
+  const command = tree.type === 'chain' ? commandOfChain(lines) : commandOfCondition(lines);
+  return command === null ? lines : [{ ...only, text: command }];
+}
+
+function commandOfChain(lines: readonly Line[]): string | null {
+  if (lines.length !== 1) return null;
+  const command = /^([^|&;]+)\s+\|\|\s+exit\s+[1-9]\d*$/.exec(lines[0]?.text ?? '')?.[1] ?? null;
+  return command === null || questions.test(command) ? null : command;
+}
+
+function commandOfCondition(lines: readonly Line[]): string | null {
+  const [head = '', body = '', end] = lines.map(({ text }) => text);
+  if (lines.length !== 3 || end !== 'fi' || !/^\s*exit\s+[1-9]\d*$/.test(body)) return null;
+  return /^if ! ([^|&;]+); then$/.exec(head)?.[1] ?? null;
 }
 
 const questions = /^(\[|test|!|\(|\{)/;
