@@ -13,6 +13,7 @@ import { outputProblems } from './pipeline/build-outputs.ts';
 import { checkDeclaration } from './pipeline/check-declaration.ts';
 import { checkManifest } from './pipeline/check-manifest.ts';
 import { declarationOf } from './pipeline/declaration.ts';
+import { demandProblems } from './pipeline/demanded-values.ts';
 import { defaultBuildspec, readManifest } from './pipeline/manifest.ts';
 import type { ReadManifest } from './pipeline/manifest.ts';
 import { differences } from './pipeline/same-pipeline.ts';
@@ -79,13 +80,17 @@ function pipelineProblems(
     const job = manifest?.jobs.find((one) => one.project === project);
     return job?.buildspec ?? defaultBuildspec;
   };
+  const buildspecFor = (project: string) => buildspecs.get(pathOf(project)) ?? null;
   return [
     ...(manifest === null ? [] : checkManifest(manifest)),
     ...(json === null ? [] : checkDeclaration(json)),
     ...(manifest === null || declaration === null ? [] : differences(manifest, declaration)),
     ...(declaration === null
       ? []
-      : outputProblems(declaration, (project) => buildspecs.get(pathOf(project)) ?? null)),
+      : [
+          ...outputProblems(declaration, buildspecFor),
+          ...demandProblems(declaration, buildspecFor),
+        ]),
   ];
 }
 

@@ -1,8 +1,16 @@
 import { stringify } from 'yaml';
 
-/** A value as a YAML scalar, list or map on one line, quoted where it has to be. */
+/**
+ * A value as a YAML scalar, list or map on one line, quoted where it has to be; for readers of YAML 1.1
+ * as well, to whom a bare `no` is no text.
+ */
 export function yamlScalar(value: unknown): string {
-  return stringify(value, { lineWidth: 0, collectionStyle: 'flow', singleQuote: true }).trimEnd();
+  return stringify(value, {
+    lineWidth: 0,
+    collectionStyle: 'flow',
+    singleQuote: true,
+    compat: 'yaml-1.1',
+  }).trimEnd();
 }
 
 /**

@@ -148,6 +148,10 @@ export const checkMessages = {
     en: 'The array {name} is filled in another command of the buildspec; arrays don’t survive from one command to the next. Put both into one command.',
     fr: 'Le tableau {name} est rempli dans une autre commande du buildspec ; un tableau ne survit pas d’une commande à l’autre. Réunissez-les.',
   },
+  'check/nobody-gives': {
+    en: 'This build gives up without {name}, and neither the action {action}, nor the buildspec, nor a command before sets it. Make it a variable of the pipeline, or a parameter under env/parameter-store.',
+    fr: 'Ce build s’arrête sans {name}, que ni l’action {action}, ni le buildspec, ni une commande antérieure ne définit. Faites-en une variable du pipeline, ou un paramètre sous env/parameter-store.',
+  },
   'check/no-artifacts': {
     en: 'The pipeline takes {artifacts} from this build, but the buildspec has no artifacts. Add artifacts with files.',
     fr: 'Le pipeline attend {artifacts} de ce build, mais le buildspec n’a pas de section artifacts. Ajoutez artifacts avec files.',

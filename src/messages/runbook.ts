@@ -64,6 +64,14 @@ export const runbookMessages = {
     en: 'The script was given these values by hand, so that a person starts each release, with them (names of the script’s own variables):',
     fr: 'Le script recevait ces valeurs à la main\u00a0; une personne lance donc chaque mise en production, en les donnant (noms des variables du script)\u00a0:',
   },
+  'runbook/deploy-defaults': {
+    en: 'A release may say these otherwise, with `--variables name=NAME,value=VALUE` (names of the script’s own variables):',
+    fr: 'Une mise en production peut en donner d’autres, avec `--variables name=NOM,value=VALEUR` (noms des variables du script)\u00a0:',
+  },
+  'runbook/deploy-default': {
+    en: '`{name}`: {description}; `{assumed}` where nobody says it',
+    fr: '`{name}`\u00a0: {description}\u00a0; `{assumed}` si personne ne le précise',
+  },
   'runbook/deploy-commit': {
     en: 'A given commit instead of the newest one:',
     fr: 'Un commit précis au lieu du plus récent\u00a0:',
@@ -181,6 +189,111 @@ export const runbookMessages = {
   },
   'runbook/table-command': { en: 'Command', fr: 'Commande' },
   'runbook/table-now': { en: 'Now in', fr: 'Désormais dans' },
+
+  'runbook/heading-inputs': {
+    en: 'What the script could be told',
+    fr: 'Ce que l’on pouvait dire au script',
+  },
+  'runbook/inputs': {
+    en: 'Every argument, option, answer and variable with which a person steered the script, and what became of it.',
+    fr: 'Chaque argument, option, réponse et variable par lesquels une personne dirigeait le script, et ce qu’il est devenu.',
+  },
+  'runbook/table-variable': {
+    en: 'Variable',
+    fr: 'Variable',
+  },
+  'runbook/table-outcome': {
+    en: 'What became of it',
+    fr: 'Ce qu’il est devenu',
+  },
+  'runbook/input-argument': {
+    en: 'argument {label} of {place}',
+    fr: 'argument {label} de {place}',
+  },
+  'runbook/input-arguments': {
+    en: 'an argument of {place}',
+    fr: 'un argument de {place}',
+  },
+  'runbook/input-option': {
+    en: 'option {label} of {place}',
+    fr: 'option {label} de {place}',
+  },
+  'runbook/input-prompt': {
+    en: '{place} asked {label}',
+    fr: '{place} demandait {label}',
+  },
+  'runbook/input-question': {
+    en: '{place} asked for it',
+    fr: '{place} le demandait',
+  },
+  'runbook/input-environment': {
+    en: '{label} in the environment of {place}',
+    fr: '{label} dans l’environnement de {place}',
+  },
+  'runbook/input-variable': {
+    en: 'a variable of the pipeline; {assumed} where a release says nothing',
+    fr: 'une variable du pipeline\u00a0; {assumed} si la mise en production ne dit rien',
+  },
+  'runbook/input-required': {
+    en: 'a variable of the pipeline; each release must say it',
+    fr: 'une variable du pipeline\u00a0; chaque mise en production doit la donner',
+  },
+  'runbook/input-empty': {
+    en: 'a variable of the build, empty: a variable of a pipeline can’t be. Where it is wanted, set it in the CodeBuild project',
+    fr: 'une variable du build, vide\u00a0: une variable de pipeline ne peut pas l’être. Au besoin, la définir dans le projet CodeBuild',
+  },
+  'runbook/input-setting': {
+    en: 'a variable of the build, {assumed}: the pipeline has no room for it. Where another value is wanted, set it in the CodeBuild project',
+    fr: 'une variable du build, {assumed}\u00a0: le pipeline n’a plus de place pour elle. Pour une autre valeur, la définir dans le projet CodeBuild',
+  },
+  'runbook/input-source': {
+    en: 'the branch that the pipeline follows, {branch}; another commit is given with `--source-revisions`',
+    fr: 'la branche que suit le pipeline, {branch}\u00a0; un autre commit se donne avec `--source-revisions`',
+  },
+  'runbook/input-fixed': {
+    en: 'written down as {assumed}: appspec, deployment groups and actions name the place, and change with it',
+    fr: 'écrit en dur, {assumed}\u00a0: l’appspec, les groupes de déploiement et les actions nomment cet endroit et changent avec lui',
+  },
+  'runbook/input-place': {
+    en: 'appspec, deployment groups and actions name the place',
+    fr: 'l’appspec, les groupes de déploiement et les actions nomment cet endroit',
+  },
+  'runbook/input-chosen': {
+    en: 'the stage of the pipeline and the deployment group say it',
+    fr: 'l’étape du pipeline et le groupe de déploiement le disent',
+  },
+  'runbook/input-action': {
+    en: 'the pipeline deploys; other actions have their own section here',
+    fr: 'le pipeline déploie\u00a0; les autres actions ont leur propre section ici',
+  },
+  'runbook/input-secret': {
+    en: 'a parameter in SSM, read when it is needed; never a variable of the pipeline',
+    fr: 'un paramètre dans SSM, lu au moment voulu\u00a0; jamais une variable du pipeline',
+  },
+  'runbook/input-approval': {
+    en: 'the approval of the pipeline',
+    fr: 'l’approbation du pipeline',
+  },
+  'runbook/input-worked-out': {
+    en: 'the code works it out as the script did where nobody said it',
+    fr: 'le code le détermine comme le faisait le script quand personne ne disait rien',
+  },
+  'runbook/input-manual': {
+    en: 'only steps that stay manual read it',
+    fr: 'seules des étapes restées manuelles le lisent',
+  },
+  'runbook/input-unread': {
+    en: 'fell away: nothing that is left reads it',
+    fr: 'disparaît\u00a0: plus rien ne le lit',
+  },
+  'runbook/input-help': {
+    en: 'fell away: it only told how to call the script',
+    fr: 'disparaît\u00a0: elle ne disait que comment appeler le script',
+  },
+  'runbook/input-branch': {
+    en: 'sets no value; what it made the script do is among the steps of this runbook',
+    fr: 'ne fixe aucune valeur\u00a0; ce qu’elle faisait faire au script figure parmi les étapes de ce guide',
+  },
 
   'runbook/heading-manual': { en: 'What stays manual', fr: 'Ce qui reste manuel' },
   'runbook/no-manual': {

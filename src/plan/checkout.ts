@@ -1,4 +1,5 @@
 import type { Step } from '../model/step.ts';
+import type { Value } from '../model/value.ts';
 import { argumentTexts, optionValues } from './arguments.ts';
 import { baseName, resolvedFrom } from './paths.ts';
 import { valueText } from './value-text.ts';
@@ -17,14 +18,23 @@ export function checkoutFolder(step: Step): string | null {
   return resolvedFrom(base, target ?? baseName(url).replace(/\.git$/, ''));
 }
 
-/** The branch or revision that a checkout asks for; null when it does not say. */
+/** The branch or revision that a checkout asks for, where nobody says another; null when it does not say. */
 export function checkoutBranch(step: Step): string | null {
-  const [sub, first, second] = argumentTexts(step);
+  const [sub, first, second] = step.plain.map(({ value }) => assumedText(value));
   const option = optionValues(step.words, ['-b', '--branch'])[0];
-  if (sub === 'clone' && option !== undefined) return known(valueText(option));
+  if (sub === 'clone' && option !== undefined) return known(assumedText(option));
   if (sub === 'pull' || sub === 'fetch') return known(second);
   if (sub === 'checkout' || sub === 'switch') return known(first);
   return sub === 'reset' ? known(/^origin\/(.+)$/.exec(first ?? '')?.[1]) : null;
+}
+
+/** `${1:-main}` is `main` as long as no caller says otherwise. */
+function assumedText(value: Value): string {
+  if (value.kind === 'concat') return value.parts.map(assumedText).join('');
+  if (value.kind !== 'one-of') return valueText(value);
+  const own = value.values.filter(({ kind }) => kind !== 'variable');
+  const [only] = own;
+  return only !== undefined && own.length === 1 ? valueText(only) : valueText(value);
 }
 
 function known(text: string | undefined): string | null {

@@ -1,10 +1,13 @@
 import type { Secret } from '../model/classified.ts';
 import type { Parameter } from '../model/plan.ts';
 import type { SourceText, Span } from '../model/source.ts';
+import type { Step } from '../model/step.ts';
 import type { Trace } from '../model/trace.ts';
+import type { Value } from '../model/value.ts';
 import { createLineTable } from '../syntax/line-table.ts';
 import { isSecretName } from '../classify/secret-value.ts';
 import { envFileParameters } from './env-file.ts';
+import { valueText } from './value-text.ts';
 import { variablesRead } from './variables-read.ts';
 import { environmentsOf } from './host-groups.ts';
 import type { Situation } from './situation.ts';
@@ -43,19 +46,42 @@ export function parametersOf(situation: Situation): readonly Parameter[] {
 
 const saysSecret = /pass|secret|token|api_?key|private_?key|credential/i;
 
-/** `$DB_PASSWORD` that a file of settings or a person's shell had ready: the scripts set it nowhere. */
+/**
+ * `$DB_PASSWORD` that a person typed, or that a file of settings or a person's shell had ready: the
+ * scripts themselves set it nowhere.
+ */
 function secretsNeverSet({ classification, trace }: Situation): ReadonlyMap<string, Span> {
-  const set = new Set(trace.assignments.map(({ name }) => name));
+  const set = new Set(
+    trace.assignments.filter(({ value }) => !isFromOutside(value)).map(({ name }) => name),
+  );
+  const hidden = new Set(classification.steps.flatMap(({ step }) => namesTypedUnseen(step)));
   const found = new Map<string, Span>();
   for (const { step } of classification.steps) {
     if (!step.reached) continue;
     for (const name of variablesRead(step, trace)) {
       const isOwn = set.has(name) || /^(AWS_|SSH|SUDO_|GPG_|CODEBUILD_)/.test(name);
-      if (!isOwn && saysSecret.test(name) && isSecretName(name) && !found.has(name))
-        found.set(name, step.span);
+      const isSecret = hidden.has(name) || (saysSecret.test(name) && isSecretName(name));
+      if (!isOwn && isSecret && !found.has(name)) found.set(name, step.span);
     }
   }
   return found;
+}
+
+/** A caller, a prompt or the environment gives it, or nobody. */
+function isFromOutside(value: Value): boolean {
+  if (value.kind === 'one-of') return value.values.every(isFromOutside);
+  return (
+    value.kind === 'variable' ||
+    (value.kind === 'unknown' && value.reason === 'prompt') ||
+    (value.kind === 'literal' && value.text === '')
+  );
+}
+
+/** `read -s NAME`: the terminal shows nothing of the answer. */
+function namesTypedUnseen({ name, words }: Step): readonly string[] {
+  const texts = words.slice(1).map(({ value }) => valueText(value));
+  const isHidden = name === 'read' && texts.some((text) => /^-[ear]*s/.test(text));
+  return isHidden ? texts.filter((text) => /^[A-Za-z_]\w*$/.test(text)) : [];
 }
 
 /** The variable that holds the secret, else its kind and label: never anything of the secret itself. */

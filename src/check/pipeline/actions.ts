@@ -102,7 +102,8 @@ function variableProblems(document: Document, action: Action): readonly Diagnost
 
 const types = ['PLAINTEXT', 'PARAMETER_STORE', 'SECRETS_MANAGER'];
 
-function variablesOf(text: string): readonly { name: string; type: string }[] | null {
+/** Reads the JSON text; null for one that CodeBuild would not take. */
+export function variablesOf(text: string): readonly { name: string; type: string }[] | null {
   try {
     const data: unknown = JSON.parse(text);
     if (!Array.isArray(data)) return null;

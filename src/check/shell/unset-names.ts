@@ -52,6 +52,14 @@ const fromShell =
 const fromAgent =
   /^(LIFECYCLE_EVENT|DEPLOYMENT_ID|APPLICATION_NAME|DEPLOYMENT_GROUP_NAME|DEPLOYMENT_GROUP_ID|BUNDLE_(BUCKET|KEY|VERSION|ETAG|COMMIT))$/;
 
+/**
+ * Whether a build has a variable without anybody of ours setting it.
+ * Source: https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html
+ */
+export function isGivenToBuild(name: string): boolean {
+  return fromShell.test(name) || /^(CODEBUILD_\w+|AWS_(DEFAULT_)?REGION)$/.test(name);
+}
+
 /** Whether a hook has a variable without anybody of ours setting it. */
 export function isGivenToHook(name: string): boolean {
   return fromShell.test(name) || fromAgent.test(name);

@@ -1,3 +1,5 @@
+import { isRequired } from '../repository/pipeline-variables.ts';
+import type { PipelineVariable } from '../repository/pipeline-variables.ts';
 import { awsName } from './aws-name.ts';
 import type { Manifest, ManifestAction, ManifestStage } from './manifest.ts';
 
@@ -14,10 +16,16 @@ export interface CreatePipelineInput {
     readonly executionMode: 'QUEUED';
     readonly artifactStore: { readonly type: 'S3'; readonly location: string };
     readonly stages: readonly StageDeclaration[];
-    readonly variables?: readonly { readonly name: string; readonly description: string }[];
+    readonly variables?: readonly VariableDeclaration[];
     readonly triggers: readonly TriggerDeclaration[];
   };
   readonly tags: readonly { readonly key: string; readonly value: string }[];
+}
+
+interface VariableDeclaration {
+  readonly name: string;
+  readonly defaultValue?: string;
+  readonly description: string;
 }
 
 interface StageDeclaration {
@@ -73,26 +81,30 @@ export function createPipelineOf(manifest: Manifest): CreatePipelineInput {
           `arn:aws:codeconnections:${region}:${account}:connection/${noConnection}`,
         ),
       ),
-      ...(variables.length === 0 ? {} : { variables }),
-      // A push would start it without its variables, which fails.
-      triggers:
-        variables.length > 0
-          ? []
-          : [
-              {
-                providerType: 'CodeStarSourceConnection',
-                gitConfiguration: {
-                  sourceActionName: 'Source',
-                  push: [{ branches: { includes: [source.branch] } }],
-                },
+      ...(variables.length === 0 ? {} : { variables: variables.map(declared) }),
+      // A push would start it without the variables that have no default, which fails.
+      triggers: variables.some(isRequired)
+        ? []
+        : [
+            {
+              providerType: 'CodeStarSourceConnection',
+              gitConfiguration: {
+                sourceActionName: 'Source',
+                push: [{ branches: { includes: [source.branch] } }],
               },
-            ],
+            },
+          ],
     },
     tags: [
       { key: 'Application', value: name },
       ...(owner === null ? [] : [{ key: 'Owner', value: owner }]),
     ],
   };
+}
+
+function declared({ name, description, ...variable }: PipelineVariable): VariableDeclaration {
+  const { default: text } = variable;
+  return { name, ...(text === null ? {} : { defaultValue: text }), description };
 }
 
 function stageOf(stage: ManifestStage, manifest: Manifest, connection: string): StageDeclaration {
@@ -152,7 +164,7 @@ function configurationOf(
         FullRepositoryId: source.repository ?? `OWNER/${name}`,
         BranchName: source.branch,
         OutputArtifactFormat: source.format,
-        ...(variables.length === 0 ? {} : { DetectChanges: 'false' }),
+        ...(variables.some(isRequired) ? { DetectChanges: 'false' } : {}),
       };
     case 'build':
       return {

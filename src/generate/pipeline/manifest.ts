@@ -21,7 +21,7 @@ export interface Manifest {
   readonly stages: readonly ManifestStage[];
   readonly rollback: RollbackOwner;
   readonly notifications: ManifestNotifications;
-  /** What a person gives each release; with any of them no push starts the pipeline by itself. */
+  /** What a person may give each release; with one that has no default no push starts the pipeline. */
   readonly variables: readonly PipelineVariable[];
   readonly parameters: readonly ManifestParameter[];
   /** Repositories of ECR that hand images of the build over to the hosts. */

@@ -5,6 +5,7 @@ import type { GenerateContext } from '../generator.ts';
 import type { MarginNotes } from '../margin-notes.ts';
 import type { Rights } from '../rights/rights-of.ts';
 import { yamlScalar } from '../yaml.ts';
+import { isRequired } from '../repository/pipeline-variables.ts';
 import type { Manifest, ManifestAction } from './manifest.ts';
 
 /** The manifest as its template lays it out: values, and the comments that explain them. */
@@ -14,6 +15,11 @@ export function pipelineView(manifest: Manifest, plan: Plan, { notes }: Generate
   return {
     ...manifest,
     from: deployment.entry === null ? plan.application : deployment.entry.file,
+    needsValues: manifest.variables.some(isRequired),
+    variables: manifest.variables.map((variable) => ({
+      ...variable,
+      hasDefault: variable.default !== null,
+    })),
     sourceNote: notes.of(manifest.source.steps),
     buildRuntimes: manifest.build.runtimes,
     environments: manifest.environments.map((environment) => ({

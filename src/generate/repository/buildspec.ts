@@ -32,7 +32,12 @@ export function buildspecFile(
 ): readonly OutputFile[] {
   const phases = phaseViews(plan, slices, context);
   const texts = phases.flatMap(({ blocks }) => blocks.map(({ line, text }) => `${line}\n${text}`));
-  const { variables, parameters } = buildVariables(plan, [...slices.phases.values()], texts);
+  const { variables, parameters } = buildVariables(
+    plan,
+    [...slices.phases.values()],
+    texts,
+    slices.buildNames.filter((name) => !slices.answers.has(name)),
+  );
   const rendered = context.render('repo/buildspec.yml.hbs', {
     application: plan.application,
     title: 'Build',

@@ -26,8 +26,13 @@ export function openings(
     ...(several ? by('secret').map((name) => secretBlock(name, values, plan)) : []),
     ...(slices.some(({ sourcesFile }) => sourcesFile)
       ? []
-      : givenBlocks(by('script'), values, missing)),
+      : givenBlocks([...by('script'), ...unsaid(by('given'), values)], values, missing)),
   ];
+}
+
+/** What each release must say. */
+function unsaid(names: readonly string[], values: Values): readonly string[] {
+  return names.filter((name) => (values.input(name)?.default ?? null) === null);
 }
 
 function chosenBlock(names: readonly string[]): readonly Block[] {
@@ -71,7 +76,8 @@ export function neededNames(
   );
 }
 
-function openNames(slices: readonly Slice[], wanted: readonly string[]): readonly string[] {
+/** Names that the code of a CodeBuild project reads and does not set. */
+export function openNames(slices: readonly Slice[], wanted: readonly string[]): readonly string[] {
   const set = new Set(slices.flatMap(({ sets }) => [...sets]));
   return [
     ...new Set([

@@ -15,6 +15,8 @@ export function hostAssignments(slice: Slice, plan: Plan): readonly string[] {
           `${name}=$(secret ${values.secretOf(name) ?? name})`,
           ...(slice.exported.has(name) ? [`export ${name}`] : []),
         ];
+      case 'build':
+        return slice.exported.has(name) ? [`export ${name}`] : [];
       case 'release':
         return [`${name}=${quoteShell(plan.deployment.release?.live ?? '')}`];
       case 'ambient':

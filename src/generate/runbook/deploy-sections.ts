@@ -1,3 +1,4 @@
+import { isRequired } from '../repository/pipeline-variables.ts';
 import type { Manifest, ManifestStage } from '../pipeline/manifest.ts';
 import { placesOf } from '../pipeline/pipeline-view.ts';
 import { code, codeSpan, list, text } from './blocks.ts';
@@ -54,15 +55,7 @@ export function deploySection(page: Page): Section {
     blocks: [
       ...(manifest.variables.length === 0
         ? [text(say('runbook/deploy-push', { branch: manifest.source.branch }))]
-        : [
-            text(say('runbook/deploy-variables')),
-            list(
-              manifest.variables.map(({ name, description }) => ({
-                text: `${codeSpan(name)}: ${description}`,
-                steps: [],
-              })),
-            ),
-          ]),
+        : variableBlocks(page)),
       code(startCommand(manifest, [])),
       text(say('runbook/deploy-commit')),
       code(releaseCommand(manifest)),
@@ -70,6 +63,40 @@ export function deploySection(page: Page): Section {
       ...(approvals.length === 0 ? [] : approvalBlocks(approvals, page)),
     ],
   };
+}
+
+/** What a person says who starts a release, and what holds where he says nothing. */
+function variableBlocks({ manifest, say }: Page): readonly Block[] {
+  const required = manifest.variables.filter(isRequired);
+  const offered = manifest.variables.filter((variable) => !isRequired(variable));
+  return [
+    ...(required.length === 0
+      ? [text(say('runbook/deploy-push', { branch: manifest.source.branch }))]
+      : [
+          text(say('runbook/deploy-variables')),
+          list(
+            required.map(({ name, description }) => ({
+              text: `${codeSpan(name)}: ${description}`,
+              steps: [],
+            })),
+          ),
+        ]),
+    ...(offered.length === 0
+      ? []
+      : [
+          text(say('runbook/deploy-defaults')),
+          list(
+            offered.map((variable) => ({
+              text: say('runbook/deploy-default', {
+                name: variable.name,
+                assumed: variable.default ?? '',
+                description: variable.description,
+              }),
+              steps: [],
+            })),
+          ),
+        ]),
+  ];
 }
 
 /** Starts the pipeline at a commit; also the last rung of going back. */
@@ -80,7 +107,10 @@ export function releaseCommand(manifest: Manifest): string {
 }
 
 function startCommand({ name, variables }: Manifest, options: readonly string[]): string {
-  const given = variables.map((variable) => `name=${variable.name},value=VALUE`).join(' ');
+  const given = variables
+    .filter(isRequired)
+    .map((variable) => `name=${variable.name},value=VALUE`)
+    .join(' ');
   return [
     `aws codepipeline start-pipeline-execution --name ${name}`,
     ...options,

@@ -2,6 +2,7 @@ import { codeSpan } from './blocks.ts';
 import type { Section } from './blocks.ts';
 import { deploySection, firstSection, followSection } from './deploy-sections.ts';
 import { emergencySection, rollbackSection } from './rollback-sections.ts';
+import { inputsSection } from './inputs-section.ts';
 import {
   hostsSection,
   manualSection,
@@ -26,6 +27,7 @@ export function sectionsOf(page: Page): {
       rollbackSection(page),
       emergencySection(page),
       stopsSection(page),
+      ...[inputsSection(page)].flatMap((section) => section ?? []),
       manualSection(page),
       secretsSection(page),
       questionsSection(page),

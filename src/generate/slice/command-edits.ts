@@ -39,11 +39,15 @@ export function commandEdits(
     ...homeEdits(node, at, cutting),
     ...repeatableEdits(node, at, cutting),
   ];
+  // The quotes around an expansion hold for its default as well.
+  const operands = new Set<SyntaxNode>();
   walk(node, (inner) => {
+    if (inner.type === 'ParameterExpansion' && inner.operation?.type === 'Default')
+      operands.add(inner.operation.operand);
     if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));
     if (inner.type === 'CommandExpansion' && !isReplaced(inner, folders))
       edits.push(...expansionEdits(inner, source, cutting));
-    if (inner.type === 'Word' && !isReplaced(inner, folders))
+    if (inner.type === 'Word' && !operands.has(inner) && !isReplaced(inner, folders))
       edits.push(...quoteEdits(inner, source, cutting.values));
     if (inner.type === 'SimpleExpansion' || inner.type === 'ParameterExpansion')
       edits.push(...argumentEdits(inner, at, cutting));
@@ -282,6 +286,8 @@ function argumentEdits(node: Expansion, at: At, { values }: Cutting): readonly E
   if (at.handed !== null) return [handedEdit(node, handedText(at.handed, Number(name)), at.source)];
   if (values.choosesEnvironment(name))
     return [{ start: node.pos, end: node.end, text: '${ENVIRONMENT}' }];
+  const held = values.variableOfArgument(name);
+  if (held !== null) return [{ start: node.pos, end: node.end, text: `\${${held}}` }];
   if (node.type === 'SimpleExpansion')
     return [{ start: node.pos, end: node.end, text: `\${ARGUMENT_${name}}` }];
   if (node.operation?.type === 'Default' && /^:?-$/.test(node.operation.operator))
@@ -309,6 +315,8 @@ function replacementOf(
 ): readonly string[] {
   if (at.handed !== null) return handedText(at.handed, Number(name)).reads;
   if (values.choosesEnvironment(name)) return ['ENVIRONMENT'];
+  const held = values.variableOfArgument(name);
+  if (held !== null) return [held];
   const hasDefault =
     node.type === 'ParameterExpansion' &&
     node.operation?.type === 'Default' &&

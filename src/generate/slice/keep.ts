@@ -13,7 +13,7 @@ export interface Kept {
   /** Names that what is kept reads and that no kept statement sets. */
   readonly open: ReadonlySet<string>;
   readonly sets: ReadonlySet<string>;
-  /** Secrets that commands read from their environment. */
+  /** Secrets and values of the build that commands read from their environment. */
   readonly exported: ReadonlySet<string>;
   /** Functions that are called. */
   readonly functions: ReadonlySet<string>;
@@ -423,7 +423,8 @@ function keepSetting(
   for (const name of leaf.writes)
     // Credentials of the deploying person: roles take their place.
     if (!/^(AWS_\w+|SSH\w*|HOME|USER|DISPLAY|TERM|LC_\w+|LANG)$/.test(name)) {
-      if (values.provisionOf(name, room.kind) === 'secret') state.exported.add(name);
+      const provision = values.provisionOf(name, room.kind);
+      if (provision === 'secret' || provision === 'build') state.exported.add(name);
       if (!/^PATH$/.test(name) || room.kind === 'host') state.always.add(name);
     }
 }

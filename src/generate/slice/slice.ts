@@ -24,7 +24,7 @@ export interface Slice {
   readonly open: ReadonlySet<string>;
   /** Names that the pieces set. */
   readonly sets: ReadonlySet<string>;
-  /** Secrets that commands read from their environment. */
+  /** Secrets and values of the build that commands read from their environment. */
   readonly exported: ReadonlySet<string>;
   /** A file that the code sources may set any name. */
   readonly sourcesFile: boolean;

@@ -3,6 +3,8 @@ import { parameterName } from '../../plan/parameters.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Value } from '../../model/value.ts';
 import { textsOf } from '../../shell/value.ts';
+import { inputsOf } from '../inputs/inputs.ts';
+import type { Input, Inputs } from '../inputs/inputs.ts';
 import type { LocalSettings } from './local-settings.ts';
 import { localSettingsOf } from './local-settings.ts';
 
@@ -14,6 +16,8 @@ export type Provision =
   | 'secret'
   /** The live folder of a release layout. */
   | 'release'
+  /** By the pipeline, as the caller of the script did. */
+  | 'given'
   /** From `deploy.env`, which the build writes. */
   | 'build'
   /** The machine or AWS sets it. */
@@ -36,11 +40,13 @@ export class Values {
   private readonly hostVariables: ReadonlySet<string>;
   private readonly environmentNames: ReadonlySet<string>;
   private readonly settings: LocalSettings;
+  private readonly inputs: Inputs;
   private readonly oneWord = new Map<string, boolean>();
 
   constructor(plan: Plan) {
     this.plan = plan;
     this.settings = localSettingsOf(plan);
+    this.inputs = inputsOf(plan);
     for (const secret of plan.secrets)
       if (secret.name !== null) this.secretNames.set(secret.name, parameterName(secret));
     this.parameterNames = new Set([
@@ -80,8 +86,20 @@ export class Values {
     if (room === 'host' && this.plan.deployment.release?.variables.includes(name) === true)
       return 'release';
     if (this.environmentNames.has(name)) return 'environment-file';
+    if (this.input(name)?.role === 'given') return room === 'host' ? 'build' : 'given';
     if (room === 'host' && this.isBuilt(name)) return 'build';
     return ambient.test(name) ? 'ambient' : 'script';
+  }
+
+  /** What the caller of the scripts could say of the name; null for nothing. */
+  input(name: string): Input | null {
+    return this.inputs.all.get(name) ?? null;
+  }
+
+  /** The variable that holds an argument of the script. */
+  variableOfArgument(number: string): string | null {
+    const own = `ARGUMENT_${number}`;
+    return this.input(own)?.role === 'given' ? own : (this.inputs.byArgument.get(number) ?? null);
   }
 
   private isBuilt(name: string): boolean {
@@ -125,6 +143,12 @@ export class Values {
     if (/^(HOME|USER|HOSTNAME|ENVIRONMENT|[?#$!])$/.test(name)) return true;
     const known = this.oneWord.get(name);
     if (known !== undefined) return known;
+    // One argument, one answer: a value like the one that holds without it.
+    const input = this.input(name);
+    if (input?.role === 'given')
+      return (
+        isWord(input.default) && input.tellings.every(({ sets }) => sets === null || isWord(sets))
+      );
     const uses = this.plan.trace.assignments.filter((use) => use.name === name);
     // Ours, where the script has no variable of this name.
     if (uses.length === 0 && /^GIT_(COMMIT|COMMIT_SHORT|BRANCH)$/.test(name)) return true;
@@ -136,6 +160,11 @@ export class Values {
     this.oneWord.set(name, answer);
     return answer;
   }
+}
+
+/** A text that stays itself without quotes, and is no list of options. */
+function isWord(text: string | null): boolean {
+  return text !== null && /^[^-\s*?[\]\\][^\s*?[\]\\]*$/.test(text);
 }
 
 function isOneWord(value: Value): boolean {

@@ -39,6 +39,9 @@ locals {
   # What a person gives each release.
   variables = try(var.manifest.variables, [])
 
+  # A push can't say a value, so that a pipeline which needs one is started by a person.
+  by_hand = length([for variable in local.variables : variable if try(variable.default, null) == null]) > 0
+
   # Builds and jobs learn the environment, and what the release was given, from variables.
   environment_variables = {
     for action in local.actions : action.key => jsonencode(concat(
@@ -60,7 +63,7 @@ locals {
         FullRepositoryId     = var.manifest.source.repository
         BranchName           = var.manifest.source.branch
         OutputArtifactFormat = var.manifest.source.format
-        DetectChanges        = length(local.variables) > 0 ? "false" : null
+        DetectChanges        = local.by_hand ? "false" : null
       }
       build = {
         ProjectName          = var.manifest.build.project
@@ -119,15 +122,15 @@ resource "aws_codepipeline" "this" {
     for_each = local.variables
 
     content {
-      name        = variable.value.name
-      description = variable.value.description
+      name          = variable.value.name
+      default_value = try(variable.value.default, null)
+      description   = variable.value.description
     }
   }
 
-  # A trigger takes the place of the source action's own change detection. A push can't say the
-  # variables, so that a pipeline with any is started by a person.
+  # A trigger takes the place of the source action's own change detection.
   dynamic "trigger" {
-    for_each = length(local.variables) > 0 ? [] : ["push"]
+    for_each = local.by_hand ? [] : ["push"]
 
     content {
       provider_type = "CodeStarSourceConnection"

@@ -5,9 +5,8 @@ set -euo pipefail
 # shellcheck source=/dev/null
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-# maj.sh:4, 6
+# maj.sh:4
 cd /var/www/crm
-export SYMFONY_ENV=${SYMFONY_ENV:-prod}
 
 # maj.sh:13-14, 17-18
 rm -rf var/cache/*

@@ -18,3 +18,7 @@ export AWS_DEFAULT_REGION=eu-west-3
 # The revision that CodeDeploy unpacked; a hook's own working directory is somewhere else.
 BUNDLE=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export BUNDLE
+
+# Values that the build computed.
+# shellcheck source=/dev/null
+source "$BUNDLE/deploy.env"
