@@ -153,7 +153,9 @@ function defaultOf({ defaults, isRequired, tellings }: Told): string | null {
   const [only] = texts;
   if (only !== undefined) return only;
   const isAsked = isRequired || tellings.some(({ required }) => required);
-  return isAsked || defaults.length === 0 ? null : '';
+  // An option is left out as a rule; an argument or an answer is not.
+  const isOption = tellings.some(({ by }) => by === 'option');
+  return isAsked || (defaults.length === 0 && !isOption) ? null : '';
 }
 
 function isOneDefault({ defaults }: Told): boolean {

@@ -1,5 +1,4 @@
 import type { Plan } from '../../model/plan.ts';
-import { variablesRead } from '../../plan/variables-read.ts';
 import { walk } from '../../syntax/nodes.ts';
 import type { Command, SyntaxNode, Word } from '../../syntax/nodes.ts';
 import { fileSource, parseSource } from '../../syntax/parse-source.ts';
@@ -23,7 +22,8 @@ export function placedNames(
   }
   for (const { destination, classified } of steps)
     if (/^(deploy\/|appspec\/permissions)/.test(destination ?? ''))
-      for (const name of variablesRead({ ...classified.step, guards: [] }, trace)) placed.add(name);
+      for (const [, name = ''] of classified.step.text.matchAll(/\$\{?([A-Za-z_]\w*)/g))
+        placed.add(name);
   for (const [name, text] of defaults) if (isPlace(text, plan)) placed.add(name);
   return withSources(placed, sources);
 }

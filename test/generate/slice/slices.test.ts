@@ -258,11 +258,7 @@ const rows: Row[] = [
         why: `what ${how} sets is asked of the pipeline`,
         script,
         file: 'buildspec.yml',
-        lines: [
-          `- 'export DEBUG="\${DEBUG:-}"'`,
-          '[ -n "${MODE:-}" ] || MODE=fast',
-          'printf \'MODE=%q\\n\' "$MODE"',
-        ],
+        lines: ["DEBUG: ''", 'MODE: fast', 'printf \'MODE=%q\\n\' "$MODE"'],
       },
     ];
   }),
@@ -271,15 +267,15 @@ const rows: Row[] = [
     script:
       'TAG=""\nwhile getopts "t:" i; do\n  case $i in\n    t) TAG=$OPTARG ;;\n  esac\ndone\nssh web1 "touch /b/$TAG"\n',
     file: 'buildspec.yml',
-    lines: ['TAG="${TAG:-}"'],
+    lines: ["TAG: ''"],
     without: ['|| TAG'],
   },
   {
-    why: 'what a function of the host sets from its options stays with it, defaults and all',
+    why: 'a function that gets all arguments of the script reads the options of the script',
     script:
       'main() {\n  N=8000\n  while getopts "n:" i; do\n    case $i in\n      n) N=$OPTARG ;;\n    esac\n  done\n  ssh web1 "mkdir -p /b/$N"\n}\nmain "$@"\n',
-    file: 'deploy/after-install.sh',
-    lines: ['N=8000', 'mkdir -p /b/$N'],
+    file: 'buildspec.yml',
+    lines: ["N: '8000'", 'printf \'N=%q\\n\' "$N"'],
   },
   {
     why: 'an argument that a hook reads is asked of the pipeline',

@@ -5,6 +5,8 @@ set -euo pipefail
 # shellcheck source=/dev/null
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
+export SYMFONY_ENV
+
 # maj.sh:4
 cd /var/www/crm
 
