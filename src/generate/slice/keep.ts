@@ -467,7 +467,7 @@ function canRead(leaf: Leaf, values: Values, room: Room, state: State, inside: b
     if (state.settable.has(name) || (inside && state.counters.has(name))) return true;
     if (/^[1-9@*#]$/.test(name)) return false;
     if (values.isHostName(name)) return room.kind === 'host';
-    return values.provisionOf(name, room.kind) !== 'script';
+    return !/^(script|given)$/.test(values.provisionOf(name, room.kind));
   });
 }
 
