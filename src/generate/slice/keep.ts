@@ -464,10 +464,12 @@ function canRead(leaf: Leaf, values: Values, room: Room, state: State, inside: b
   const runs = leaf.lines.some(({ text }) => /`|\$\((?!\(|date|basename|hostname)/.test(text));
   if (leaf.role === 'log' && runs) return false;
   return [...leaf.reads].every((name) => {
+    // What a release was given, the pipeline shows.
+    if (values.provisionOf(name, room.kind) === 'given') return false;
     if (state.settable.has(name) || (inside && state.counters.has(name))) return true;
     if (/^[1-9@*#]$/.test(name)) return false;
     if (values.isHostName(name)) return room.kind === 'host';
-    return !/^(script|given)$/.test(values.provisionOf(name, room.kind));
+    return values.provisionOf(name, room.kind) !== 'script';
   });
 }
 
