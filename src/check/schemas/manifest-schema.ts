@@ -92,7 +92,9 @@ export const manifestSchema = {
       'format!': { enum: ['CODE_ZIP', 'CODEBUILD_CLONE_REF'] },
     }),
     'execution!': { enum: ['QUEUED', 'SUPERSEDED', 'PARALLEL'] },
-    variables: listOf(record({ 'name!': variableName, default: text, 'description!': text }), { max: 50 }),
+    variables: listOf(record({ 'name!': variableName, default: text, 'description!': text }), {
+      max: 50,
+    }),
     'build!': record({
       'project!': project,
       'image!': text,
