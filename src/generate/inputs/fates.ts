@@ -1,5 +1,4 @@
 import type { Plan } from '../../model/plan.ts';
-import { variablesRead } from '../../plan/variables-read.ts';
 import type { PipelineVariables } from '../repository/pipeline-variables.ts';
 import type { Slices } from '../repository/slices.ts';
 import { inputsOf } from './inputs.ts';
@@ -69,10 +68,10 @@ function kindOf(
   return role === 'given' ? 'setting' : 'worked-out';
 }
 
-function withoutReader(name: string, { steps, trace }: Plan): FateKind {
+function withoutReader(name: string, { steps }: Plan): FateKind {
+  const pattern = new RegExp(`\\$\\{?${name}\\b`);
   const readers = steps.filter(
-    ({ disposition, classified }) =>
-      disposition !== null && variablesRead(classified.step, trace).has(name),
+    ({ disposition, classified }) => disposition !== null && pattern.test(classified.step.text),
   );
   if (readers.some(({ disposition }) => disposition === 'manual')) return 'manual';
   return readers.some(({ destination }) => destination === 'source') ? 'branch' : 'unread';
