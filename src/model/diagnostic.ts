@@ -77,7 +77,7 @@ export const diagnosticInfo = {
   'check/unguarded-post-build': { severity: 'warning', unread: false },
   'check/lost-function': { severity: 'error', unread: false },
   'check/lost-array': { severity: 'error', unread: false },
-  'check/nobody-gives': { severity: 'error', unread: false },
+  'check/nobody-gives': { severity: 'warning', unread: false },
   'check/no-artifacts': { severity: 'error', unread: false },
   'check/artifact-names': { severity: 'error', unread: false },
   'check/flattened-bundle': { severity: 'error', unread: false },

@@ -164,8 +164,7 @@ export function inlined(tree: Tree): readonly Tree[] {
       },
     ];
   const [only, ...rest] = tree.lines;
-  if (tree.role !== 'assign' || only === undefined || !only.text.startsWith('local '))
-    return [tree];
+  if (only === undefined || !only.text.startsWith('local ')) return [tree];
   const text = only.text.replace(/^local\s+(-\w+\s+)*/, '');
   return text.includes('=') ? [{ ...tree, lines: [{ ...only, text }, ...rest] }] : [];
 }

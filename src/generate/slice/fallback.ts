@@ -28,10 +28,13 @@ export function fallbackPiece(
     ...containerWords(step.place, index),
     ...wrapperWords(step.wrappers.map(({ name, words }) => ({ name, words }))),
     ...step.words.map(wordOfShell),
-    ...step.redirections.map(
-      ({ operator, descriptor, target }) =>
-        `${descriptor ?? ''}${operator}${target === null ? '' : valueOfShell(target)}`,
-    ),
+    ...step.redirections
+      // What a here-document holds is handed over in front.
+      .filter(({ operator, target }) => target !== null && !operator.startsWith('<<'))
+      .map(
+        ({ operator, descriptor, target }) =>
+          `${descriptor ?? ''}${operator}${target === null ? '' : valueOfShell(target)}`,
+      ),
   ].join(' ');
   const input =
     step.stdin.kind === 'text' ? `printf '%s\\n' ${valueOfShell(step.stdin.text)} | ` : '';

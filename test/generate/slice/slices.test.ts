@@ -454,6 +454,14 @@ const rows: Row[] = [
     lines: ['cd ~deploy/app', 'as_user deploy pm2 restart app', 'systemctl reload nginx'],
   },
   {
+    why: 'the answer of a command with an effect is no local of a body that is no function any more',
+    script:
+      'cd /srv/shop\ngit pull\nswap() {\n  local id=$(docker run -d shop)\n  docker rename "$id" shop\n}\nmain() {\n  swap\n}\nmain\n',
+    file: 'deploy/application-start.sh',
+    lines: ['id=$(docker run -d shop)'],
+    without: ['local'],
+  },
+  {
     why: 'a login starts in its home, a hook does not',
     script: 'ssh deploy@web1 "cd app && pm2 restart app"\n',
     file: 'deploy/application-start.sh',
