@@ -28,13 +28,7 @@ export function fallbackPiece(
     ...containerWords(step.place, index),
     ...wrapperWords(step.wrappers.map(({ name, words }) => ({ name, words }))),
     ...step.words.map(wordOfShell),
-    ...step.redirections
-      // What a here-document holds is handed over in front.
-      .filter(({ operator, target }) => target !== null && !operator.startsWith('<<'))
-      .map(
-        ({ operator, descriptor, target }) =>
-          `${descriptor ?? ''}${operator}${target === null ? '' : valueOfShell(target)}`,
-      ),
+    ...redirectionWords(step),
   ].join(' ');
   const input =
     step.stdin.kind === 'text' ? `printf '%s\\n' ${valueOfShell(step.stdin.text)} | ` : '';
@@ -75,6 +69,16 @@ export function fallbackPiece(
     codes: [],
     sets: false,
   };
+}
+
+/** What a here-document holds is handed over in front. */
+function redirectionWords({ redirections }: Step): readonly string[] {
+  return redirections
+    .filter(({ operator, target }) => target !== null && !operator.startsWith('<<'))
+    .map(
+      ({ operator, descriptor, target }) =>
+        `${descriptor ?? ''}${operator}${target === null ? '' : valueOfShell(target)}`,
+    );
 }
 
 /** The command that goes into the container, up to the shell that it starts there. */
