@@ -167,19 +167,24 @@ const rows: readonly Row[] = [
   { error: 'ThrottlingException', kind: 'throttled', says: /slow down/ },
   { error: 'SomethingNewException', kind: 'other', says: /SomethingNewException/ },
 ];
-test.each(rows)('$error is a sentence: $kind', async ({ error, kind, says }) => {
-  const failure = await failureOf({
-    GetPipelineState: () => ({ error, message: 'hidden-detail' }),
-  });
-  expect(failure.said.code).toBe(`aws/failed/${kind}`);
-  expect(sentenceOf(failure.said, 'en')).toMatch(says);
-  for (const language of ['en', 'fr'] as const) {
-    const sentence = sentenceOf(failure.said, language);
-    expect(sentence).not.toMatch(/[{}]/);
-    // AWS's own text may repeat the input.
-    expect(sentence).not.toContain('hidden-detail');
-  }
-});
+test.each(rows)(
+  '$error is a sentence: $kind',
+  async ({ error, kind, says }) => {
+    const failure = await failureOf({
+      GetPipelineState: () => ({ error, message: 'hidden-detail' }),
+    });
+    expect(failure.said.code).toBe(`aws/failed/${kind}`);
+    expect(sentenceOf(failure.said, 'en')).toMatch(says);
+    for (const language of ['en', 'fr'] as const) {
+      const sentence = sentenceOf(failure.said, language);
+      expect(sentence).not.toMatch(/[{}]/);
+      // AWS's own text may repeat the input.
+      expect(sentence).not.toContain('hidden-detail');
+    }
+    // The SDK waits for a random while between its four attempts.
+  },
+  60_000,
+);
 
 test('an endpoint where nobody listens is a sentence, too', async () => {
   standIn = await startStandIn({});

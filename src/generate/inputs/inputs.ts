@@ -133,9 +133,12 @@ function holdsSecret({ defaults }: Told, { secrets, trace }: Plan): boolean {
 
 function consents(name: string, { steps }: Plan): boolean {
   return steps.some(
-    ({ classified: { kind, step } }) =>
-      kind === 'approval-prompt' &&
-      step.words.slice(1).some(({ value }) => value.kind === 'literal' && value.text === name),
+    ({ destination, classified: { step } }) =>
+      destination === 'stage/Approve' &&
+      step.text
+        .replace(/"[^"]*"|'[^']*'/g, ' ')
+        .split(/[\s;]+/)
+        .includes(name),
   );
 }
 
