@@ -1,18 +1,17 @@
 import type { Step } from '../model/step.ts';
-import type { Value } from '../model/value.ts';
 import { argumentTexts, optionValues } from './arguments.ts';
 import { baseName, resolvedFrom } from './paths.ts';
-import { valueText } from './value-text.ts';
+import { assumedText } from './value-text.ts';
 
 /**
  * The folder that a checkout fills: its working directory, `-C DIR`, or the target of a clone. Of
  * `git archive HEAD | tar -x -C DIR`, the second half fills it.
  */
 export function checkoutFolder(step: Step): string | null {
-  const cwd = step.cwd === null ? null : valueText(step.cwd);
+  const cwd = step.cwd === null ? null : assumedText(step.cwd);
   const chosen = optionValues(step.words, ['-C', '--work-tree', '--directory'])[0];
-  const base = chosen === undefined ? cwd : resolvedFrom(cwd, valueText(chosen));
-  const [sub, url, target] = argumentTexts(step);
+  const base = chosen === undefined ? cwd : resolvedFrom(cwd, assumedText(chosen));
+  const [sub, url, target] = step.plain.map(({ value }) => assumedText(value));
   if (sub !== 'clone') return base;
   if (url === undefined) return base;
   return resolvedFrom(base, target ?? baseName(url).replace(/\.git$/, ''));
@@ -26,15 +25,6 @@ export function checkoutBranch(step: Step): string | null {
   if (sub === 'pull' || sub === 'fetch') return known(second);
   if (sub === 'checkout' || sub === 'switch') return known(first);
   return sub === 'reset' ? known(/^origin\/(.+)$/.exec(first ?? '')?.[1]) : null;
-}
-
-/** `${1:-main}` is `main` as long as no caller says otherwise. */
-function assumedText(value: Value): string {
-  if (value.kind === 'concat') return value.parts.map(assumedText).join('');
-  if (value.kind !== 'one-of') return valueText(value);
-  const own = value.values.filter(({ kind }) => kind !== 'variable');
-  const [only] = own;
-  return only !== undefined && own.length === 1 ? valueText(only) : valueText(value);
 }
 
 function known(text: string | undefined): string | null {

@@ -97,14 +97,17 @@ function decideInstall(step: ClassifiedStep, situation: Situation): Decision {
   return inBuildUnlessContained(step, situation, 'install');
 }
 
-// Checks of the machine's own configuration, which only the machine can make.
+// Checks of the machine's own configuration, which only the machine can make. So are those of
+// containers: compose reads the `.env` that lies there.
 const hostChecks =
   /^(nginx|apachectl|apache2ctl|httpd|haproxy|promtool|sshd|visudo|named-checkconf|postfix|caddy|varnishd|systemd-analyze|amtool)$/;
 
 function decideCheck(step: ClassifiedStep, situation: Situation): Decision {
   const onHost = machineOf(step.step, situation) === 'host';
   const checksHost =
-    hostChecks.test(step.step.name ?? '') || step.destination?.startsWith('hook/') === true;
+    hostChecks.test(step.step.name ?? '') ||
+    /^docker(-compose)?$/.test(step.step.name ?? '') ||
+    step.destination?.startsWith('hook/') === true;
   if (onHost && checksHost) return onHostAt(step, situation);
   return inBuildUnlessContained(step, situation, 'build');
 }

@@ -20,7 +20,7 @@ import { isFolder } from './source-shape.ts';
 import { movedIntoPlace } from './staged-files.ts';
 import type { TransferEnd, TransferEnds } from './transfer-ends.ts';
 import { endsOfWrite, transferEndsOf } from './transfer-ends.ts';
-import { valueText } from './value-text.ts';
+import { assumedText, valueText } from './value-text.ts';
 
 /** Identifier of the question for the folder that receives the application. */
 export const deployPathQuestion = 'deploy_path';
@@ -263,7 +263,7 @@ function mappingOfPlace(
         classified.step.place.kind === 'local' &&
         (worksOnSource.includes(classified.kind) || startsContainers(classified)),
     )
-    .map(({ step }) => (step.cwd === null ? '.' : valueText(step.cwd)));
+    .map(({ step }) => (step.cwd === null ? '.' : assumedText(step.cwd)));
   const [first] = folders;
   if (first === undefined) return [];
   const named = folders.every(isKnownAbsolute) ? folderOfAll(folders) : null;

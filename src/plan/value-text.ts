@@ -23,6 +23,15 @@ export function valueText(value: Value): string {
   }
 }
 
+/** `${1:-main}` is `main` as long as no caller says otherwise. */
+export function assumedText(value: Value): string {
+  if (value.kind === 'concat') return value.parts.map(assumedText).join('');
+  if (value.kind !== 'one-of') return valueText(value);
+  const own = value.values.filter(({ kind }) => kind !== 'variable');
+  const [only] = own;
+  return only !== undefined && own.length === 1 ? valueText(only) : valueText(value);
+}
+
 /** Words one after another, a blank between them. */
 export function wordsText(words: readonly Word[]): string {
   return words.map((word) => valueText(word.value)).join(' ');

@@ -28,6 +28,11 @@ const rows: readonly Row[] = [
     files: ['bin/server -> /home/deploy/bin'],
   },
   {
+    why: 'a folder that a caller may name otherwise is the one that the script says',
+    script: `APP_DIR="\${APP_DIR:-/opt/shop}"\ncd "$APP_DIR"\ngit pull\ndocker compose up -d --build`,
+    files: ['./ -> /opt/shop'],
+  },
+  {
     why: 'the home of somebody else',
     script: `ssh ${h} "cd ~shop/app && git pull"`,
     files: ['./ -> /home/shop/app'],
