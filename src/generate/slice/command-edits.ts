@@ -13,6 +13,7 @@ import type { HandedText } from './handed-words.ts';
 import { libraryEdits } from './library-edits.ts';
 import { homeEdits } from './home-edits.ts';
 import { ownFolderEdits } from './own-folder-edits.ts';
+import { profileEdits } from './profile-edits.ts';
 import { quoteEdits } from './quote-edits.ts';
 import { isReplaced, releaseEdits, repeatableEdits } from './release-edits.ts';
 import { logsInAsRoot } from './room.ts';
@@ -31,6 +32,7 @@ export function commandEdits(
     ...releaseEdits(node, at, cutting),
     ...libraryEdits(node, at, cutting),
     ...ownFolderEdits(node, at, cutting),
+    ...profileEdits(node, cutting),
   ];
   const edits: Edit[] = [
     ...folders,

@@ -31,6 +31,7 @@ import { missingFile } from './missing-file.ts';
 import { plain } from './print.ts';
 import { emptiesFile, isSecret, roleOfCommand } from './roles.ts';
 import { machineOf } from './room.ts';
+import { setsProfileOnly } from './profile-edits.ts';
 import type { Room } from './room.ts';
 import { wholeInRoom } from './whole-function.ts';
 import type { Chain, Frame, Leaf, Line, Tree } from './tree.ts';
@@ -238,6 +239,7 @@ function cutCommand(node: Command, at: At, cutting: Cutting, background: boolean
     return [];
   }
   if (emptiesFile(node) && !isBeforeOwn(span, cutting)) return [];
+  if (setsProfileOnly(node, cutting)) return [];
   const role = roleOfCommand(node, all);
   const isElsewhere =
     (role === 'setup' || (role === 'assign' && !isSecret(node, all))) &&

@@ -14,6 +14,7 @@ import { settingEdits } from './setting-edits.ts';
 import { namesIn } from './names.ts';
 import type { Names } from './names.ts';
 import { ownFolderEdits } from './own-folder-edits.ts';
+import { profileEdits } from './profile-edits.ts';
 import { isReplaced, releaseEdits } from './release-edits.ts';
 import { isCheckRoom, machineOf } from './room.ts';
 import { documentLines, edited, sourceLines, stretchLines } from './source-lines.ts';
@@ -130,6 +131,7 @@ export function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
     ...releaseEdits(node, at, cutting),
     ...libraryEdits(node, at, cutting),
     ...ownFolderEdits(node, at, cutting),
+    ...profileEdits(node, cutting),
   ];
   const { reads, writes } = namesIn(node, (inner) => isReplaced(inner, gone));
   const secrets = secretsIn(node, at.source, cutting);

@@ -462,6 +462,14 @@ const rows: Row[] = [
     without: ['local'],
   },
   {
+    why: 'a profile of the deployer stays with the deployer, in whatever way it is named',
+    script:
+      'export AWS_PROFILE=staging\nWHO=staging\nnpm run build\naws s3 cp dist.zip "s3://shop/dist.zip" --profile "$WHO" --quiet\naws --profile=$WHO s3 ls s3://shop\nssh web1 "systemctl restart shop"\n',
+    file: 'buildspec.yml',
+    lines: ['- npm run build', '- aws s3 cp dist.zip "s3://shop/dist.zip" --quiet'],
+    without: ['profile', 'PROFILE', 'WHO'],
+  },
+  {
     why: 'a login starts in its home, a hook does not',
     script: 'ssh deploy@web1 "cd app && pm2 restart app"\n',
     file: 'deploy/application-start.sh',
