@@ -28,7 +28,15 @@ export function ownFolderEdits(node: SyntaxNode, at: At, cutting: Cutting): read
     if (isInside(inner, edits)) return false;
     const path = ownPath(inner, node, at, cutting);
     if (path === null) return undefined;
-    edits.push({ start: inner.pos, end: inner.end, text: rootText(path, at, cutting) });
+    // `$(dirname "$0")/..`: the way up is a part of what is meant.
+    const [up = ''] = /^(?:\/\.\.)+(?=["/\s;]|$)/.exec(at.source.text.slice(inner.end)) ?? [];
+    const whole = normalPath(`${path}${up}`);
+    const kept = whole.startsWith('..') ? '' : up;
+    edits.push({
+      start: inner.pos,
+      end: inner.end + kept.length,
+      text: rootText(kept === '' ? path : whole, at, cutting),
+    });
     return false;
   });
   return edits;

@@ -82,3 +82,14 @@ test('what a function sets by itself is asked of nobody', () => {
   expect(linesIn(script, 'deploy/application-start.sh')).toContain('show');
   expect(linesIn(script, 'buildspec.yml').join('\n')).not.toMatch(/\blist\b/);
 });
+
+test.each([
+  ['cd "$(dirname "$0")/.."', 'cd "$APPLICATION_ROOT"'],
+  ['cd "$(dirname "$0")/../web"', 'cd "$APPLICATION_ROOT/web"'],
+])('%s of a script in a folder goes up to the application', (move, meant) => {
+  const script = `#!/bin/bash\nset -e\n${move}\ngit pull\ndocker compose up -d\n`;
+  const plan = planScripts({ 'deploy/go.sh': script });
+  const found = repository.generate(plan, contextOf(plan));
+  const start = found.find(({ path }) => path === 'repo/deploy/application-start.sh');
+  expect(linesOf(takeOrigins(start?.text ?? '').text)).toContain(meant);
+});
