@@ -99,15 +99,24 @@ function answerEdits(
 function carrierEdits(
   node: Extract<SyntaxNode, { type: 'CommandExpansion' }>,
   source: SourceText,
-  { index, room }: Cutting,
+  cutting: Cutting,
 ): readonly Edit[] {
-  const [only, ...rest] = node.script?.commands ?? [];
-  if (room.kind !== 'host' || only?.command.type !== 'Command' || rest.length > 0) return [];
-  if (node.script?.source !== undefined) return [];
-  const carried = carriedTextOf(only.command, source, index);
+  const carried = carriedBy(node, source, cutting);
   return carried === null
     ? []
     : [{ start: node.pos, end: node.end, text: `$(${carried.text.trim()})` }];
+}
+
+/** The text that a substitution sends to the host, where the code is a host's own now. */
+export function carriedBy(
+  node: Extract<SyntaxNode, { type: 'CommandExpansion' }>,
+  source: SourceText,
+  { index, room }: Cutting,
+): SourceText | null {
+  const [only, ...rest] = node.script?.commands ?? [];
+  if (room.kind !== 'host' || only?.command.type !== 'Command' || rest.length > 0) return null;
+  if (node.script?.source !== undefined) return null;
+  return carriedTextOf(only.command, source, index);
 }
 
 /** Backquotes without a backslash inside mean the same as `$( … )`. Source: bash manual, 3.5.4. */
@@ -136,6 +145,15 @@ const sudoValues = /^-(?:[ugCDhpRrtT]|-user|-group|-host|-prompt|-chdir|-chroot)
 /** Whoever runs them, they do the same. */
 const samePrograms = /^(date|basename|dirname|seq|tr|cut|sort|uniq|wc|head|tail|hostname)$/;
 
+/** `grep -v x` without a file takes what another command hands over. Source: grep(1), awk(1), sed(1). */
+function filtersInput({ name, args }: Command): boolean {
+  if (!/^([ef]?grep|[gm]?awk|sed)$/.test(name?.value ?? '')) return false;
+  const options = args.filter(({ type, text }) => type === 'Word' && text.startsWith('-'));
+  return (
+    args.length - options.length === 1 && !options.some(({ text }) => /^-\w*[efir]/.test(text))
+  );
+}
+
 /** CodeBuild and hooks run as root: sudo goes, another user gets a helper of deploy/lib.sh. */
 function userEdits(node: Command, steps: readonly StepId[], cutting: Cutting): readonly Edit[] {
   const name = node.name;
@@ -146,7 +164,9 @@ function userEdits(node: Command, steps: readonly StepId[], cutting: Cutting): r
   const isProgram =
     !/^(\[|test|cd|echo|printf|exit|return|break|continue|true|false|:|export|local|sleep|source|\.|read|set|wait|eval|command)$/.test(
       name.value,
-    ) && !samePrograms.test(name.value);
+    ) &&
+    !samePrograms.test(name.value) &&
+    !filtersInput(node);
   if (cutting.room.kind !== 'host' || !isProgram) return [];
   // `nohup sudo -u app …` says itself who it is.
   if (node.args.some(({ text }) => text === 'sudo')) return [];

@@ -6,8 +6,9 @@ import { pathInApplication } from '../../plan/installed.ts';
 import { valueText } from '../../plan/value-text.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
+import { parseSource } from '../../syntax/parse-source.ts';
 import { callsIn } from './called-function.ts';
-import { commandEdits, replacedArguments, secretsIn } from './command-edits.ts';
+import { carriedBy, commandEdits, replacedArguments, secretsIn } from './command-edits.ts';
 import type { At, Cutting } from './cutting.ts';
 import { libraryEdits, libraryNote } from './library-edits.ts';
 import { settingEdits } from './setting-edits.ts';
@@ -133,7 +134,14 @@ export function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
     ...ownFolderEdits(node, at, cutting),
     ...profileEdits(node, cutting),
   ];
-  const { reads, writes } = namesIn(node, (inner) => isReplaced(inner, gone));
+  const carried: string[] = [];
+  const { reads: own, writes } = namesIn(node, (inner) => {
+    // What the way to the host read goes with the way.
+    const text = inner.type === 'CommandExpansion' ? carriedBy(inner, at.source, cutting) : null;
+    if (text !== null) carried.push(...namesIn(parseSource(text).script).reads);
+    return text !== null || isReplaced(inner, gone);
+  });
+  const reads = new Set([...own, ...carried]);
   const secrets = secretsIn(node, at.source, cutting);
   const replaced = replacedArguments(node, at, cutting);
   const kept = [...reads].flatMap((name) => replaced.get(name) ?? [name]);

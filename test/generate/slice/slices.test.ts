@@ -470,6 +470,16 @@ const rows: Row[] = [
     without: ['profile', 'PROFILE', 'WHO'],
   },
   {
+    why: 'what filters another command does the same for root, and the way to the host goes with its names',
+    script:
+      'KEY=~/keys/web.pem\nAT=deploy@web1\nssh -i $KEY $AT "sudo systemctl restart shop"\nCODE=$(ssh -i $KEY $AT "curl -s -o /dev/null -w %{http_code} http://localhost/")\n[ "$CODE" = 200 ] || exit 1\nssh -i $KEY $AT "sudo docker image prune -f; docker images | grep -v latest | xargs -r docker rmi"\n',
+    file: 'deploy/validate-service.sh',
+    lines: [
+      '(set +o pipefail; as_user deploy docker images | grep -v latest | as_user deploy xargs -r docker rmi)',
+    ],
+    without: ['KEY', 'AT='],
+  },
+  {
     why: 'a login starts in its home, a hook does not',
     script: 'ssh deploy@web1 "cd app && pm2 restart app"\n',
     file: 'deploy/application-start.sh',
