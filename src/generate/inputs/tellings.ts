@@ -12,6 +12,7 @@ import type {
   Word,
 } from '../../syntax/nodes.ts';
 import { fileSource, parseSource } from '../../syntax/parse-source.ts';
+import { readsArguments } from '../../syntax/reads-arguments.ts';
 import { optionsAsked, presenceAsked } from './argument-conditions.ts';
 import { textOfWord, toldBy } from './told-values.ts';
 
@@ -359,22 +360,6 @@ function functionsWithArguments(script: SyntaxNode): ReadonlySet<string> {
     return undefined;
   });
   return names;
-}
-
-/** `for a in "$@"`, `while getopts …`, `while [ $# -gt 0 ]`. */
-export function readsArguments(node: For | While): boolean {
-  if (node.type === 'For')
-    return (
-      node.wordlist === undefined || node.wordlist.some(({ text }) => /^"?\$[@*]"?$/.test(text))
-    );
-  let reads = false;
-  walk(node.clause, (inner) => {
-    if (inner.type === 'Command' && inner.name?.value === 'getopts') reads = true;
-    if (inner.type === 'SimpleExpansion' && /^\$[#1]$/.test(inner.text)) reads = true;
-    if (inner.type === 'ParameterExpansion' && /^[#1]$/.test(inner.parameter)) reads = true;
-    return undefined;
-  });
-  return reads;
 }
 
 /** Options of `read` that take a value. Source: bash manual, 4.2. */

@@ -3,6 +3,7 @@ import type { Plan } from '../../model/plan.ts';
 import { forEachChild, walk } from '../../syntax/nodes.ts';
 import type { Assignment, Command, For, SyntaxNode, While } from '../../syntax/nodes.ts';
 import { fileSource, parseSource } from '../../syntax/parse-source.ts';
+import { readsArguments } from '../../syntax/reads-arguments.ts';
 
 export interface LocalSettings {
   /** Names whose value hangs on files or commands of the deploying machine. */
@@ -194,22 +195,6 @@ function headOf(node: For | While): readonly SyntaxNode[] {
 
 function told(around: Around): Around {
   return { ...around, isPlain: false, on: new Set([...around.on, 'arguments']) };
-}
-
-/** `for a in "$@"`, `while getopts …`, `while [ $# -gt 0 ]`. */
-function readsArguments(node: For | While): boolean {
-  if (node.type === 'For')
-    return (
-      node.wordlist === undefined || node.wordlist.some(({ text }) => /^"?\$[@*]"?$/.test(text))
-    );
-  let reads = false;
-  walk(node.clause, (inner) => {
-    if (inner.type === 'Command' && inner.name?.value === 'getopts') reads = true;
-    if (inner.type === 'SimpleExpansion' && /^\$[#1]$/.test(inner.text)) reads = true;
-    if (inner.type === 'ParameterExpansion' && /^[#1]$/.test(inner.parameter)) reads = true;
-    return undefined;
-  });
-  return reads;
 }
 
 function under(conditions: readonly SyntaxNode[], around: Around): Around {
