@@ -1,0 +1,240 @@
+/** What stands beside a kept step and serves it: folders, waits, verdicts, messages, exported settings. */
+import type { State } from './kept-state.ts';
+import { add, holdsKeptStep, isLogic, readsOwn, serves } from './kept-state.ts';
+import { isSaidHere } from './messages.ts';
+import type { Room } from './room.ts';
+import { ignoresFolder, ignoresVariables } from './surroundings.ts';
+import type { Leaf, Tree } from './tree.ts';
+import { leavesOf } from './tree.ts';
+import type { Values } from './values.ts';
+import { waitsAmong } from './waits.ts';
+
+export function keepNeighbours(
+  trees: readonly Tree[],
+  state: State,
+  room: Room,
+  values: Values,
+  inside: boolean,
+): void {
+  const isKeptAt = trees.map((tree) => holdsKeptStep(tree, state));
+  keepVerdicts(trees, isKeptAt, state);
+  keepProcessNotes(trees, isKeptAt, state);
+  for (const leaf of waitsAmong(trees, isKeptAt, room, values.plan))
+    if (canRead(leaf, values, room, state, true)) add(leaf, state);
+  trees.forEach((tree, at) => {
+    if (inside && tree.type !== 'leaf' && !isKeptAt[at]) keepLogic(tree, state);
+    if (tree.type !== 'leaf') return;
+    const isMoved = room.kind !== 'host' && movesAlong(tree, trees.slice(at + 1), state);
+    if (!(serves(tree, room) || isMoved || (inside && isLogic(tree)))) return;
+    if (tree.role === 'assign') {
+      const isForIt = isHeard(trees.slice(at + 1), state) && (serves(tree, room) || isMoved);
+      keepSetting(tree, isForIt, inside, state, room, values);
+    } else if (
+      isWanted(tree, at, isKeptAt, trees, state, inside) &&
+      isReadable(tree, values, room, state, inside)
+    )
+      add(tree, state);
+  });
+}
+
+/** Something that is kept runs a program that may look at its environment. */
+function isHeard(later: readonly Tree[], state: State): boolean {
+  return later.some(
+    (tree) =>
+      holdsKeptStep(tree, state) &&
+      (headSteps(tree) || leavesOf(tree).some((leaf) => isStep(leaf) && !ignoresVariables(leaf))),
+  );
+
+  function isStep(leaf: Leaf): boolean {
+    return leaf.role === 'step' && state.leaves.has(leaf);
+  }
+}
+
+/** Steps stand in the condition of a branch or loop. */
+function headSteps(tree: Tree): boolean {
+  if (tree.type === 'leaf') return false;
+  if (tree.type === 'chain') return tree.operands.some(headSteps);
+  return tree.rows.some(({ steps, body }) => steps.length > 0 || body.some(headSteps));
+}
+
+/** `[ $ok = 1 ] || exit 1` behind a check: what gives up on an answer belongs to the asking. */
+function keepVerdicts(trees: readonly Tree[], isKeptAt: readonly boolean[], state: State): void {
+  const answers = new Set<string>();
+  let isLeft = false;
+  trees.forEach((tree, at) => {
+    const leaves = leavesOf(tree);
+    if (isKeptAt[at] === true) {
+      for (const { writes } of leaves) for (const name of writes) answers.add(name);
+      isLeft = tree.type === 'frame' && tree.kind === 'loop' && leaves.some(leavesWell);
+      return;
+    }
+    // Set anew, the name tells of something else.
+    if (tree.type === 'leaf' && tree.role === 'assign')
+      for (const name of tree.writes) if (!tree.reads.has(name)) answers.delete(name);
+    if (leaves.some(givesUp) && leaves.every(isLogic)) {
+      const reads = [...leaves.flatMap((leaf) => [...leaf.reads]), ...headReads(tree)];
+      const isAsked = tree.type === 'leaf' ? isLeft : reads.some((name) => answers.has(name));
+      if (isAsked) for (const leaf of leaves) add(leaf, state);
+    }
+    if (!leaves.every(({ role }) => role === 'log')) isLeft = false;
+  });
+}
+
+/** `echo $! > shop.pid` behind the process that it tells of: the stop script looks for it. */
+function keepProcessNotes(
+  trees: readonly Tree[],
+  isKeptAt: readonly boolean[],
+  state: State,
+): void {
+  const holders = new Set<string>();
+  let isDetached = false;
+  trees.forEach((tree, at) => {
+    const leaves = leavesOf(tree);
+    if (isKeptAt[at] === true)
+      isDetached = leaves.at(-1)?.lines.at(-1)?.text.endsWith('&') === true;
+    if (tree.type !== 'leaf' || isKeptAt[at] === true || !isDetached) return;
+    const tells = tree.lines.some(({ text }) => /\$(!|\{!\})/.test(text));
+    if (tells && tree.role === 'assign') for (const name of tree.writes) holders.add(name);
+    const reads = [...tree.reads].some((name) => holders.has(name));
+    if (tree.role === 'plumbing' && (tells || reads)) add(tree, state);
+  });
+}
+
+function headReads(tree: Tree): readonly string[] {
+  if (tree.type === 'leaf') return [];
+  if (tree.type === 'chain') return tree.operands.flatMap(headReads);
+  return tree.rows.flatMap(({ reads, body }) => [...reads, ...body.flatMap(headReads)]);
+}
+
+/** It leaves with a status that says that something is wrong, or by a function that does. */
+function givesUp({ role, lines, calls }: Leaf): boolean {
+  return role === 'jump' && (calls.size > 0 || /^(exit|return)\s+[1-9]/.test(lines[0]?.text ?? ''));
+}
+
+function leavesWell({ role, lines }: Leaf): boolean {
+  return role === 'jump' && /^(exit|return)(\s+0)?$/.test(lines[0]?.text ?? '');
+}
+
+/** Something that is kept runs in the folder, or in one that is named from there: `cd ..`. */
+function isFolderOf(later: readonly Tree[], state: State): boolean {
+  const next = later.findIndex((tree) => leavesOf(tree)[0]?.role === 'cd' && !isFromHere(tree));
+  return later
+    .slice(0, next < 0 ? undefined : next)
+    .some(
+      (tree) =>
+        holdsKeptStep(tree, state) &&
+        (headSteps(tree) ||
+          leavesOf(tree).some(
+            (leaf) => leaf.role === 'step' && state.leaves.has(leaf) && !ignoresFolder(leaf),
+          )),
+    );
+}
+
+function isFromHere(tree: Tree): boolean {
+  return /^(cd|pushd)\s+(--\s+)?["']?[\w.]/.test(leavesOf(tree)[0]?.lines[0]?.text ?? '');
+}
+
+/** Whether a piece of plumbing has something to serve where it stands. */
+function isWanted(
+  leaf: Leaf,
+  at: number,
+  isKeptAt: readonly boolean[],
+  trees: readonly Tree[],
+  state: State,
+  inside: boolean,
+): boolean {
+  const before = isKeptAt.slice(0, at).lastIndexOf(true);
+  const after = isKeptAt.indexOf(true, at + 1);
+  switch (leaf.role) {
+    case 'cd':
+      return isFolderOf(trees.slice(at + 1), state);
+    case 'setup':
+      return isHeard(trees.slice(at + 1), state);
+    case 'jump':
+      return inside;
+    case 'log':
+      return isSaidHere(leaf, trees, isKeptAt, inside);
+    case 'plumbing':
+      return inside || isBetween(leaf, before, after, trees);
+    default:
+      return false;
+  }
+}
+
+function isReadable(
+  leaf: Leaf,
+  values: Values,
+  room: Room,
+  state: State,
+  inside: boolean,
+): boolean {
+  const isMessage = leaf.role === 'log' || leaf.role === 'plumbing';
+  return !isMessage || canRead(leaf, values, room, state, inside);
+}
+
+/** Conditions and jumps inside a kept loop or function are part of what it does. */
+function keepLogic(tree: Tree, state: State): void {
+  const leaves = leavesOf(tree);
+  if (leaves.every(isLogic) && leaves.some(({ role }) => role === 'jump' || role === 'assign'))
+    for (const leaf of leaves) add(leaf, state);
+}
+
+/** What is exported may be for a command that never names it; a counter is for its loop. */
+function keepSetting(
+  leaf: Leaf,
+  /** Something that is kept stands after it, on its machine. */
+  isForIt: boolean,
+  inside: boolean,
+  state: State,
+  room: Room,
+  values: Values,
+): void {
+  if (inside && readsOwn(leaf)) add(leaf, state);
+  if (!isExport(leaf) || !isForIt) return;
+  for (const name of leaf.writes)
+    // Credentials of the deploying person: roles take their place.
+    if (!/^(AWS_\w+|SSH\w*|HOME|USER|DISPLAY|TERM|LC_\w+|LANG)$/.test(name)) {
+      const provision = values.provisionOf(name, room.kind);
+      if (provision === 'secret' || provision === 'build') state.exported.add(name);
+      if (!/^PATH$/.test(name) || room.kind === 'host') state.always.add(name);
+    }
+}
+
+function isExport({ role, lines }: Leaf): boolean {
+  return role === 'assign' && lines[0]?.text.startsWith('export ') === true;
+}
+
+/** `export RAILS_ENV=production` on a host serves what left the host after it. */
+function movesAlong(leaf: Leaf, later: readonly Tree[], state: State): boolean {
+  return (
+    isExport(leaf) &&
+    leaf.machine === 'host' &&
+    later
+      .flatMap(leavesOf)
+      .some((other) => other.role === 'step' && other.machine === 'host' && state.leaves.has(other))
+  );
+}
+
+/** Between two kept statements. */
+function isBetween(leaf: Leaf, before: number, after: number, trees: readonly Tree[]): boolean {
+  if (leaf.role === 'jump' || after < 0) return false;
+  const at = trees.indexOf(leaf);
+  const gap = trees
+    .slice(at + 1, after)
+    .every((tree) => tree.type === 'leaf' && tree.role !== 'step');
+  return gap && before >= 0;
+}
+
+/** A message is worth keeping where all that it names is at hand, and where it runs nothing. */
+function canRead(leaf: Leaf, values: Values, room: Room, state: State, inside: boolean): boolean {
+  const runs = leaf.lines.some(({ text }) => /`|\$\((?!\(|date|basename|hostname)/.test(text));
+  if (leaf.role === 'log' && runs) return false;
+  return [...leaf.reads].every((name) => {
+    // What a release was given, the pipeline shows.
+    if (values.provisionOf(name, room.kind) === 'given') return false;
+    if (state.settable.has(name) || (inside && state.counters.has(name))) return true;
+    if (/^[1-9@*#]$/.test(name)) return false;
+    if (values.isHostName(name)) return room.kind === 'host';
+    return values.provisionOf(name, room.kind) !== 'script';
+  });
+}
