@@ -2,7 +2,7 @@
 import type { Lore } from '../../model/lore.ts';
 import type { SourceText } from '../../model/source.ts';
 import type { StepId } from '../../model/step.ts';
-import type { Statement, Word } from '../../syntax/nodes.ts';
+import type { FunctionDefinition, Statement, Word } from '../../syntax/nodes.ts';
 import type { Room, RoomUsers } from './room.ts';
 import type { ScriptIndex } from './script-index.ts';
 import type { Frame, Tree } from './tree.ts';
@@ -21,6 +21,13 @@ export interface Cutting {
   readonly again: Map<StepId, StepId>;
   /** The statements of a list, each as what is left of it. */
   readonly cut: (statements: readonly Statement[], at: At, cutting: Cutting) => readonly Tree[];
+  /** One command, simple or compound; `background` where the script goes on without it. */
+  readonly cutNode: (
+    node: Statement['command'] | FunctionDefinition['body'],
+    at: At,
+    cutting: Cutting,
+    background?: boolean,
+  ) => readonly Tree[];
 }
 
 /** Where in the scripts the cutting stands. */

@@ -1,7 +1,7 @@
 import type { Lore } from '../../model/lore.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
-import { cutStatements } from './cut.ts';
+import { cutNode, cutStatements } from './cut.ts';
 import type { Cutting } from './cutting.ts';
 import { fallbackPiece } from './fallback.ts';
 import { keep } from './keep.ts';
@@ -75,6 +75,7 @@ function sliceWanting(plan: Plan, room: Room, lore: Lore, names: Names): Slice {
     functions: new Map(),
     again: new Map(),
     cut: cutStatements,
+    cutNode,
   };
   const slices = plan.trace.scripts
     .filter(({ role }) => role === 'entry')

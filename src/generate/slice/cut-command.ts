@@ -1,0 +1,261 @@
+/** A command of a script, cut for a room: as a step of its own, by what it carries, or by whom it calls. */
+import type { PlannedStep } from '../../model/plan.ts';
+import type { SourceText, Span } from '../../model/source.ts';
+import type { StepId } from '../../model/step.ts';
+import type { Command, FunctionDefinition, SyntaxNode } from '../../syntax/nodes.ts';
+import { spanInFile } from '../../syntax/origin.ts';
+import { bringFunction, comesAlong, inlined, keepCalled, needsCall } from './called-function.ts';
+import { withCarriedInput } from './carried-input.ts';
+import { carriedTextOf } from './carried-text-of.ts';
+import { cutInContainer, isForContainer } from './container-text.ts';
+import type { At, Cutting } from './cutting.ts';
+import { sendsAway, startedLast, stepsOfProcess } from './detached.ts';
+import { handedWords } from './handed-words.ts';
+import { commentsAbove, leafOf } from './leaf.ts';
+import { missingFile } from './missing-file.ts';
+import { plain } from './print.ts';
+import { setsProfileOnly } from './profile-edits.ts';
+import { emptiesFile, isSecret, roleOfCommand } from './roles.ts';
+import type { Room } from './room.ts';
+import { machineOf } from './room.ts';
+import type { Line, Tree } from './tree.ts';
+import { leavesOf, nothing, stepsIn } from './tree.ts';
+import { wholeInRoom } from './whole-function.ts';
+
+const maxDepth = 24;
+
+/** Steps of a command's `$( … )`, those of functions among them that come along for their answer. */
+function substitutedHere(span: Span, { index, room }: Cutting): readonly PlannedStep[] {
+  const answering = index.answering(span);
+  const isAllHere = answering.every(({ classified: { step } }) => comesAlong(step, room));
+  return [...index.substituted(span), ...(isAllHere ? answering : [])];
+}
+
+export function cutCommand(
+  node: Command,
+  at: At,
+  cutting: Cutting,
+  background: boolean,
+): readonly Tree[] {
+  const { index, room } = cutting;
+  const span = spanInFile(at.source, node.pos, node.end);
+  const all = index.stepsAt(span);
+  const carried = carriedTextOf(node, at.source, index);
+  // A substitution in a text that another shell reads is that shell's own.
+  const substituted = carried === null ? substitutedHere(span, cutting) : [];
+  const own = [...wholeBatch(all, room), ...substituted].filter(
+    ({ classified }) => isOwn(classified.step.id, room) && !classified.step.followed,
+  );
+  if (own.length > 0) return [leafOf(node, own, 'step', at, cutting, background)];
+  if (at.depth > maxDepth) return [];
+  const deeper = { ...at, depth: at.depth + 1 };
+  if (carried !== null) {
+    const process = stepsOfProcess(node, carried, background, at, cutting);
+    return process === null
+      ? cutCarried(node, carried, background, deeper, cutting)
+      : [{ ...leafOf(node, process, 'step', at, cutting, background), cwd: null }];
+  }
+  const callee = index.callee(span);
+  if (callee !== null) return cutCall(node, callee, span, deeper, cutting);
+  const missing = missingFile(node, at, cutting);
+  if (missing !== null) {
+    index.missingFiles.add(missing);
+    return [];
+  }
+  if (emptiesFile(node) && !isBeforeOwn(span, cutting)) return [];
+  if (setsProfileOnly(node, cutting)) return [];
+  const role = roleOfCommand(node, all);
+  const isElsewhere =
+    (role === 'setup' || (role === 'assign' && !isSecret(node, all))) &&
+    changesElsewhere(span, cutting);
+  if (role === null || isElsewhere) return [];
+  return [leafOf(node, all, role, at, cutting, false)];
+}
+
+/** `V=$(aws lambda publish-version …)`: what changes something is done in its own place, once. */
+function changesElsewhere(span: Span, { index, room }: Cutting): boolean {
+  return index
+    .effectsWithin(span)
+    .flatMap((id) => index.step(id)?.classified ?? [])
+    .some(
+      ({ kind, step }) =>
+        !isOwn(step.id, room) &&
+        kind !== 'health-check' &&
+        !/\s(describe|get|list|show|inspect)\b/.test(step.text),
+    );
+}
+
+/** The next thing that the script does belongs in the room. */
+function isBeforeOwn({ file, end }: Span, { index, room }: Cutting): boolean {
+  const later = index.plan.steps
+    .filter(({ disposition }) => disposition !== null)
+    .map(({ classified }) => classified.step)
+    .filter(({ span }) => span.file === file && span.start >= end)
+    .sort((one, other) => one.span.start - other.span.start);
+  return later[0] !== undefined && isOwn(later[0].id, room);
+}
+
+function cutCarried(
+  node: Command,
+  carried: SourceText,
+  background: boolean,
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const machine = machineInside(carried, at, cutting);
+  const { commands } = cutting.index.parse(carried).script;
+  if (isForContainer(node, at, cutting)) return cutInContainer(node, carried, at, cutting);
+  const handed = handedWords(node, at, carried);
+  const known = handed === null ? at : { ...at, handed, inFunction: false };
+  const inside = { ...known, source: carried, machine };
+  const sent = sendsAway(node, background) ? startedLast(commands, inside, cutting) : commands;
+  const cut = cutting.cut(sent, inside, cutting);
+  const trees = withCarriedInput(cut, node, carried, at, cutting);
+  return leavesEarly(trees) ? [ownShell(trees, node, at)] : trees;
+}
+
+/** `exit 0` under a condition ended the shell of the text, not the script that sent it. */
+function leavesEarly(trees: readonly Tree[]): boolean {
+  return trees
+    .filter(({ type }) => type !== 'leaf')
+    .flatMap(leavesOf)
+    .some(({ role, lines }) => role === 'jump' && /^exit(\s+0)?$/.test(lines[0]?.text ?? ''));
+}
+
+function ownShell(trees: readonly Tree[], node: SyntaxNode, at: At): Tree {
+  const [first] = trees;
+  const span = first?.span ?? spanInFile(at.source, node.pos, node.end);
+  return {
+    type: 'frame',
+    kind: 'subshell',
+    rows: [{ head: [plain('(')], reads: nothing, steps: [], body: trees, tail: null }],
+    closing: ')',
+    writes: nothing,
+    comments: [],
+    machine: at.machine,
+    span,
+  };
+}
+
+/**
+ * The verbs of a batch stand behind one command, which does all of them or none: where some belong
+ * elsewhere, each is printed as the command that it stands for.
+ */
+function wholeBatch(steps: readonly PlannedStep[], room: Room): readonly PlannedStep[] {
+  const verbs = steps.filter(({ classified, disposition }) => {
+    return classified.step.batch !== undefined && disposition !== null;
+  });
+  return verbs.every(({ classified }) => isOwn(classified.step.id, room)) && room.kind !== 'host'
+    ? steps
+    : steps.filter(({ classified }) => classified.step.batch === undefined);
+}
+
+export function isOwn(id: StepId, room: Room): boolean {
+  return room.steps.has(id);
+}
+
+/** The machine that the shell reading a carried text runs on, by the steps in it. */
+function machineInside(carried: SourceText, at: At, { index }: Cutting): 'build' | 'host' {
+  const inside = index.stepsInside(carried);
+  const [first] = inside;
+  return first === undefined ? at.machine : machineOf(first.classified.step, index.plan);
+}
+
+function cutCall(
+  node: Command,
+  callee: string,
+  span: Span,
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const { index } = cutting;
+  const file = index.file(callee);
+  if (file !== null) return cutFile(node, file, span, at, cutting);
+  const site = index.functionNamed(callee, at.source);
+  if (site === null) return [];
+  const leads = index
+    .stepsCalled(span)
+    .some(({ classified }) => isOwn(classified.step.id, cutting.room));
+  if (!leads) return plumbingCall(node, callee, span, at, cutting);
+  const passesOn = node.args.every(
+    (item) => item.type === 'Word' && /^"?\$[@*]"?$/.test(item.text),
+  );
+  const inside = {
+    ...at,
+    source: site.source,
+    inFunction: node.args.length > 0 ? !passesOn : true,
+  };
+  const body = cutting.cutNode(site.node.body, inside, cutting);
+  if (!needsCall(body)) return body.flatMap(inlined);
+  keepFunction(callee, site.node, site.source, body, at, cutting);
+  const leaf = leafOf(node, [], 'step', at, cutting, false);
+  // The lines of the call name no steps: the function's own lines do.
+  return [{ ...leaf, steps: body.flatMap(stepsIn), calls: new Set([...leaf.calls, callee]) }];
+}
+
+/** The whole script stays a call where all that it does belongs here; else its statements come in. */
+function cutFile(
+  node: Command,
+  file: SourceText,
+  span: Span,
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const called = cutting.index.stepsCalled(span);
+  const effects = called.filter(({ disposition }) => disposition !== null);
+  const isSourced = /^(source|\.)$/.test(node.name?.value ?? '');
+  const isWhole =
+    effects.length > 0 &&
+    effects.every(({ classified }) => isOwn(classified.step.id, cutting.room));
+  if (isWhole && !isSourced && cutting.room.kind === 'build' && at.machine === 'build')
+    return [leafOf(node, effects, 'step', at, cutting, false)];
+  const parsed = cutting.index.parse(file);
+  return cutting.cut(parsed.script.commands, { ...at, source: file, handed: null }, cutting);
+}
+
+/** `log "…"`, `die "…"`: functions that only print or leave. */
+function plumbingCall(
+  node: Command,
+  callee: string,
+  span: Span,
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const called = cutting.index.stepsCalled(span);
+  if (called.some(({ disposition }) => disposition !== null)) return [];
+  const leaves = called.some(({ classified }) => classified.step.name === 'exit');
+  const leaf = leafOf(node, [], leaves ? 'jump' : 'log', at, cutting, false);
+  bringFunction(callee, at.source, cutting);
+  return [{ ...leaf, calls: new Set([...leaf.calls, callee]) }];
+}
+
+function keepFunction(
+  name: string,
+  node: FunctionDefinition,
+  source: SourceText,
+  body: readonly Tree[],
+  at: At,
+  cutting: Cutting,
+): void {
+  if (cutting.functions.has(name)) return;
+  const whole = wholeInRoom(node, source, body, at, cutting);
+  if (whole !== null) {
+    cutting.functions.set(name, {
+      ...whole,
+      comments: commentsAbove(node, { ...at, source }, cutting),
+    });
+    keepCalled(whole, source, cutting);
+    return;
+  }
+  const head: Line = { text: `${name}() {`, verbatim: false, steps: [] };
+  cutting.functions.set(name, {
+    type: 'frame',
+    kind: 'function',
+    rows: [{ head: [head], reads: nothing, steps: [], body, tail: null }],
+    closing: '}',
+    writes: nothing,
+    comments: commentsAbove(node, { ...at, source }, cutting),
+    machine: at.machine,
+    span: spanInFile(source, node.pos, node.end),
+  });
+}
