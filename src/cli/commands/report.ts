@@ -1,7 +1,7 @@
 import { sentenceOf } from '../../messages/messages.ts';
 import type { Language } from '../../model/message.ts';
 import type { Result } from '../../model/result.ts';
-import { generateFleet, resultFailures, resultOf } from '../../pipeline.ts';
+import { generateFleet, resultFailures, resultOf, resultOutputs } from '../../pipeline.ts';
 import type { ScannedFleet } from '../../pipeline.ts';
 import { reportFormats, renderReport } from '../../report/render-report.ts';
 import type { ReportFormat } from '../../report/render-report.ts';
@@ -57,7 +57,13 @@ function freshResult(io: Io, dir: string, options: ReportOptions): FreshResult {
   const failed = sayFailures(io, generated, options);
   const failures = resultFailures(generated);
   const result = resultOf(scanned, options.lang, versionOf(io), {
-    outputs: [],
+    outputs: generated.applications.flatMap(({ application, files }) =>
+      // The code that took the script's place; manifests and runbooks only speak of it.
+      resultOutputs(
+        application,
+        files.filter(({ path, origins }) => origins.length > 0 && path.includes('/repo/')),
+      ),
+    ),
     checks: [],
     failures,
   });
