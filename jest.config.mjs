@@ -15,6 +15,10 @@ export default {
   },
   // Built and generated trees hold package.json files and tests that are not ours to run.
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/'],
+  // Jest leaves one processor free, which is every second one where there are two.
+  maxWorkers: '100%',
+  // What hangs is told from what a busy machine only slows down.
+  testTimeout: 60_000,
   // A test that only passes after another one is a test that does not hold.
   randomize: true,
   restoreMocks: true,

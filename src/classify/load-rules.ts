@@ -15,9 +15,10 @@ export function loadRules(files: readonly RuleFile[]): RuleSet {
   const problems: RuleProblem[] = [];
   const loaded: { readonly rule: Rule; readonly file: RuleFile }[] = [];
   for (const file of files) {
-    const found = shapeProblems(file);
-    problems.push(...found);
-    if (found.length === 0) loaded.push(...compiled(file, problems));
+    const rule = soundBefore.get(file) ?? soundRule(file, problems);
+    if (rule === null) continue;
+    soundBefore.set(file, rule);
+    loaded.push({ rule, file });
   }
   const known = new Map<string, Rule>();
   for (const { rule, file } of loaded) {
@@ -34,20 +35,20 @@ export function loadRules(files: readonly RuleFile[]): RuleSet {
   return { rules, byId: known };
 }
 
-function shapeProblems(file: RuleFile): readonly RuleProblem[] {
-  return validateSchema(file.data, ruleSchema).map(({ path, text }) => problemAt(file, path, text));
-}
+/** What is right in itself stays so: whoever runs several commands in one process compiles it once. */
+const soundBefore = new WeakMap<RuleFile, Rule>();
 
-function compiled(
-  file: RuleFile,
-  problems: RuleProblem[],
-): readonly { readonly rule: Rule; readonly file: RuleFile }[] {
+/** One file's rule; null where it has problems, which are noted. */
+function soundRule(file: RuleFile, problems: RuleProblem[]): Rule | null {
+  const found = validateSchema(file.data, ruleSchema);
+  problems.push(...found.map(({ path, text }) => problemAt(file, path, text)));
+  if (found.length > 0) return null;
   try {
-    return [{ rule: compileRule(file), file }];
+    return compileRule(file);
   } catch (error) {
     if (!(error instanceof KeyError)) throw error;
     problems.push(problemAt(file, error.key, error.message));
-    return [];
+    return null;
   }
 }
 

@@ -1,7 +1,9 @@
 import type { RuleFile } from '../classify/rule.ts';
 import { decodeText } from '../fleet/decode.ts';
-import { parseYamlWithLines, YamlError } from '../fleet/yaml.ts';
+import { parseYaml, parseYamlWithLines, YamlError } from '../fleet/yaml.ts';
 import type { FileReader } from '../model/host.ts';
+import type { Lore } from '../model/lore.ts';
+import { parseLore } from '../trace/lore-file.ts';
 import type { Io } from './io.ts';
 
 /** A file's text, or null when it can't be read or is no text. */
@@ -62,6 +64,16 @@ export function templateReader(reader: FileReader, packageRoot: string): (name: 
     return text;
   };
 }
+
+/** The lore that the package brings. Throws as `parseLore` does. */
+export function ourLore(reader: FileReader, packageRoot: string): Lore {
+  const text = readText(reader, `${packageRoot}/rules/lore.yaml`) ?? '';
+  if (loreBefore?.text !== text) loreBefore = { text, lore: parseLore(parseYaml(text)) };
+  return loreBefore.lore;
+}
+
+/** As `readBefore`. */
+let loreBefore: { readonly text: string; readonly lore: Lore } | null = null;
 
 /** The version in package.json. */
 export function versionOf(io: Pick<Io, 'reader' | 'packageRoot'>): string {

@@ -9,7 +9,6 @@ import { ConfigError, readConfig, emptyConfig } from '../fleet/config.ts';
 import { decodeText } from '../fleet/decode.ts';
 import { discoverFleet, fleetLimits } from '../fleet/discover.ts';
 import { shownPath } from '../fleet/shown-key.ts';
-import { parseYaml } from '../fleet/yaml.ts';
 import { sentenceOf } from '../messages/messages.ts';
 import type { FleetConfig } from '../model/config.ts';
 import { diagnosticInfo } from '../model/diagnostic.ts';
@@ -18,12 +17,11 @@ import type { Language } from '../model/message.ts';
 import { scanFleet } from '../pipeline.ts';
 import type { Knowledge, ScannedFleet } from '../pipeline.ts';
 import type { ScanResult } from '../model/scan-result.ts';
-import { parseLore } from '../trace/lore-file.ts';
 import { UsageError } from './errors.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Io } from './io.ts';
-import { readText, rulesBelow } from './package-files.ts';
+import { ourLore, readText, rulesBelow } from './package-files.ts';
 
 export const failLevels = ['never', 'note', 'warning', 'manual', 'unknown', 'error'] as const;
 export type FailLevel = (typeof failLevels)[number];
@@ -125,8 +123,7 @@ export function packageKnowledge(
   io: Io,
   further: readonly string[],
 ): Pick<Knowledge, 'lore' | 'rules'> {
-  const lorePath = join(io.packageRoot, 'rules/lore.yaml');
-  const lore = parseLore(parseYaml(readText(io.reader, lorePath) ?? ''));
+  const lore = ourLore(io.reader, io.packageRoot);
   const own = rulesBelow(io.reader, join(io.packageRoot, 'rules'), 'rules');
   const others = further.flatMap((folder) => {
     if (io.reader.kindOf(folder) !== 'directory')
