@@ -25,6 +25,8 @@ export interface Place {
   readonly port: Value | null;
   /** The command that goes there: `ssh …`, `docker exec …`; null for local. */
   readonly through: Span | null;
+  /** Remote: the key file that the command names; left out where it names none. */
+  readonly identity?: Value;
   /** Container: its name or service. */
   readonly container: Value | null;
   /** Container: the place that the container runs on. */

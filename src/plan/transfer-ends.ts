@@ -10,6 +10,8 @@ import { valueText } from './value-text.ts';
 export interface TransferEnd {
   readonly remote: boolean;
   readonly host: string | null;
+  /** Who logs in there; null where the path says nobody. */
+  readonly user: string | null;
   /** As text for people; `$NAME` where it is not known. */
   readonly path: string;
   /** An archive carries it, in a stream from machine to machine. */
@@ -111,7 +113,7 @@ function endsOfMirror(step: Step): TransferEnds | null {
 }
 
 const takesAll = { excludes: [], filters: [] };
-const plainEnd = { isStreamed: false, kept: null, isFile: false };
+const plainEnd = { user: null, isStreamed: false, kept: null, isFile: false };
 
 /** `user@host:path` in two; a local path has no host. Source: rsync(1), scp(1). */
 export function endOf(value: Value): TransferEnd {
@@ -129,10 +131,12 @@ export function endOf(value: Value): TransferEnd {
   const text = parts.map(valueText).join('');
   const colon = before.map(valueText).join('').length + valueText(parts[at] as Value).indexOf(':');
   const path = text.slice(colon + 1).replace(/^:/, '');
+  const [, user = null, host = ''] = /^(?:(.*)@)?(.*)$/s.exec(text.slice(0, colon)) ?? [];
   return {
     ...plainEnd,
     remote: true,
-    host: text.slice(0, colon).replace(/^.*@/, ''),
+    host,
+    user,
     path: path === '' ? '~' : path,
   };
 }
@@ -148,6 +152,7 @@ function endsOfStream(step: Step): TransferEnds | null {
     from: packedPaths(stream.producer).map((packed) => ({
       ...packed,
       isFile: false,
+      user: null,
       remote: stream.from.kind === 'remote',
       host: null,
       isStreamed: true,

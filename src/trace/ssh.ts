@@ -88,12 +88,14 @@ function placeOf(running: Running, destination: Word, options: Options, context:
   const { user, hosts, port } = readDestination(destination.value);
   const optionValue = (name: string) =>
     options.find((option) => option.name === name)?.value ?? null;
+  const identity = optionValue('-i') ?? settingOf(options, 'IdentityFile');
   return {
     kind: 'remote',
     hosts,
     user: user ?? optionValue('-l') ?? settingOf(options, 'User'),
     port: port ?? optionValue('-p') ?? settingOf(options, 'Port'),
     through: running.span,
+    ...(identity === null ? {} : { identity }),
     container: null,
     on: context.place.kind === 'local' ? null : context.place,
   };

@@ -5,9 +5,9 @@ import type { Language, Params } from '../../model/message.ts';
 import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
-import { lineOf } from '../../plan/parameters.ts';
+import { lineOf, parameterName } from '../../plan/parameters.ts';
 import type { GenerateContext } from '../generator.ts';
-import { keyFilesOf, loginsOf } from './logins.ts';
+import { keysOf, loginsOf } from './logins.ts';
 
 interface Item {
   readonly open: boolean;
@@ -45,7 +45,7 @@ function inLanguage(
       section('retire/heading-ports', portItems(plan, say)),
       section('retire/heading-keys', keyItems(plan, context, say)),
       section('retire/heading-host-git', hostGitItems(plan, context, say)),
-      section('retire/heading-secrets', secretItems(plan, say)),
+      section('retire/heading-secrets', secretItems(plan, say, language)),
     ],
   });
   return {
@@ -72,61 +72,119 @@ function scriptItems(scripts: readonly string[], say: Say): readonly Item[] {
 }
 
 function loginItems(plan: Plan, { notes }: GenerateContext, say: Say): readonly Item[] {
-  return loginsOf(plan).map(({ user, hosts, port, steps }) =>
+  const logins = loginsOf(plan).map(({ user, hosts, port, steps }) =>
     open(
       say('retire/login', {
         user: user === null ? say('retire/login-anybody') : say('retire/login-user', { user }),
-        hosts: hosts.length === 0 ? say('retire/login-hosts-unknown') : quoted(hosts),
+        hosts: named(hosts, say),
         port: port === null ? '' : say('retire/login-port', { port }),
         places: notes.of(steps),
       }),
       steps,
     ),
   );
+  const started = startedOnHosts(plan);
+  return started.length === 0
+    ? logins
+    : [
+        ...logins,
+        open(
+          say('retire/login-start', { scripts: quoted(started), hosts: named(hostsOf(plan), say) }),
+        ),
+      ];
+}
+
+/** Scripts for which a person went onto the host, relative to the application. */
+function startedOnHosts({ trace, root }: Plan): readonly string[] {
+  return trace.scripts
+    .filter(({ role, runsOn }) => role === 'entry' && runsOn === 'host')
+    .map(({ file }) => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file));
+}
+
+function hostsOf({ deployment }: Plan): readonly string[] {
+  return [
+    ...new Set(
+      deployment.environments.flatMap(({ hostGroups }) => hostGroups.flatMap(({ hosts }) => hosts)),
+    ),
+  ];
 }
 
 function portItems(plan: Plan, say: Say): readonly Item[] {
   const byPort = new Map<string, Set<string>>();
-  for (const { port, hosts } of loginsOf(plan)) {
+  const reached = [
+    ...loginsOf(plan),
+    ...(startedOnHosts(plan).length === 0 ? [] : [{ port: null, hosts: hostsOf(plan) }]),
+  ];
+  for (const { port, hosts } of reached) {
     const known = byPort.get(port ?? '22') ?? new Set<string>();
     for (const host of hosts) known.add(host);
     byPort.set(port ?? '22', known);
   }
   return [...byPort].map(([port, hosts]) =>
-    open(
-      say('retire/port', {
-        port,
-        hosts: hosts.size === 0 ? say('retire/login-hosts-unknown') : quoted([...hosts]),
-      }),
-    ),
+    open(say('retire/port', { port, hosts: named([...hosts], say) })),
   );
 }
 
-function keyItems(plan: Plan, { notes }: GenerateContext, say: Say): readonly Item[] {
-  return keyFilesOf(plan).map(({ key, steps }) =>
-    open(say('retire/key', { key: quoted([key]), places: notes.of(steps) }), steps),
-  );
+function keyItems(plan: Plan, { notes, redaction }: GenerateContext, say: Say): readonly Item[] {
+  return keysOf(plan).map(({ file, variables, steps }) => {
+    const places = notes.of(steps);
+    if (file !== null)
+      return open(say('retire/key', { key: quoted([redaction.redact(file)]), places }), steps);
+    return variables.length === 0
+      ? open(say('retire/key-unnamed', { places }), steps)
+      : open(say('retire/key-given', { variables: quoted(variables), places }), steps);
+  });
 }
 
 /** Hosts that fetched the source themselves had a key for it. */
 function hostGitItems(plan: Plan, { notes }: GenerateContext, say: Say): readonly Item[] {
+  const onHost = new Set(
+    plan.trace.scripts.filter(({ runsOn }) => runsOn === 'host').map(({ file }) => file),
+  );
   const steps = plan.steps
-    .filter(
-      ({ classified: { kind, step } }) =>
-        kind === 'source-checkout' && step.reached && step.place.kind === 'remote',
-    )
+    .filter(({ classified: { kind, step } }) => {
+      const isOnHost =
+        step.place.kind === 'remote' || (step.place.kind === 'local' && onHost.has(step.span.file));
+      return (
+        kind === 'source-checkout' &&
+        step.reached &&
+        isOnHost &&
+        /^(git|svn|hg)$/.test(step.name ?? '')
+      );
+    })
     .map(({ classified }) => classified.step.id);
   return steps.length === 0
     ? []
     : [open(say('retire/host-git', { places: notes.of(steps) }), steps)];
 }
 
-function secretItems({ secrets, trace, root }: Plan, say: Say): readonly Item[] {
-  return secrets.map(({ label, kind, span }) => {
-    const file = span.file.startsWith(`${root}/`) ? span.file.slice(root.length + 1) : span.file;
-    const place = `${file}:${String(lineOf(span, trace))}`;
-    return open(say('retire/secret', { label, kind, place }));
+/** One item a secret, wherever it stands. */
+function secretItems(plan: Plan, say: Say, language: Language): readonly Item[] {
+  const { secrets, trace, root, parameters } = plan;
+  const read = new Set(parameters.map(({ name }) => name));
+  return [...new Set(secrets.map(({ label }) => label))].map((label) => {
+    const same = secrets.filter((secret) => secret.label === label);
+    const places = same.map(({ span }) => {
+      const file = span.file.startsWith(`${root}/`) ? span.file.slice(root.length + 1) : span.file;
+      return `${file}:${String(lineOf(span, trace))}`;
+    });
+    const kind = sentenceOf(
+      { code: `report/secret-kind/${same[0]?.kind ?? 'other'}`, params: {} },
+      language,
+    );
+    const isRead = same.some((secret) => read.has(parameterName(secret)));
+    return open(
+      say(isRead ? 'retire/secret' : 'retire/secret-unread', {
+        label,
+        kind,
+        places: [...new Set(places)].join(', '),
+      }),
+    );
   });
+}
+
+function named(hosts: readonly string[], say: Say): string {
+  return hosts.length === 0 ? say('retire/login-hosts-unknown') : quoted(hosts);
 }
 
 function quoted(names: readonly string[]): string {
