@@ -62,7 +62,8 @@ export type Carrier =
    * Remaining words after options and `skip` arguments are the command: `nohup CMD…`, `timeout 5
    * CMD…`. `appends`: further words, not known here, follow at the end (xargs); `until`: the command
    * ends at this word (`parallel CMD ::: ARGS…`); `sub`: only with this sub-command; `unless`: not with
-   * this option (`screen -X stuff …` talks to a session).
+   * this option (`screen -X stuff …` talks to a session); `shell`: a shell reads the command, which may
+   * be one word (`parallel 'ssh {} uptime' ::: a b`).
    */
   | {
       readonly kind: 'words';
@@ -73,6 +74,7 @@ export type Carrier =
       readonly until?: string;
       readonly sub?: readonly string[];
       readonly unless?: readonly string[];
+      readonly shell?: boolean;
     }
   /** The value of an option is a text read by a shell: `bash -c TEXT`, `su -c TEXT`. */
   | { readonly kind: 'text-option'; readonly option: string; readonly userArgument: boolean }

@@ -72,7 +72,7 @@ function withScalar(variable: Variable, value: Value, options: AssignOptions): V
     return { ...variable, value: appended(variable.value, value, variable, options) };
   const elements = new Map(variable.elements);
   elements.set('0', appended(elements.get('0'), value, variable, options));
-  return { ...variable, elements: ordered(variable.kind, elements) };
+  return { ...variable, forms: [], elements: ordered(variable.kind, elements) };
 }
 
 function withElement(variable: Variable, value: Value, options: AssignOptions): Variable {
@@ -83,10 +83,10 @@ function withElement(variable: Variable, value: Value, options: AssignOptions): 
   if (subscript === null || subscript === undefined) {
     // Any element may have been meant.
     for (const [key, old] of elements) elements.set(key, oneOf([old, value]));
-    return { ...variable, kind, value: null, elements, open: true };
+    return { ...variable, kind, value: null, forms: [], elements, open: true };
   }
   elements.set(subscript, appended(elements.get(subscript), value, variable, options));
-  return { ...variable, kind, value: null, elements: ordered(kind, elements) };
+  return { ...variable, kind, value: null, forms: [], elements: ordered(kind, elements) };
 }
 
 /** Indexed arrays list their elements by number. */
@@ -114,7 +114,19 @@ export function assignArray(
     next = Number.isFinite(Number(at)) ? Number(at) + 1 : next;
   }
   const open = (options.open ?? false) || (options.append === true && base.open);
-  scope.set(name, { ...base, kind, value: null, elements: ordered(kind, elements), open });
+  const forms = options.append === true ? grownForms(base, entries) : [];
+  scope.set(name, { ...base, kind, value: null, forms, elements: ordered(kind, elements), open });
+}
+
+/** The lists that an array may be, with what is added to each of them; none where that is not known. */
+function grownForms(
+  { forms = [] }: Variable,
+  entries: readonly { readonly key: string | null; readonly value: Value }[],
+): readonly string[] {
+  const added = entries.map(({ key, value }) => (key === null ? textOf(value) : null));
+  return added.every((text) => text !== null && /^\S+$/.test(text))
+    ? forms.map((form) => [form, ...added].join(' '))
+    : [];
 }
 
 function startElements(base: Variable): Iterable<[string, Value]> {

@@ -144,6 +144,8 @@ function listPieces(
   quoted: boolean,
   scope: Scope,
 ): Piece[] {
+  const form = operation === undefined ? formOf(reference.name, scope) : null;
+  if (form !== null) return [{ value: form, quoted: false, split: true }];
   let list = valuesOf(reference.name, scope);
   if (operation?.type === 'Default') {
     const isEmpty = list.values.length === 0;
@@ -158,6 +160,12 @@ function listPieces(
   return list.values.length === 0 && !list.open
     ? absentList(quoted, reference.list)
     : joinedList(list, reference, quoted, scope);
+}
+
+/** Of an array that branches set to different lists, one of these lists, to be split at blanks. */
+function formOf(name: string, scope: Scope): Value | null {
+  const forms = followed(scope.variable(name), scope)?.forms ?? [];
+  return forms.length === 0 ? null : oneOf(forms.map((text) => literal(text)));
 }
 
 /** `"$@"` of nothing is no field, `"$*"` an empty one. */

@@ -11,6 +11,8 @@ export interface Variable {
   readonly elements: ReadonlyMap<string, Value>;
   /** There may be further elements that are not known. */
   readonly open: boolean;
+  /** An array that branches set to lists of different lengths: each list, its elements joined by blanks. */
+  readonly forms?: readonly string[];
   readonly exported: boolean;
   readonly integer: boolean;
   readonly readOnly: boolean;

@@ -3,7 +3,7 @@ import type { Place, Wrapper } from '../model/step.ts';
 import type { Value, Word } from '../model/value.ts';
 import { literal, textOf } from '../shell/value.ts';
 import { openBatch } from './batch.ts';
-import { loreOf, splitCommand } from './command-line.ts';
+import { leadingText, loreOf, splitCommand } from './command-line.ts';
 import type { CommandWords } from './command-line.ts';
 import type { Context, Flow } from './context.ts';
 import { failureOf, shellFailure } from './failure.ts';
@@ -104,6 +104,9 @@ function openWords(
   const text = running.words[at + 1]?.value;
   if (split.name === 'flock' && wordText(running, at) === '-c' && text !== undefined)
     return walkCarriedText(walk, running, text, state, context);
+  const whole = running.words[at]?.value;
+  if (carrier.shell === true && whole !== undefined && /\s/.test(leadingText(whole)))
+    return walkCarriedText(walk, running, whole, state, loopingContext(running, carrier, context));
   const inner = peeled(running, at, opened.runAs);
   const words =
     carrier.appends === true ? repeatedWords(inner.words, split, carrier, context) : inner.words;

@@ -154,6 +154,19 @@ function programOf(
   return new WordReader(words, loreOf(name, lore), at).read(name);
 }
 
+/** A word that nobody knows and that holds options, by its choices or by the name of its variable. */
+function mayBeOptions({ value, many }: Word): boolean {
+  if (knownText(value) !== null) return false;
+  if (value.kind === 'variable')
+    return /(opts?|options?|args?|arguments|flags?|params?|files?|profile|context|verbose|quiet|dry_?run)$/i.test(
+      value.name,
+    );
+  if (!many) return false;
+  if (value.kind === 'one-of')
+    return value.values.every((one) => /^(-|$)/.test(knownText(one) ?? 'no'));
+  return value.kind === 'unknown' && value.reason === 'loop';
+}
+
 /** Reads the words of one command from left to right. */
 class WordReader {
   private readonly words: readonly Word[];
@@ -273,9 +286,18 @@ class WordReader {
   private takeArgument(): void {
     const word = this.words[this.index];
     if (word === undefined) return;
-    if (this.subs.length < this.subLevels()) this.subs.push(word);
-    else this.found.push({ word, index: this.index });
+    if (this.subs.length < this.subLevels()) {
+      // `docker compose $FILES up`: what may be no word or several is options where a name follows.
+      if (!mayBeOptions(word) || !this.isNameAhead()) this.subs.push(word);
+    } else this.found.push({ word, index: this.index });
     this.index += 1;
+  }
+
+  /** Whether a word stands further on that can name a sub-command. */
+  private isNameAhead(): boolean {
+    return this.words
+      .slice(this.index + 1)
+      .some(({ value }) => /^[a-z][\w:-]*$/.test(knownText(value) ?? ''));
   }
 
   private subLevels(): number {

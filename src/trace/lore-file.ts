@@ -114,7 +114,7 @@ function parseSubValues(data: unknown, where: string): Readonly<Record<string, r
 }
 
 const carrierKeys: Readonly<Record<Carrier['kind'], readonly string[]>> = {
-  words: ['skip', 'user-flags', 'assignments', 'appends', 'until', 'sub', 'unless'],
+  words: ['skip', 'user-flags', 'assignments', 'appends', 'until', 'sub', 'unless', 'shell'],
   'text-option': ['option', 'user-argument'],
   ssh: [],
   container: ['sub', 'skip', 'separator'],
@@ -189,6 +189,7 @@ function wordsCarrier(record: Readonly<Record<string, unknown>>, where: string):
     userFlags: asStrings(record['user-flags'], `${where}: user-flags`),
     assignments: asFlag(record['assignments'], `${where}: assignments`),
     ...(asFlag(record['appends'], `${where}: appends`) ? { appends: true } : {}),
+    ...(asFlag(record['shell'], `${where}: shell`) ? { shell: true } : {}),
     ...(until === undefined ? {} : { until: asText(until, `${where}: until`) }),
     ...(sub.length === 0 ? {} : { sub }),
     ...(unless.length === 0 ? {} : { unless }),

@@ -2,7 +2,7 @@ import type { Value } from '../model/value.ts';
 import type { Context } from './context.ts';
 import type { ValueList, Variable } from '../shell/scope.ts';
 import { scalarVariable } from '../shell/variable.ts';
-import { emptyText, keyOf, oneOf } from '../shell/value.ts';
+import { emptyText, keyOf, oneOf, textOf } from '../shell/value.ts';
 import type { FunctionDefinition } from '../syntax/nodes.ts';
 import type { ParsedSource } from '../syntax/parse-source.ts';
 import { SharedMap, sharedMap } from './shared-map.ts';
@@ -178,5 +178,15 @@ function joinVariables(left: Variable, right: Variable): Variable {
   }
   const kind = left.kind === 'scalar' ? right.kind : left.kind;
   const isSame = left.elements.size === right.elements.size && elements.size === left.elements.size;
-  return { ...left, kind, elements, open: left.open || right.open || !isSame };
+  const forms = isSame ? [] : [...new Set([...formsOf(left), ...formsOf(right)])];
+  return { ...left, kind, elements, open: left.open || right.open || !isSame, forms };
+}
+
+/** The lists that an array may be, where all of their elements are words that are known. */
+function formsOf(variable: Variable): readonly string[] {
+  if (variable.forms !== undefined && variable.forms.length > 0) return variable.forms;
+  if (variable.kind !== 'indexed' || variable.open) return [];
+  const texts = [...variable.elements.values()].map(textOf);
+  const isPlain = texts.every((text) => text !== null && /^\S+$/.test(text));
+  return isPlain && texts.length > 0 ? [texts.join(' ')] : [];
 }

@@ -1,5 +1,4 @@
 /** The walk over one simple command. Source: bash manual, 3.7.1 Simple Command Expansion. */
-import type { Lore } from '../model/lore.ts';
 import type { Span } from '../model/source.ts';
 import type { Value, Word } from '../model/value.ts';
 import { evaluateArithmetic } from '../shell/arithmetic.ts';
@@ -32,6 +31,7 @@ import { commandName, commandText } from './running.ts';
 import type { Running } from './running.ts';
 import { isActionWord } from './selection.ts';
 import { scopeOf } from './scope-of.ts';
+import { settledProgram } from './settled-program.ts';
 import type { ShellState } from './shell-state.ts';
 import { runTask } from './task-runners.ts';
 import type { Walk } from './walk.ts';
@@ -244,7 +244,7 @@ export function runCommand(
     walk.workspace.report('trace/too-deep', running.span, { limit: limits.callDepth });
     return unresolvedStep(walk, running, state, context, 'too-deep');
   }
-  const chosen = withoutOptional(running, walk.workspace.lore);
+  const chosen = settledProgram(running, walk.workspace.lore);
   const text = commandText(chosen);
   const name = commandName(chosen);
   if (name === null) {
@@ -284,21 +284,6 @@ function isInitScript({ words: [first] }: Running): boolean {
   return first !== undefined && /^\/etc\/(rc\.d\/)?init\.d\//.test(leadingText(first.value));
 }
 
-/** `GIT`, `PYTHON_BIN`, `MVN_CMD`. */
-function toolOf(name: string): string {
-  return name.toLowerCase().replace(/_?(bin|cmd|command|exe|exec|executable|binary)$/, '');
-}
-
-/** `$(command -v python3)`: the path of the program that it names. */
-function isLookup(value: Value): boolean {
-  return value.kind === 'output' && /^(which|command -v|type -[pP]) /.test(value.command);
-}
-
-/** Programs that stand for each other: `./mvnw` and `mvn`, `python3.11` and `python`. */
-function familyOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/(?<=mvn|gradle)w$|[\d.]+$/, '');
-}
-
 /** `$CONTROL restart`, `"$1" stop`: what is done stands in the last word, whatever program does it. */
 function isToldByVerb({ words }: Running): boolean {
   const [, ...rest] = words;
@@ -308,44 +293,6 @@ function isToldByVerb({ words }: Running): boolean {
     last !== undefined &&
     /^(start|stop|restart|reload)$/.test(textOf(last.value) ?? '')
   );
-}
-
-/**
- * `$SUDO systemctl …`, where `$SUDO` may be empty: the reading with it set is the one to follow. A
- * name that nobody sets gives no word at all.
- */
-function withoutOptional(running: Running, lore: Lore): Running {
-  const [first, ...rest] = running.words;
-  const tool = first?.value.kind === 'variable' ? toolOf(first.value.name) : null;
-  if (first !== undefined && tool !== null && lore.has(tool)) {
-    // `$GIT pull`, `$PYTHON_BIN -m pip`: the name tells which command it holds.
-    return { ...running, words: [{ ...first, value: literal(tool), many: false }, ...rest] };
-  }
-  if (first?.many && first.value.kind === 'variable' && rest.length > 0) {
-    if (/^sudo(_cmd)?$/i.test(first.value.name))
-      return { ...running, words: [{ ...first, value: literal('sudo'), many: false }, ...rest] };
-    if (first.value.suppliedBy === 'nobody') return { ...running, words: rest };
-  }
-  return withOneProgram(running);
-}
-
-/** Of several programs that the word may be, those that are known, when they stand for each other. */
-function withOneProgram(running: Running): Running {
-  const [first, ...rest] = running.words;
-  if (first === undefined || (first.value.kind !== 'one-of' && !isLookup(first.value)))
-    return running;
-  const known = alternativesOf(first.value).flatMap((value) => {
-    const name =
-      value.kind === 'output'
-        ? commandName({ ...running, words: [{ ...first, value }] })
-        : textOf(value);
-    return name === null || name === '' ? [] : [value.kind === 'output' ? literal(name) : value];
-  });
-  const [value] = known;
-  const families = new Set(known.map((one) => familyOf(textOf(one) ?? '')));
-  return families.size === 1 && value !== undefined
-    ? { ...running, words: [{ ...first, value, many: false }, ...rest] }
-    : running;
 }
 
 /** Commands that print nothing when all is well. */
