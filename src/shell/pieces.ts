@@ -6,7 +6,7 @@ import { originRuns } from '../syntax/origin.ts';
 import { expandArithmetic } from './arithmetic.ts';
 import { expandParameter } from './parameter.ts';
 import type { Scope } from './scope.ts';
-import { concat, literal, mapText, oneOf } from './value.ts';
+import { concat, literal, oneOf, sliceLiteral } from './value.ts';
 
 /** A stretch of an expanded word. */
 export interface Piece {
@@ -106,17 +106,22 @@ function bracketPieces(
 /** Source: bash manual, 3.5.4: trailing newlines are deleted. */
 function withoutTrailingBreaks(value: Value): Value {
   if (value.kind === 'one-of') return oneOf(value.values.map(withoutTrailingBreaks));
-  if (value.kind === 'literal') return mapText(value, (text) => text.replace(/\n+$/, ''));
+  if (value.kind === 'literal') return cutBreaks(value);
   if (value.kind !== 'concat') return value;
   const parts = [...value.parts];
   for (let last = parts.at(-1); last?.kind === 'literal'; last = parts.at(-1)) {
-    const text = last.text.replace(/\n+$/, '');
+    const cut = cutBreaks(last);
     parts.pop();
-    if (text === '') continue;
-    parts.push(text === last.text ? last : literal(text));
+    if (cut.kind === 'literal' && cut.text === '') continue;
+    parts.push(cut);
     break;
   }
   return concat(parts);
+}
+
+function cutBreaks(value: Extract<Value, { kind: 'literal' }>): Value {
+  const text = value.text.replace(/\n+$/, '');
+  return text === value.text ? value : sliceLiteral(value, 0, text.length);
 }
 
 function runSites(scope: Scope, part: WordPart) {

@@ -19,14 +19,16 @@ export function noteInputScript(walk: Walk, state: ShellState, context: Context)
   const file =
     context.stdin.kind === 'file'
       ? fleetFile(walk, context.stdin.path, state, { ...context, place: localPlace })
-      : sourceFileOf(walk, context.stdinText);
+      : context.stdinText === null
+        ? null
+        : scriptOf(walk, context.stdinText);
   if (file !== null) noteEdge(walk, context, file, 'called');
 }
 
 /** `cat remote.sh | ssh host`: the script that a text is, when it is one from its first character on. */
-function sourceFileOf(walk: Walk, text: Value | null): string | null {
-  const first = text?.kind === 'concat' ? text.parts[0] : text;
+export function scriptOf({ workspace }: Walk, text: Value): string | null {
+  const first = text.kind === 'concat' ? text.parts[0] : text;
   const site = first?.kind === 'literal' ? first.at?.at(-1) : undefined;
-  const isScript = walk.workspace.application.scripts.some(({ file }) => file === site?.file);
+  const isScript = workspace.application.scripts.some(({ file }) => file === site?.file);
   return site !== undefined && isScript && site.start === 0 ? site.file : null;
 }

@@ -1,11 +1,12 @@
 import type { Value, Word } from '../model/value.ts';
-import { literal, textOf } from '../shell/value.ts';
+import { concat, literal, textOf } from '../shell/value.ts';
 import { childShell } from './child-shell.ts';
 import { samePlace } from './condition.ts';
 import type { Context, Flow } from './context.ts';
 import type { Draft } from './draft.ts';
 import { failureOf, shellFailure } from './failure.ts';
 import { meet, noLeaving } from './leaving.ts';
+import { noteEdge, scriptOf } from './script-edges.ts';
 import { outputFile } from './redirections.ts';
 import type { Running } from './running.ts';
 import type { ShellState } from './shell-state.ts';
@@ -30,11 +31,12 @@ export interface CarriedOptions {
 export function walkCarriedText(
   walk: Walk,
   running: Running,
-  text: Value,
+  sent: Value,
   state: ShellState,
   context: Context,
   options: CarriedOptions = {},
 ): Flow {
+  const text = withSentScripts(walk, sent, context);
   const base = options.at ?? context;
   const choices = choicesOf(text);
   if (choices.length > 1) return walkChoices(walk, running, choices, state, context, options);
@@ -63,6 +65,16 @@ export function walkCarriedText(
   state.printed = child.printed;
   state.status = options.sharesShell ? state.status : null;
   return options.sharesShell ? flow : 'next';
+}
+
+/** `ssh host "$(cat remote.sh)"`: the text is a script of the application, whose own lines run. */
+function withSentScripts(walk: Walk, text: Value, context: Context): Value {
+  if (text.kind === 'concat')
+    return concat(text.parts.map((part) => withSentScripts(walk, part, context)));
+  const file = text.kind === 'literal' ? scriptOf(walk, text) : null;
+  if (file === null || text.kind !== 'literal') return text;
+  noteEdge(walk, context, file, 'called');
+  return literal(text.text, [{ file, start: 0, end: text.text.length }]);
 }
 
 function carriedContext(

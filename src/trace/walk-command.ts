@@ -26,6 +26,7 @@ import { followScript } from './call-script.ts';
 import { limits } from './limits.ts';
 import { outputOf } from './output.ts';
 import { outputFile, readInput, redirectionsOf } from './redirections.ts';
+import type { Input } from './redirections.ts';
 import { shellOnly } from './shell-only.ts';
 import { commandName, commandText } from './running.ts';
 import type { Running } from './running.ts';
@@ -46,8 +47,10 @@ export function walkCommand(walk: Walk, node: Command, state: ShellState, contex
   const inner: Context =
     input === null ? context : { ...context, stdin: input.stdin, stdinText: input.text };
   const assignments = node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
-  if (words.length === 0)
+  if (words.length === 0) {
+    if (assignments.length === 0) printInput(walk, node, input, state, context);
     return walkAssignments(walk, node, assignments, redirections, state, inner);
+  }
   const environment = assignments.map((item) => ({
     name: item.name,
     value: assignedValue(walk, item, state, inner),
@@ -62,6 +65,19 @@ export function walkCommand(walk: Walk, node: Command, state: ShellState, contex
     runAs: context.runAs,
   };
   return runCommand(walk, running, state, inner);
+}
+
+/** `$(< file)` is `$(cat file)`. Source: bash manual, 3.5.4. */
+function printInput(
+  walk: Walk,
+  { redirects, pos, end }: Command,
+  input: Input | null,
+  state: ShellState,
+  context: Context,
+): void {
+  if (input?.stdin.kind !== 'file' || redirects.length > 1) return;
+  const text = input.text ?? outputOfText(walk, spanInFile(context.source, pos, end));
+  print(state, context, text);
 }
 
 /** A command's words after all expansions; declaration builtins keep their assignments as words. */

@@ -6,6 +6,7 @@ import type { Command, CommandNode, Redirection } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import { fileSource, parseSource } from '../../syntax/parse-source.ts';
 import type { At, Cutting } from './cutting.ts';
+import { isScriptFile } from './handed-words.ts';
 import { leafOf, namesOf, sourceText } from './leaf.ts';
 import { commandEdits } from './command-edits.ts';
 import { documentLines } from './source-lines.ts';
@@ -20,6 +21,8 @@ export function withCarriedInput(
   at: At,
   cutting: Cutting,
 ): readonly Tree[] {
+  // What the shell read was the script.
+  if (isScriptFile(carried)) return trees;
   const input = node.redirects.find((one) => isInput(one, at, cutting));
   const reader = input === undefined ? null : readerOf(trees, carried, cutting);
   const file = input?.type === 'Redirect' ? bundledFile(trees, at, cutting) : null;
@@ -44,7 +47,8 @@ export function withPipedInput(
   at: At,
   cutting: Cutting,
 ): readonly Tree[] {
-  const reader = carried === null ? null : readerOf(trees, carried, cutting);
+  const isRead = carried === null || isScriptFile(carried);
+  const reader = isRead ? null : readerOf(trees, carried, cutting);
   if (reader === null) return trees;
   const before = producers.map((producer) => leafOf(producer, [], 'plumbing', at, cutting, false));
   if (before.length === 0 || before.some((leaf) => needsFiles(leaf, cutting))) return trees;

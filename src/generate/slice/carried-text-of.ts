@@ -25,7 +25,7 @@ export function carriedTextOf(
   if (document !== undefined) return carriedDocument(document, source, substitute);
   const words = node.args.filter((item): item is Word => item.type === 'Word');
   const first = firstCarried(node, words, source, index);
-  if (first < 0) return fromVariable(node, words, source, index);
+  if (first < 0) return fromVariable(node, words, source, index) ?? fromFile(node, source, index);
   const option = words[first - 1]?.value ?? '';
   const isOneWord = /^-\w*c$|^--command$/.test(option);
   return carriedWords(
@@ -107,4 +107,11 @@ function assignmentHolding(
     return undefined;
   });
   return found;
+}
+
+/** `ssh host 'bash -s' < remote.sh`, `cat remote.sh | ssh host`: the script is a file of the application. */
+function fromFile(node: Command, source: SourceText, index: ScriptIndex): SourceText | null {
+  const carried = index.stepsCarriedBy(spanInFile(source, node.pos, node.end));
+  const [file, ...others] = new Set(carried.map(({ classified }) => classified.step.span.file));
+  return file === undefined || others.length > 0 || file === source.file ? null : index.file(file);
 }

@@ -326,7 +326,16 @@ function handedEdit(node: Expansion, { text, name }: HandedText, source: SourceT
   if (name !== null && node.type === 'ParameterExpansion')
     return { start: node.parameterPos, end: node.parameterEnd, text: name };
   const isBare = name !== null && !/^[\w[]/.test(source.text.slice(node.end));
-  return { start: node.pos, end: node.end, text: isBare ? `$${name}` : text };
+  const given = text === '' ? withoutParameter(node) : text;
+  return { start: node.pos, end: node.end, text: isBare ? `$${name}` : given };
+}
+
+/** `${1:-web}` where nothing is handed over: the default holds, and `${1:?}` fails as it did. */
+function withoutParameter(node: Expansion): string {
+  if (node.type === 'SimpleExpansion' || node.operation === undefined) return '';
+  if (node.operation.type !== 'Default') return '';
+  if (/^:?-$/.test(node.operation.operator)) return node.operation.operand.text;
+  return /^:?\?$/.test(node.operation.operator) ? node.text : '';
 }
 
 function replacementOf(

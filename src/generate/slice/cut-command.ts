@@ -1,16 +1,17 @@
 /** A command of a script, cut for a room: as a step of its own, by what it carries, or by whom it calls. */
 import type { PlannedStep } from '../../model/plan.ts';
 import type { SourceText, Span } from '../../model/source.ts';
-import type { StepId } from '../../model/step.ts';
-import type { Command, FunctionDefinition, SyntaxNode } from '../../syntax/nodes.ts';
+import type { Step, StepId } from '../../model/step.ts';
+import type { Command, FunctionDefinition, SyntaxNode, Word } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import { bringFunction, comesAlong, inlined, keepCalled, needsCall } from './called-function.ts';
 import { withCarriedInput } from './carried-input.ts';
+import { carriedSettings } from './carried-settings.ts';
 import { carriedTextOf } from './carried-text-of.ts';
 import { cutInContainer, isForContainer } from './container-text.ts';
 import type { At, Cutting } from './cutting.ts';
 import { sendsAway, startedLast, stepsOfProcess } from './detached.ts';
-import { handedWords } from './handed-words.ts';
+import { handedWords, isScriptFile } from './handed-words.ts';
 import { commentsAbove, leafOf } from './leaf.ts';
 import { missingFile } from './missing-file.ts';
 import { plain } from './print.ts';
@@ -109,9 +110,35 @@ function cutCarried(
   const known = handed === null ? at : { ...at, handed, inFunction: false };
   const inside = { ...known, source: carried, machine };
   const sent = sendsAway(node, background) ? startedLast(commands, inside, cutting) : commands;
-  const cut = cutting.cut(sent, inside, cutting);
-  const trees = withCarriedInput(cut, node, carried, at, cutting);
+  const cut = cutting.cut(
+    sent,
+    inside,
+    isScriptFile(carried) ? sentBy(node, at, cutting) : cutting,
+  );
+  const trees = [
+    ...carriedSettings(node, at, cutting),
+    ...withCarriedInput(cut, node, carried, at, cutting),
+  ];
   return leavesEarly(trees) ? [ownShell(trees, node, at)] : trees;
+}
+
+/** A script that goes to several machines: the steps that this command takes there. */
+function sentBy(node: Command, { source }: At, cutting: Cutting): Cutting {
+  const { index, room } = cutting;
+  const own = spanInFile(source, node.pos, node.end);
+  const isOthers = ({ place }: Step) =>
+    [place.through, place.on?.through ?? null].some(
+      (through) => through?.file === own.file && !overlaps(through, own),
+    );
+  const steps = [...room.steps].filter((id) => {
+    const step = index.step(id)?.classified.step;
+    return step === undefined || !isOthers(step);
+  });
+  return { ...cutting, room: { ...room, steps: new Set(steps) } };
+}
+
+function overlaps(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end;
 }
 
 /** `exit 0` under a condition ended the shell of the text, not the script that sent it. */
@@ -184,6 +211,7 @@ function cutCall(
     ...at,
     source: site.source,
     inFunction: node.args.length > 0 ? !passesOn : true,
+    caller: { words: node.args.filter((item): item is Word => item.type === 'Word'), at },
   };
   const body = cutting.cutNode(site.node.body, inside, cutting);
   if (!needsCall(body)) return body.flatMap(inlined);

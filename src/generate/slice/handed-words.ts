@@ -17,12 +17,26 @@ export function handedWords(node: Command, at: At, text: SourceText): Handed | n
   );
   if (document !== undefined)
     return document.delimiter?.quoted === true ? { words: afterInput(words), at } : null;
+  if (isScriptFile(text)) return handedToScript(words, at);
   const carried = words.findIndex(({ pos }) => text.id === `${at.source.id}!${pos}`);
   const word = words[carried];
   const isCommand = /^-\w*c$/.test(words[carried - 1]?.text ?? '');
   if (word === undefined || !isCommand || !word.text.startsWith("'")) return null;
   // The first word after the text is the name of the shell, `$0`.
   return { words: words.slice(carried + 2), at };
+}
+
+/** `run bash -s prod < remote.sh`, where `run` does `ssh host "$@"`: the call says the words. */
+function handedToScript(words: readonly Word[], at: At): Handed {
+  const passesOn = words.some(({ text }) => /^"?\$[@*]"?$/.test(text));
+  return passesOn && at.caller !== undefined
+    ? { words: afterInput(at.caller.words), at: at.caller.at }
+    : { words: afterInput(words), at };
+}
+
+/** The text is a script that was sent as it is. */
+export function isScriptFile({ id, file }: SourceText): boolean {
+  return id === file;
 }
 
 /** What stands after `bash -s`, whether ssh joins the words or they are one. */
