@@ -25,7 +25,7 @@ export const planMessages = {
   },
   'plan/platform-eks': {
     en: '“{command}” changes a Kubernetes cluster.',
-    fr: '«\u00a0{command}\u00a0» modifie une grappe Kubernetes.',
+    fr: '«\u00a0{command}\u00a0» modifie un cluster Kubernetes.',
   },
   'plan/platform-other': {
     en: '“{command}” deploys to a place outside these hosts, so CodeBuild runs it.',
@@ -33,7 +33,7 @@ export const planMessages = {
   },
   'plan/platform-s3': {
     en: '“{command}” publishes files in a bucket.',
-    fr: '«\u00a0{command}\u00a0» publie des fichiers dans un compartiment S3.',
+    fr: '«\u00a0{command}\u00a0» publie des fichiers dans un bucket S3.',
   },
   'plan/platform-site': {
     en: 'The scripts only copy files to a web root and do nothing else on the host.',
@@ -79,7 +79,7 @@ export const planMessages = {
   },
   'plan/folder-made-on-host': {
     en: 'The host fills this folder by itself, so that the result would not reach it from the build.',
-    fr: 'L’hôte remplit lui-même ce dossier : le résultat n’y arriverait pas depuis le build.',
+    fr: 'Le serveur remplit lui-même ce dossier\u00a0: le résultat n’y arriverait pas depuis le build.',
   },
   'plan/install-on-host': {
     en: 'What it installs is bound to the host, so it stays in a hook.',
@@ -91,15 +91,15 @@ export const planMessages = {
   },
   'plan/later-phase': {
     en: 'It keeps its place after the earlier build steps, so it runs in {phase}.',
-    fr: 'Elle reste après les étapes de construction précédentes et s’exécute donc dans {phase}.',
+    fr: 'Elle reste après les étapes de build précédentes et s’exécute donc dans {phase}.',
   },
   'plan/service-of-build': {
     en: 'On the deploying machine a service can only serve the build.',
-    fr: 'Sur la machine qui déploie, un service ne peut servir qu’à la construction.',
+    fr: 'Sur la machine qui déploie, un service ne peut servir qu’au build.',
   },
   'plan/published-by-build': {
     en: 'The build publishes it, once.',
-    fr: 'La construction la publie, une seule fois.',
+    fr: 'Le build la publie, une seule fois.',
   },
   'plan/hook': {
     en: 'It works on the host; its place among the other steps there is {event}.',
@@ -157,7 +157,7 @@ export const planMessages = {
   },
   'plan/rollback': {
     en: 'CodeDeploy goes back to the last good revision when a deployment fails.',
-    fr: 'CodeDeploy revient à la dernière révision saine quand un déploiement échoue.',
+    fr: 'CodeDeploy revient à la dernière révision réussie quand un déploiement échoue.',
   },
   'plan/backup-of-release': {
     en: 'CodeDeploy keeps earlier revisions, so that going back needs no copy.',
@@ -225,7 +225,7 @@ export const planMessages = {
   // Manual
   'plan/operation': {
     en: 'The action “{action}” is no deployment: keep it as an SSM document that operators run.',
-    fr: 'L’action «\u00a0{action}\u00a0» n’est pas un déploiement\u00a0: gardez-la comme document SSM que lancent les exploitants.',
+    fr: 'L’action «\u00a0{action}\u00a0» n’est pas un déploiement\u00a0: gardez-la sous forme de document SSM, à lancer par l’exploitation.',
   },
   'plan/unknown-command': {
     en: 'No rule knows this command: read it, decide where it belongs and add a rule.',
@@ -269,11 +269,11 @@ export const planMessages = {
   },
   'plan/rule-wants-person': {
     en: 'Its rule leaves it to a person: read the notes and decide.',
-    fr: 'Sa règle la confie à une personne\u00a0: lisez les remarques et décidez.',
+    fr: 'D’après sa règle, c’est à une personne d’en décider\u00a0: lisez les remarques.',
   },
   'plan/rollback-data': {
     en: 'It brings back data. CodeDeploy never does that: write the restore into the runbook and practise it.',
-    fr: 'Elle rétablit des données. CodeDeploy ne le fait jamais\u00a0: consignez la restauration dans le guide d’exploitation et exercez-la.',
+    fr: 'Elle rétablit des données. CodeDeploy ne le fait jamais\u00a0: décrivez la restauration dans le guide d’exploitation et testez-la.',
   },
   'plan/rollback-unknown': {
     en: 'It belongs to a way back that can’t be read: describe it in the runbook.',
@@ -305,7 +305,7 @@ export const planMessages = {
   },
   'plan/image-pushed': {
     en: 'The build pushes the image to ECR, tagged with the commit; no machine sends it to another any more.',
-    fr: 'La construction publie l’image dans ECR, sous l’étiquette du commit\u00a0; aucune machine ne l’envoie plus à une autre.',
+    fr: 'Le build publie l’image dans ECR, avec le tag du commit\u00a0; aucune machine ne l’envoie plus à une autre.',
   },
   'plan/image-pulled': {
     en: 'The hook pulls the image from ECR and gives it the name that the script used.',
@@ -313,7 +313,7 @@ export const planMessages = {
   },
   'plan/image-by-hand': {
     en: 'It sends an image straight to a host, and the build does not make that image under a name that can be read here: push it to ECR in the build, and pull it in the hook.',
-    fr: 'Elle envoie une image directement à une machine, et la construction ne produit pas cette image sous un nom lisible ici\u00a0: publiez-la dans ECR pendant la construction, et récupérez-la dans le hook.',
+    fr: 'Elle envoie une image directement à une machine, et le build ne produit pas cette image sous un nom lisible ici\u00a0: publiez-la dans ECR pendant le build, et récupérez-la dans le hook.',
   },
   'plan/host-to-host': {
     en: 'It copies from one host to another. Put the files into the bundle or on shared storage.',
@@ -363,7 +363,7 @@ export const planMessages = {
   },
   'plan/ask-read-back': {
     en: 'Where can the build find the values that the script reads from a host?',
-    fr: 'Où la construction peut-elle trouver les valeurs que le script lit sur une machine\u202f?',
+    fr: 'Où le build peut-il trouver les valeurs que le script lit sur une machine\u202f?',
   },
   'plan/ask-host-to-host': {
     en: 'Where do the files come from that hosts copy to each other?',
@@ -407,7 +407,7 @@ export const planMessages = {
   // Blockers to blue/green and their remedies
   'plan/blocker-uploads': {
     en: 'Uploaded files lie on the hosts; a new instance would not have them.',
-    fr: 'Des fichiers téléversés se trouvent sur les machines\u00a0; une nouvelle instance ne les aurait pas.',
+    fr: 'Des fichiers déposés par les utilisateurs se trouvent sur les serveurs\u00a0; une nouvelle instance ne les aurait pas.',
   },
   'plan/remedy-uploads': {
     en: 'Move them to S3 or EFS and link them from AfterInstall.',
@@ -431,11 +431,11 @@ export const planMessages = {
   },
   'plan/blocker-workers': {
     en: 'Queue workers would run on both colours, the old code beside the new.',
-    fr: 'Les consommateurs de files tourneraient sur les deux couleurs, l’ancien code à côté du nouveau.',
+    fr: 'Les workers de files d’attente tourneraient sur les deux couleurs, l’ancien code à côté du nouveau.',
   },
   'plan/remedy-workers': {
     en: 'Give the workers a deployment group of their own, in place, and stop them before the new ones start.',
-    fr: 'Donnez aux consommateurs leur propre groupe de déploiement, sur place, et arrêtez-les avant de démarrer les nouveaux.',
+    fr: 'Donnez aux workers leur propre groupe de déploiement, sur place, et arrêtez-les avant de démarrer les nouveaux.',
   },
   'plan/blocker-host-config': {
     en: 'The deployment edits configuration of the host outside the application.',
@@ -483,29 +483,33 @@ export const planMessages = {
   },
   'plan/remedy-in-place': {
     en: 'List what lives only there (.env, uploads, logs) and give it a home outside the folder.',
-    fr: 'Dressez la liste de ce qui ne vit que là (.env, téléversements, journaux) et donnez-lui une place hors du dossier.',
+    fr: 'Dressez la liste de ce qui ne vit que là (.env, fichiers déposés, journaux) et déplacez-le hors du dossier.',
   },
 
   // Host prerequisites
   'plan/needs-agent': {
-    en: 'CodeDeploy works through its agent on the host.',
-    fr: 'CodeDeploy agit par son agent sur la machine.',
+    en: 'the agent through which CodeDeploy works on the host',
+    fr: 'l’agent par lequel CodeDeploy agit sur le serveur',
   },
   'plan/needs-user': {
-    en: 'Steps run as {user}, or give files to {user}.',
-    fr: 'Des étapes s’exécutent en tant que {user}, ou attribuent des fichiers à {user}.',
+    en: 'runs steps, or owns files',
+    fr: 'exécute des étapes ou possède des fichiers',
+  },
+  'plan/needs-venv': {
+    en: 'the Python environment that hooks use; it stays on the host from release to release',
+    fr: 'l’environnement Python que les hooks utilisent\u00a0; il reste sur le serveur d’une livraison à l’autre',
   },
   'plan/needs-package': {
-    en: 'The script installs it on the host.',
-    fr: 'Le script l’installe sur la machine.',
+    en: 'the script installs it on the host',
+    fr: 'le script l’installait sur le serveur',
   },
   'plan/needs-unit': {
-    en: 'Steps stop or start the service {unit}.',
-    fr: 'Des étapes arrêtent ou démarrent le service {unit}.',
+    en: 'started, reloaded or stopped by hooks',
+    fr: 'démarré, rechargé ou arrêté par des hooks',
   },
   'plan/needs-command': {
-    en: 'Hooks call {command}.',
-    fr: 'Des hooks appellent {command}.',
+    en: 'called by hooks',
+    fr: 'appelé par des hooks',
   },
 
   // Runtimes of the build
@@ -541,7 +545,7 @@ export const planMessages = {
   },
   'plan/readiness-blockers': {
     en: '−{points}: blockers to blue/green ({count}).',
-    fr: '−{points}\u00a0: obstacles au bleu/vert ({count}).',
+    fr: '−{points}\u00a0: obstacles au blue/green ({count}).',
   },
   'plan/readiness-doubt': {
     en: '−{points}: rules that are not sure.',

@@ -7,6 +7,14 @@ export const runbookMessages = {
     en: 'The pipeline `{name}` takes the place of {scripts}. It is described in [pipeline.yaml](pipeline.yaml) and built by Terraform; the application’s repository holds the buildspec, the appspec and the hooks.',
     fr: 'Le pipeline `{name}` remplace {scripts}. Il est décrit dans [pipeline.yaml](pipeline.yaml) et construit par Terraform\u00a0; le dépôt de l’application contient le buildspec, l’appspec et les hooks.',
   },
+  'runbook/intro-no-hosts': {
+    en: 'The pipeline `{name}` takes the place of {scripts}. It is described in [pipeline.yaml](pipeline.yaml) and built by Terraform; the application’s repository holds the buildspecs.',
+    fr: 'Le pipeline `{name}` remplace {scripts}. Il est décrit dans [pipeline.yaml](pipeline.yaml) et construit par Terraform\u00a0; le dépôt de l’application contient les buildspecs.',
+  },
+  'runbook/pair': {
+    en: '{name}: {text}',
+    fr: '{name}\u00a0: {text}',
+  },
   'runbook/owner': { en: 'Owner: {owner}.', fr: 'Responsable\u00a0: {owner}.' },
   'runbook/no-owner': {
     en: 'Nobody is named as owner yet: set `owner` in pipewright.yaml.',
@@ -24,53 +32,65 @@ export const runbookMessages = {
   },
   'runbook/first-connection': {
     en: 'Accept the connection to the Git provider in the console (Developer Tools, Connections): Terraform leaves it pending.',
-    fr: 'Acceptez la connexion au fournisseur Git dans la console (Developer Tools, Connections)\u00a0: Terraform la laisse en attente.',
+    fr: 'Acceptez la connexion au fournisseur Git dans la console (Developer Tools, Connections)\u00a0: Terraform la crée en attente.',
   },
   'runbook/first-slack': {
     en: 'Authorise the Slack workspace for Amazon Q Developer once, and type `/invite @Amazon Q` in the channel.',
-    fr: 'Autorisez une fois l’espace Slack pour Amazon Q Developer, puis tapez `/invite @Amazon Q` dans le canal.',
+    fr: 'Autorisez une fois l’espace de travail Slack dans Amazon Q Developer, puis tapez `/invite @Amazon Q` dans le canal.',
   },
   'runbook/first-email': {
     en: 'Each recipient confirms the e-mail subscription: {recipients}.',
-    fr: 'Chaque destinataire confirme l’abonnement par courriel\u00a0: {recipients}.',
+    fr: 'Chaque destinataire confirme son abonnement par e-mail\u00a0: {recipients}.',
   },
   'runbook/first-secrets': {
     en: 'Put the values of [parameters.yaml](parameters.yaml) into SSM: `pipewright aws secrets push`.',
-    fr: 'Placez les valeurs de [parameters.yaml](parameters.yaml) dans SSM\u00a0: `pipewright aws secrets push`.',
+    fr: 'Enregistrez dans SSM les valeurs de [parameters.yaml](parameters.yaml)\u00a0: `pipewright aws secrets push`.',
   },
   'runbook/first-rights': {
     en: 'Give the role of {project} what these commands need (`rights` in pipeline.yaml): {places}. Which resources they touch can’t be read from them.',
-    fr: 'Donnez au rôle de {project} les droits que demandent ces commandes (`rights` dans pipeline.yaml)\u00a0: {places}. Elles ne disent pas lisiblement à quelles ressources elles touchent.',
+    fr: 'Donnez au rôle de {project} les droits que demandent ces commandes (`rights` dans pipeline.yaml)\u00a0: {places}. On ne peut pas y lire à quelles ressources elles accèdent.',
   },
   'runbook/first-host-rights': {
     en: 'Give the role of the instances what these commands need (`hostRights` in pipeline.yaml): {places}. Which resources they touch can’t be read from them.',
-    fr: 'Donnez au rôle des instances les droits que demandent ces commandes (`hostRights` dans pipeline.yaml)\u00a0: {places}. Elles ne disent pas lisiblement à quelles ressources elles touchent.',
+    fr: 'Donnez au rôle des instances les droits que demandent ces commandes (`hostRights` dans pipeline.yaml)\u00a0: {places}. On ne peut pas y lire à quelles ressources elles accèdent.',
+  },
+  'runbook/first-network': {
+    en: 'Say where {jobs} run: `networks` of `{name}` in terraform/fleet.auto.tfvars. Outside of that network they reach no database or cache.',
+    fr: 'Indiquez le réseau où tournent {jobs}\u00a0: `networks` de `{name}` dans terraform/fleet.auto.tfvars. Hors de ce réseau, aucune base ni aucun cache n’est joignable.',
+  },
+  'runbook/first-site': {
+    en: 'Let the CDN or the DNS of the site point at {buckets}: until then visitors see what lies on {servers}, where nothing arrives any more.',
+    fr: 'Faites pointer le CDN ou le DNS du site vers {buckets}\u00a0: d’ici là, les visiteurs voient ce qui se trouve sur {servers}, où plus rien n’arrive.',
+  },
+  'runbook/first-profile': {
+    en: 'Attach the instance profile that Terraform makes (output `instance_profiles`) to the hosts or their launch template, and give them the tags of their deployment group in pipeline.yaml.',
+    fr: 'Attachez aux serveurs, ou à leur modèle de lancement, le profil d’instance créé par Terraform (sortie `instance_profiles`), et donnez-leur les tags de leur groupe de déploiement dans pipeline.yaml.',
   },
   'runbook/first-hosts': {
     en: 'Check that the hosts have what the list below names, and that the CodeDeploy agent runs: `pipewright aws preflight`.',
-    fr: 'Vérifiez que les machines ont ce que cite la liste ci-dessous et que l’agent CodeDeploy tourne\u00a0: `pipewright aws preflight`.',
+    fr: 'Vérifiez que les serveurs ont ce que cite la liste plus bas et que l’agent CodeDeploy tourne\u00a0: `pipewright aws preflight`.',
   },
   'runbook/first-release': {
     en: 'Release once and let it succeed in every stage: before that, no stage can be rolled back.',
-    fr: 'Livrez une fois avec succès jusqu’à la dernière étape\u00a0: avant cela, aucune étape du pipeline ne peut revenir en arrière.',
+    fr: 'Livrez une première fois jusqu’au bout\u00a0: avant cela, aucune étape du pipeline ne peut revenir en arrière.',
   },
 
   'runbook/heading-deploy': { en: 'Deploy', fr: 'Déployer' },
   'runbook/deploy-push': {
     en: 'Push or merge to `{branch}`: the pipeline starts by itself. To start it by hand:',
-    fr: 'Poussez ou fusionnez vers `{branch}`\u00a0: le pipeline démarre seul. Pour le lancer à la main\u00a0:',
+    fr: 'Poussez ou fusionnez sur `{branch}`\u00a0: le pipeline démarre tout seul. Pour le lancer à la main\u00a0:',
   },
   'runbook/deploy-variables': {
     en: 'The script was given these values by hand, so that a person starts each release, with them (names of the script’s own variables):',
-    fr: 'Le script recevait ces valeurs à la main\u00a0; une personne lance donc chaque mise en production, en les donnant (noms des variables du script)\u00a0:',
+    fr: 'Le script recevait ces valeurs à la main\u00a0; chaque livraison est donc lancée par une personne, qui les fournit (sous le nom des variables du script)\u00a0:',
   },
   'runbook/deploy-defaults': {
     en: 'A release may say these otherwise, with `--variables name=NAME,value=VALUE` (names of the script’s own variables):',
-    fr: 'Une mise en production peut en donner d’autres, avec `--variables name=NOM,value=VALEUR` (noms des variables du script)\u00a0:',
+    fr: 'Une livraison peut changer ces valeurs avec `--variables name=NOM,value=VALEUR` (sous le nom des variables du script)\u00a0:',
   },
   'runbook/deploy-default': {
     en: '`{name}`: {description}; `{assumed}` where nobody says it',
-    fr: '`{name}`\u00a0: {description}\u00a0; `{assumed}` si personne ne le précise',
+    fr: '`{name}`\u00a0: {description}\u00a0; `{assumed}` par défaut',
   },
   'runbook/deploy-commit': {
     en: 'A given commit instead of the newest one:',
@@ -78,7 +98,11 @@ export const runbookMessages = {
   },
   'runbook/deploy-approve': {
     en: '{stages} waits for a person, seven days at most. Approve in the console, or take the token from `get-pipeline-state`:',
-    fr: '{stages} attend une personne, sept jours au plus. Approuvez dans la console, ou prenez le jeton dans `get-pipeline-state`\u00a0:',
+    fr: '{stages} attend l’approbation d’une personne, sept jours au plus. Approuvez dans la console, ou prenez le jeton dans `get-pipeline-state`\u00a0:',
+  },
+  'runbook/deploy-approve-several': {
+    en: '{stages} wait for a person, seven days at most each. Approve in the console, or take the token from `get-pipeline-state`:',
+    fr: '{stages} attendent l’approbation d’une personne, sept jours au plus chacune. Approuvez dans la console, ou prenez le jeton dans `get-pipeline-state`\u00a0:',
   },
   'runbook/table-stage': { en: 'Stage', fr: 'Étape du pipeline' },
   'runbook/table-actions': { en: 'Actions', fr: 'Actions' },
@@ -88,21 +112,21 @@ export const runbookMessages = {
   'runbook/follow-state': { en: 'Where the release stands:', fr: 'Où en est la livraison\u00a0:' },
   'runbook/follow-build': {
     en: 'What the build and the jobs print:',
-    fr: 'Ce qu’écrivent la construction et les travaux\u00a0:',
+    fr: 'Les journaux du build et des jobs\u00a0:',
   },
   'runbook/follow-hosts': {
     en: 'What the hooks print, on a host:',
-    fr: 'Ce qu’écrivent les hooks, sur une machine\u00a0:',
+    fr: 'Les journaux des hooks, sur un serveur\u00a0:',
   },
   'runbook/follow-deployment': {
     en: 'Which host failed, and in which lifecycle event:',
-    fr: 'Quelle machine a échoué, et à quel événement du cycle de vie\u00a0:',
+    fr: 'Quel serveur a échoué, et à quel événement du cycle de vie\u00a0:',
   },
 
   'runbook/heading-rollback': { en: 'Roll back', fr: 'Revenir en arrière' },
   'runbook/rollback-codedeploy': {
     en: 'By itself: when a deployment fails, CodeDeploy deploys the last good revision again.',
-    fr: 'Automatiquement\u00a0: quand un déploiement échoue, CodeDeploy redéploie la dernière révision saine.',
+    fr: 'Automatiquement\u00a0: quand un déploiement échoue, CodeDeploy redéploie la dernière révision qui a réussi.',
   },
   'runbook/rollback-pipeline': {
     en: 'By itself: when an action of a Deploy stage fails, its tests included, the pipeline runs that stage again with the last good execution. It needs one: the first release, and the first one after a change of the pipeline, have none.',
@@ -110,11 +134,11 @@ export const runbookMessages = {
   },
   'runbook/rollback-hand': {
     en: 'By hand, take the first of these that is still open:',
-    fr: 'À la main, prenez la première de ces voies qui est encore ouverte\u00a0:',
+    fr: 'À la main, prenez la première solution encore possible\u00a0:',
   },
   'runbook/rollback-stop': {
     en: '**The deployment is still running{blueGreen}.** Stop it with rollback:',
-    fr: '**Le déploiement est encore en cours{blueGreen}.** Arrêtez-le avec retour arrière\u00a0:',
+    fr: '**Le déploiement est encore en cours{blueGreen}.** Arrêtez-le en demandant le retour arrière\u00a0:',
   },
   'runbook/rollback-wait': {
     en: ', and it is for {minutes} minutes after the switch, while the old instances wait',
@@ -126,29 +150,29 @@ export const runbookMessages = {
   },
   'runbook/rollback-commit': {
     en: '**The pipeline has changed since the last good execution**, which closes the way above. Release the last good commit:',
-    fr: '**Le pipeline a changé depuis la dernière exécution réussie**, ce qui ferme la voie précédente. Livrez le dernier commit sain\u00a0:',
+    fr: '**Le pipeline a été modifié depuis la dernière exécution réussie**, ce qui exclut la solution précédente. Livrez le dernier commit qui fonctionnait\u00a0:',
   },
   'runbook/rollback-database': {
     en: 'None of these undoes changes of a database: {notes}. Before you go back, make sure that the old code runs on the new schema; else restore the backup first.',
-    fr: 'Aucune de ces voies n’annule les changements de base de données\u00a0: {notes}. Avant de revenir en arrière, assurez-vous que l’ancien code fonctionne avec le nouveau schéma\u00a0; sinon restaurez d’abord la sauvegarde.',
+    fr: 'Aucune de ces solutions n’annule les modifications de la base de données\u00a0: {notes}. Avant de revenir en arrière, assurez-vous que l’ancien code fonctionne avec le nouveau schéma\u00a0; sinon, restaurez d’abord la sauvegarde.',
   },
   'runbook/rollback-no-database': {
     en: 'The script changes no database as far as it shows; what the application changes in one by itself is not undone.',
-    fr: 'Le script ne modifie visiblement aucune base de données\u00a0; ce que l’application y modifie elle-même n’est pas annulé.',
+    fr: 'D’après ce qu’on y lit, le script ne modifie aucune base de données\u00a0; ce que l’application y modifie elle-même n’est pas annulé.',
   },
 
   'runbook/heading-emergency': { en: 'Emergency', fr: 'Urgence' },
   'runbook/emergency-agent': {
     en: '**A stop script of the previous revision fails** and blocks every deployment (ApplicationStop runs the scripts of the last good revision). Deploy once without it:',
-    fr: '**Un script d’arrêt de la révision précédente échoue** et bloque tout déploiement (ApplicationStop exécute les scripts de la dernière révision saine). Déployez une fois sans lui\u00a0:',
+    fr: '**Un script d’arrêt de la révision précédente échoue** et bloque tout déploiement (ApplicationStop exécute les scripts de la dernière révision déployée). Déployez une fois en l’ignorant\u00a0:',
   },
   'runbook/emergency-pipeline': {
     en: '**The pipeline itself can’t run** (the Git provider or CodeBuild is down). Deploy the last good revision straight from the artifact bucket:',
-    fr: '**Le pipeline lui-même ne peut pas tourner** (fournisseur Git ou CodeBuild en panne). Déployez la dernière révision saine directement depuis le compartiment des artefacts\u00a0:',
+    fr: '**Le pipeline lui-même ne peut pas tourner** (fournisseur Git ou CodeBuild en panne). Déployez la dernière révision qui fonctionnait directement depuis le bucket des artefacts\u00a0:',
   },
   'runbook/emergency-script': {
     en: '**Last resort: the old script**, from the history of the repository. It works only as long as the ssh keys and ports of [retire/keys-and-ports.md](retire/keys-and-ports.md) are open; two people decide, and the pipeline is stopped first:',
-    fr: '**Dernier recours\u00a0: l’ancien script**, pris dans l’historique du dépôt. Il ne fonctionne que tant que les clés ssh et les ports de [retire/keys-and-ports.md](retire/keys-and-ports.md) sont ouverts\u00a0; deux personnes en décident, et le pipeline est d’abord arrêté\u00a0:',
+    fr: '**En dernier recours, l’ancien script**, repris dans l’historique du dépôt. Il ne fonctionne que tant que les clés ssh et les ports de [retire/keys-and-ports.fr.md](retire/keys-and-ports.fr.md) sont ouverts\u00a0; la décision se prend à deux, et le pipeline est d’abord bloqué\u00a0:',
   },
 
   'runbook/heading-stops': {
@@ -161,7 +185,7 @@ export const runbookMessages = {
   },
   'runbook/stops-in-aws': {
     en: 'These are done by CodePipeline and CodeDeploy themselves, which stop when they fail; the script went on. Nothing turns that off.',
-    fr: 'Celles-ci sont faites par CodePipeline et CodeDeploy eux-mêmes, qui s’arrêtent en cas d’échec\u00a0; le script continuait. Rien ne permet de l’éviter.',
+    fr: 'Celles-ci sont prises en charge par CodePipeline et CodeDeploy, qui s’arrêtent en cas d’échec\u00a0; le script continuait. Ce comportement ne se désactive pas.',
   },
   'runbook/no-stops': {
     en: 'Nothing new: wherever the deployment stops, the script stopped as well.',
@@ -169,7 +193,7 @@ export const runbookMessages = {
   },
   'runbook/stops-source': {
     en: 'the source action of the pipeline',
-    fr: 'l’action source du pipeline',
+    fr: 'l’action Source du pipeline',
   },
   'runbook/goes-on': {
     en: 'The other way round, the deployment goes on where the script stopped:',
@@ -177,26 +201,26 @@ export const runbookMessages = {
   },
   'runbook/goes-on-stop-script': {
     en: 'The stop script that runs is the one of the previous revision; if it could fail for want of anything to stop, no deployment would ever begin again.',
-    fr: 'Le script d’arrêt exécuté est celui de la révision précédente\u00a0; s’il pouvait échouer faute de quoi que ce soit à arrêter, plus aucun déploiement ne démarrerait.',
+    fr: 'Le script d’arrêt exécuté est celui de la révision précédente\u00a0; s’il échouait parce qu’il n’y a rien à arrêter, plus aucun déploiement ne pourrait commencer.',
   },
   'runbook/goes-on-message': {
     en: 'A message that does not arrive stops no pipeline.',
-    fr: 'Un message qui n’arrive pas n’arrête aucun pipeline.',
+    fr: 'Une notification qui ne part pas n’arrête pas le pipeline.',
   },
   'runbook/goes-on-other': {
     en: 'Make sure that this is meant.',
-    fr: 'Assurez-vous que c’est voulu.',
+    fr: 'Vérifiez que c’est voulu.',
   },
   'runbook/table-command': { en: 'Command', fr: 'Commande' },
   'runbook/table-now': { en: 'Now in', fr: 'Désormais dans' },
 
   'runbook/heading-inputs': {
     en: 'What the script could be told',
-    fr: 'Ce que l’on pouvait dire au script',
+    fr: 'Les paramètres de l’ancien script',
   },
   'runbook/inputs': {
     en: 'Every argument, option, answer and variable with which a person steered the script, and what became of it.',
-    fr: 'Chaque argument, option, réponse et variable par lesquels une personne dirigeait le script, et ce qu’il est devenu.',
+    fr: 'Chaque argument, option, réponse ou variable avec lesquels on pilotait le script, et ce qu’il devient.',
   },
   'runbook/table-variable': {
     en: 'Variable',
@@ -204,7 +228,7 @@ export const runbookMessages = {
   },
   'runbook/table-outcome': {
     en: 'What became of it',
-    fr: 'Ce qu’il est devenu',
+    fr: 'Ce qu’il devient',
   },
   'runbook/input-argument': {
     en: 'argument {label} of {place}',
@@ -230,41 +254,45 @@ export const runbookMessages = {
     en: '{label} in the environment of {place}',
     fr: '{label} dans l’environnement de {place}',
   },
+  'runbook/input-caller': {
+    en: 'the caller of {place} gave it',
+    fr: 'donné par la personne qui lançait {place}',
+  },
   'runbook/input-variable': {
     en: 'a variable of the pipeline; {assumed} where a release says nothing',
-    fr: 'une variable du pipeline\u00a0; {assumed} si la mise en production ne dit rien',
+    fr: 'une variable du pipeline\u00a0; {assumed} par défaut',
   },
   'runbook/input-required': {
     en: 'a variable of the pipeline; each release must say it',
-    fr: 'une variable du pipeline\u00a0; chaque mise en production doit la donner',
+    fr: 'une variable du pipeline, à fournir à chaque livraison',
   },
   'runbook/input-empty': {
     en: 'a variable of the build, empty: a variable of a pipeline can’t be. Where it is wanted, set it in the CodeBuild project',
-    fr: 'une variable du build, vide\u00a0: une variable de pipeline ne peut pas l’être. Au besoin, la définir dans le projet CodeBuild',
+    fr: 'une variable du build, vide\u00a0: une variable de pipeline ne peut pas l’être. Si besoin, donnez-lui une valeur dans le projet CodeBuild',
   },
   'runbook/input-setting': {
     en: 'a variable of the build, {assumed}: the pipeline has no room for it. Where another value is wanted, set it in the CodeBuild project',
-    fr: 'une variable du build, {assumed}\u00a0: le pipeline n’a plus de place pour elle. Pour une autre valeur, la définir dans le projet CodeBuild',
+    fr: 'une variable du build, {assumed}\u00a0: le pipeline n’a plus de place pour elle. Pour une autre valeur, modifiez le projet CodeBuild',
   },
   'runbook/input-source': {
     en: 'the branch that the pipeline follows, {branch}; another commit is given with `--source-revisions`',
-    fr: 'la branche que suit le pipeline, {branch}\u00a0; un autre commit se donne avec `--source-revisions`',
+    fr: 'la branche que suit le pipeline, {branch}\u00a0; pour un autre commit, `--source-revisions`',
   },
   'runbook/input-fixed': {
     en: 'written down as {assumed}: appspec, deployment groups and actions name the place, and change with it',
-    fr: 'écrit en dur, {assumed}\u00a0: l’appspec, les groupes de déploiement et les actions nomment cet endroit et changent avec lui',
+    fr: 'fixé à {assumed}\u00a0: l’appspec, les groupes de déploiement et les actions le nomment\u00a0; il se change à ces endroits',
   },
   'runbook/input-place': {
     en: 'appspec, deployment groups and actions name the place',
-    fr: 'l’appspec, les groupes de déploiement et les actions nomment cet endroit',
+    fr: 'l’appspec, les groupes de déploiement et les actions le nomment',
   },
   'runbook/input-chosen': {
     en: 'the stage of the pipeline and the deployment group say it',
-    fr: 'l’étape du pipeline et le groupe de déploiement le disent',
+    fr: 'donné par l’étape du pipeline et le groupe de déploiement',
   },
   'runbook/input-action': {
-    en: 'the pipeline deploys; other actions have their own section here',
-    fr: 'le pipeline déploie\u00a0; les autres actions ont leur propre section ici',
+    en: 'the pipeline deploys; going back is under “Roll back”, any other action under “What stays manual”',
+    fr: 'le pipeline déploie\u00a0; le retour arrière figure sous «\u00a0Revenir en arrière\u00a0», toute autre action sous «\u00a0Ce qui reste manuel\u00a0»',
   },
   'runbook/input-secret': {
     en: 'a parameter in SSM, read when it is needed; never a variable of the pipeline',
@@ -276,7 +304,7 @@ export const runbookMessages = {
   },
   'runbook/input-worked-out': {
     en: 'the code works it out as the script did where nobody said it',
-    fr: 'le code le détermine comme le faisait le script quand personne ne disait rien',
+    fr: 'calculé par le code, comme le faisait le script quand on ne disait rien',
   },
   'runbook/input-manual': {
     en: 'only steps that stay manual read it',
@@ -284,11 +312,11 @@ export const runbookMessages = {
   },
   'runbook/input-unread': {
     en: 'fell away: nothing that is left reads it',
-    fr: 'disparaît\u00a0: plus rien ne le lit',
+    fr: 'supprimé\u00a0: plus rien ne le lit',
   },
   'runbook/input-help': {
     en: 'fell away: it only told how to call the script',
-    fr: 'disparaît\u00a0: elle ne disait que comment appeler le script',
+    fr: 'supprimé\u00a0: il ne servait qu’à afficher l’aide',
   },
   'runbook/input-branch': {
     en: 'sets no value; what it made the script do is among the steps of this runbook',
@@ -298,24 +326,32 @@ export const runbookMessages = {
   'runbook/heading-manual': { en: 'What stays manual', fr: 'Ce qui reste manuel' },
   'runbook/no-manual': {
     en: 'Nothing: every step of the script has its place.',
-    fr: 'Rien\u00a0: chaque étape du script a sa place.',
+    fr: 'Rien\u00a0: chaque étape du script a trouvé sa place.',
+  },
+  'runbook/manual': {
+    en: '{place}: {command}. {why}',
+    fr: '{place}\u00a0: {command}. {why}',
   },
   'runbook/heading-secrets': { en: 'Secrets to rotate', fr: 'Secrets à renouveler' },
   'runbook/secrets-why': {
     en: 'They stand in the scripts and so in the history of the repository: whoever could read it knows them. Issue new ones, put them into SSM, then revoke the old ones.',
-    fr: 'Ils figurent dans les scripts, donc dans l’historique du dépôt\u00a0: quiconque a pu le lire les connaît. Créez-en de nouveaux, placez-les dans SSM, puis révoquez les anciens.',
+    fr: 'Ils figurent dans les scripts, donc dans l’historique du dépôt\u00a0: quiconque a pu le lire les connaît. Créez-en de nouveaux, enregistrez-les dans SSM, puis révoquez les anciens.',
   },
   'runbook/no-secrets': { en: 'None was found.', fr: 'Aucun trouvé.' },
   'runbook/secret': {
     en: '{label} ({kind}) at {place}, now `{name}`',
-    fr: '{label} ({kind}), {place}, désormais `{name}`',
+    fr: '{label} ({kind}), {place}\u00a0: désormais `{name}`',
+  },
+  'runbook/secret-unread': {
+    en: '{label} ({kind}) at {place}: nothing reads it any more; revoke it',
+    fr: '{label} ({kind}), {place}\u00a0: plus rien ne le lit\u00a0; révoquez-le',
   },
   'runbook/heading-questions': { en: 'Open questions', fr: 'Questions ouvertes' },
   'runbook/no-questions': { en: 'None.', fr: 'Aucune.' },
   'runbook/question': { en: '`{id}`: {text}', fr: '`{id}`\u00a0: {text}' },
   'runbook/question-default': {
     en: '`{id}`: {text} Assumed until then: {assumed}.',
-    fr: '`{id}`\u00a0: {text} Supposé d’ici là\u00a0: {assumed}.',
+    fr: '`{id}`\u00a0: {text} Valeur supposée d’ici là\u00a0: {assumed}.',
   },
   'runbook/questions-where': {
     en: 'Answer them with `pipewright answer`, or under `answers` in pipewright.yaml, and generate again.',
@@ -323,28 +359,63 @@ export const runbookMessages = {
   },
   'runbook/heading-hosts': {
     en: 'What the hosts must have',
-    fr: 'Ce que les machines doivent avoir',
+    fr: 'Ce dont les serveurs ont besoin',
+  },
+  'runbook/host-user': {
+    en: 'user {name}',
+    fr: 'utilisateur {name}',
+  },
+  'runbook/host-unit': {
+    en: 'service {name}',
+    fr: 'service {name}',
+  },
+  'runbook/host-package': {
+    en: 'package {name}',
+    fr: 'paquet {name}',
+  },
+  'runbook/host-runtime': {
+    en: 'runtime {name}',
+    fr: 'environnement d’exécution {name}',
+  },
+  'runbook/host-directory': {
+    en: 'folder {name}',
+    fr: 'dossier {name}',
+  },
+  'runbook/host-file': {
+    en: 'file {name}',
+    fr: 'fichier {name}',
+  },
+  'runbook/host-command': {
+    en: '{name}',
+    fr: '{name}',
+  },
+  'runbook/host-agent': {
+    en: '{name}',
+    fr: '{name}',
   },
   'runbook/no-hosts': {
     en: 'Nothing: the application runs on no hosts of its own.',
-    fr: 'Rien\u00a0: l’application ne tourne pas sur des machines à elle.',
+    fr: 'Rien\u00a0: l’application ne tourne sur aucun serveur à elle.',
   },
-  'runbook/heading-style': { en: 'Blue/green', fr: 'Bleu/vert' },
+  'runbook/heading-style': {
+    en: 'Blue/green',
+    fr: 'Blue/green',
+  },
   'runbook/style-in-place': {
     en: '{environment} is deployed in place. What stands in the way of blue/green:',
-    fr: '{environment} est déployé sur place. Ce qui s’oppose au bleu/vert\u00a0:',
+    fr: '{environment} est déployé sur place (in-place). Ce qui empêche le blue/green\u00a0:',
   },
   'runbook/style-blue-green': {
     en: '{environment} is deployed blue/green.',
-    fr: '{environment} est déployé en bleu/vert.',
+    fr: '{environment} est déployé en blue/green.',
   },
   'runbook/style-remedy': {
     en: '{blocker} Remedy: {remedy}',
-    fr: '{blocker} Remède\u00a0: {remedy}',
+    fr: '{blocker} Solution\u00a0: {remedy}',
   },
   'runbook/accounts': {
     en: 'The environments lie in several accounts or regions ({places}). The pipeline deploys in its own; actions elsewhere need a role and an artifact bucket there, which the Terraform here does not make.',
-    fr: 'Les environnements se trouvent dans plusieurs comptes ou régions ({places}). Le pipeline déploie dans les siens\u00a0; les actions ailleurs demandent un rôle et un compartiment d’artefacts sur place, que le Terraform fourni ne crée pas.',
+    fr: 'Les environnements se trouvent dans plusieurs comptes ou régions ({places}). Le pipeline déploie dans le sien\u00a0; les actions ailleurs demandent un rôle et un bucket d’artefacts sur place, que le Terraform fourni ne crée pas.',
   },
 } as const satisfies Readonly<Record<string, Translated>>;
 

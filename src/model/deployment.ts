@@ -129,6 +129,8 @@ export interface Approval {
   readonly environments: readonly string[];
   /** The words that the script asked with; null when it had no prompt and production asks for one. */
   readonly prompt: string | null;
+  /** The script asked only where this held; null where it always asked. */
+  readonly condition: string | null;
   readonly steps: readonly StepId[];
 }
 

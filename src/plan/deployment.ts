@@ -48,7 +48,7 @@ export function deploymentOf(
     installed: situation.platform.name === 'ec2' ? installedOf(situation.files) : null,
     users,
     once: onceActionsOf(steps, situation),
-    approvals: approvalsOf(steps, production),
+    approvals: approvalsOf(steps, production, situation.trace),
     notifications: notificationsOf(steps, situation),
     smokeChecks: smokeChecksOf(steps),
     prerequisites: prerequisitesOf(steps, users, situation),

@@ -1,11 +1,13 @@
 import type { HostPrerequisite, ServiceUsers } from '../model/deployment.ts';
 import type { Message } from '../model/message.ts';
 import type { PlannedStep } from '../model/plan.ts';
-import type { StepId } from '../model/step.ts';
+import type { Step, StepId } from '../model/step.ts';
 import { argumentTexts } from './arguments.ts';
 import { imageHandoversOf } from './image-handover.ts';
+import { isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
+import { valueText } from './value-text.ts';
 
 // Programs that every Linux host has; the rest must be there before a hook calls it.
 const everywhere =
@@ -35,13 +37,11 @@ export function prerequisitesOf(
     ...(users.login === null || users.login === 'root' ? [] : [users.login]),
     ...users.others,
   ];
-  for (const user of everyone) add('user', user, say('plan/needs-user', { user }), null);
-  for (const planned of steps) addOfStep(planned, add);
+  for (const user of everyone) add('user', user, say('plan/needs-user'), null);
+  for (const planned of steps) addOfStep(planned, situation, add);
   // Hooks pull images with the role of the instance.
   for (const { steps: own } of imageHandoversOf(situation))
-    own.forEach((step) =>
-      add('command', 'aws', say('plan/needs-command', { command: 'aws' }), step),
-    );
+    own.forEach((step) => add('command', 'aws', say('plan/needs-command'), step));
   return [...found.values()].sort((one, other) => (order(one) < order(other) ? -1 : 1));
 }
 
@@ -56,7 +56,7 @@ type Add = (
   step: StepId | null,
 ) => void;
 
-function addOfStep({ classified, destination }: PlannedStep, add: Add): void {
+function addOfStep({ classified, destination }: PlannedStep, { files }: Situation, add: Add): void {
   const { step, kind } = classified;
   const name = step.name ?? '';
   if (destination === 'image') {
@@ -66,10 +66,29 @@ function addOfStep({ classified, destination }: PlannedStep, add: Add): void {
   }
   if (destination?.startsWith('hook/') !== true || step.place.kind === 'container') return;
   const unit = unitOf(name, argumentTexts(step));
-  if (unit !== null && kind !== 'provision')
-    add('unit', unit, say('plan/needs-unit', { unit }), step.id);
-  else if (/^[\w.+-]+$/.test(name) && !everywhere.test(name))
-    add('command', name, say('plan/needs-command', { command: name }), step.id);
+  if (unit !== null && kind !== 'provision') add('unit', unit, say('plan/needs-unit'), step.id);
+  else if (/^[\w.+-]+$/.test(name)) addCommand(classified.step, files, add);
+}
+
+/** A program by its path where the script calls it so: another one of its name would not do. */
+function addCommand({ name, words, cwd, id }: Step, files: Situation['files'], add: Add): void {
+  const called = words[0] === undefined ? '' : valueText(words[0].value);
+  const path = called.includes('/')
+    ? resolvedFrom(cwd === null ? null : valueText(cwd), called)
+    : null;
+  const environment = /^(.*\/(?:\.?venv|\.?virtualenv|env))\/bin\/[^/]+$/.exec(path ?? '')?.[1];
+  if (environment !== undefined && isKnownAbsolute(environment))
+    add('directory', environment, say('plan/needs-venv'), id);
+  else if (isKnownAbsolute(path)) {
+    // What the release brings is there with it.
+    const isBrought = files.some(
+      ({ destination }) => destination !== null && isWithin(path, destination),
+    );
+    if (isBrought) return;
+    if (!/^\/(usr\/)?s?bin\//.test(path) || !everywhere.test(name ?? ''))
+      add('command', path, say('plan/needs-command'), id);
+  } else if (!everywhere.test(name ?? ''))
+    add('command', name ?? '', say('plan/needs-command'), id);
 }
 
 /** The service that a service manager is told about. */

@@ -78,7 +78,7 @@ const plans: Readonly<Record<string, Plan>> = {
           styleBecause: [{ code: 'plan/blue-green-possible', params: {} }],
         }),
       ],
-      approvals: [{ environments: ['prod'], prompt: null, steps: [] }],
+      approvals: [{ environments: ['prod'], prompt: null, condition: null, steps: [] }],
       prerequisites: [
         {
           kind: 'user',

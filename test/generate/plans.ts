@@ -209,7 +209,9 @@ export const shop = aPlan({
     })),
   },
   deployment: {
-    approvals: [{ environments: ['prod'], prompt: 'Deploy to prod?', steps: ['line4'] }],
+    approvals: [
+      { environments: ['prod'], prompt: 'Deploy to prod?', condition: null, steps: ['line4'] },
+    ],
     once: [
       once('Backup', 'before-deploy', 5),
       once('Migrate', 'before-deploy', 6),

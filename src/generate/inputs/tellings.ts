@@ -64,6 +64,8 @@ interface Around {
   readonly inLoop: boolean;
   /** The options of the branch that is read; null outside of one. */
   readonly options: readonly string[] | null;
+  /** A file or a command before the pipe answers `read` there, and no person. */
+  readonly isFed: boolean;
   /** What the condition around it asks for; `other` where it asks for more than that something was said. */
   readonly on: Condition;
 }
@@ -96,6 +98,7 @@ class Reader {
       isOwn: isEntry,
       inFunction: false,
       inLoop: false,
+      isFed: false,
       options: null,
       on: 'nothing',
     };
@@ -135,11 +138,21 @@ class Reader {
         return;
       case 'Function': {
         const isOwn = around.isOwn && this.passing.has(node.name.value);
-        this.visit(node.body, { ...around, isOwn, inFunction: true });
+        this.visit(node.body, { ...around, isOwn, inFunction: true, isFed: false });
+        return;
+      }
+      case 'Pipeline':
+        node.commands.forEach((command, at) => {
+          this.visit(command, { ...around, on: 'other', isFed: around.isFed || at > 0 });
+        });
+        return;
+      case 'Redirected': {
+        const isFed =
+          around.isFed || node.redirects.some(({ operator }) => operator.startsWith('<'));
+        this.visit(node.command, { ...around, isFed });
         return;
       }
       case 'Subshell':
-      case 'Pipeline':
       case 'Select':
       case 'ArithmeticFor':
         forEachChild(node, (child) => {
@@ -241,7 +254,8 @@ class Reader {
   }
 
   private prompt(node: Command, around: Around): void {
-    const isTyped = !node.redirects.some(({ operator }) => operator.startsWith('<'));
+    const isTyped =
+      !around.isFed && !node.redirects.some(({ operator }) => operator.startsWith('<'));
     const { names, label, hidden } = promptOf(node);
     for (const name of names) {
       const told = this.told(name);

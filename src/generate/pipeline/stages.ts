@@ -1,8 +1,10 @@
 import type { OnceAction, PlannedEnvironment } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { StepId } from '../../model/step.ts';
 import { bundleOf as repositoryBundleOf } from '../repository/bundle.ts';
 import { needsBundle, onceNeedsOf } from '../repository/once-needs.ts';
 import type { PipelineVariables } from '../repository/pipeline-variables.ts';
+import { inputsOf } from '../inputs/inputs.ts';
 import { approvalMessage } from './approval-message.ts';
 import { withOwnNames } from './action-names.ts';
 import { awsName } from './aws-name.ts';
@@ -63,7 +65,7 @@ function buildStage(plan: Plan, given: PipelineVariables): ManifestStage {
       output: bundleOf(environment, separate),
       environment,
       variables,
-      steps: from,
+      steps: environment === null ? from : stepsFor(environment, from, plan),
     })),
   };
 }
@@ -93,9 +95,9 @@ function environmentStages(
     const action = plan.deployment.once.find(({ name }) => awsName(name) === job.name);
     return action !== undefined && isFor(action, environment, plan) ? [{ job, action }] : [];
   });
-  // Where CodeBuild deploys by itself, that job is the deployment.
-  const deploys = once.filter(({ job }) => job.name === 'Deploy');
-  const others = once.filter(({ job }) => job.name !== 'Deploy');
+  // Where CodeBuild deploys by itself, that job is the deployment: a rollback of the stage repeats it.
+  const deploys = once.filter(({ job }) => deployments.includes(job.name));
+  const others = once.filter(({ job }) => !deployments.includes(job.name));
   const before = others.filter(({ action }) => action.when === 'before-deploy');
   const late = others.filter(({ action }) => action.when === 'after-deploy');
   const judged = late.filter(({ job }) => judgesRelease(job));
@@ -124,7 +126,7 @@ function environmentStages(
             name: awsName(`${name}-${environment.name}`),
             environment: environment.name,
             onFailure,
-            actions: ordered(actions),
+            actions: ordered(actions.map((action) => ownPartOf(action, environment, plan))),
           },
         ];
   const deployment = [
@@ -135,11 +137,35 @@ function environmentStages(
   // Nobody is asked for consent to nothing.
   if (deployment.length === 0 && before.length === 0) return [];
   return [
-    ...stage('Approve', approvalOf(environment, plan)),
+    ...stage('Approve', approvalOf(environment, plan, given)),
     ...stage('Prepare', before.map(asJob)),
     ...stage('Deploy', deployment, rollback === 'pipeline' ? 'rollback' : null),
     ...stage('Finish', marks.map(asJob)),
   ];
+}
+
+/** An action with the lines of this environment's own script. */
+function ownPartOf(action: Unordered, { name }: PlannedEnvironment, plan: Plan): Unordered {
+  return { ...action, steps: stepsFor(name, action.steps, plan) };
+}
+
+/** Jobs that put the release in its place. */
+const deployments = ['Deploy', 'Publish'];
+
+/** Of the steps of an action, those of one environment: another one has a script of its own. */
+function stepsFor(
+  environment: string,
+  ids: readonly StepId[],
+  { steps, deployment }: Plan,
+): readonly StepId[] {
+  const known = deployment.environments.map(({ name }) => name);
+  const environments = new Map(
+    steps.map(({ classified: { step } }) => [step.id, step.environments]),
+  );
+  return ids.filter((id) => {
+    const named = environments.get(id)?.filter((name) => known.includes(name)) ?? [];
+    return named.length === 0 || named.includes(environment);
+  });
 }
 
 /** An action that waits for its place: one after another, as the script did it. */
@@ -161,10 +187,21 @@ function isFor(action: OnceAction, { name }: PlannedEnvironment, { deployment }:
   );
 }
 
-function approvalOf({ name }: PlannedEnvironment, { deployment }: Plan): readonly Unordered[] {
+function approvalOf(
+  { name }: PlannedEnvironment,
+  plan: Plan,
+  { all }: PipelineVariables,
+): readonly Unordered[] {
+  const { deployment, trace } = plan;
   const approval = deployment.approvals.find(({ environments }) => environments.includes(name));
   if (approval === undefined) return [];
-  const { prompt, steps } = approval;
-  const message = approvalMessage(prompt, name);
-  return [{ type: 'approval', name: 'Approve', message, steps }];
+  const { byArgument } = inputsOf(plan);
+  const own = all.map((variable) => [variable.name, `#{variables.${variable.name}}`] as const);
+  const given = new Map<string, string>(own);
+  for (const [label, variable] of byArgument)
+    if (given.has(variable)) given.set(label, given.get(variable) ?? '');
+  for (const { environment } of trace.choices)
+    if (environment !== null) given.set(environment, name);
+  const message = approvalMessage(approval, name, given);
+  return [{ type: 'approval', name: 'Approve', message, steps: approval.steps }];
 }

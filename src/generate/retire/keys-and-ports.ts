@@ -5,8 +5,8 @@ import type { Language, Params } from '../../model/message.ts';
 import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
-import { lineOf, parameterName } from '../../plan/parameters.ts';
 import type { GenerateContext } from '../generator.ts';
+import { secretsOf } from '../parameters/secrets-of.ts';
 import { keysOf, loginsOf } from './logins.ts';
 
 interface Item {
@@ -158,29 +158,16 @@ function hostGitItems(plan: Plan, { notes }: GenerateContext, say: Say): readonl
     : [open(say('retire/host-git', { places: notes.of(steps) }), steps)];
 }
 
-/** One item a secret, wherever it stands. */
 function secretItems(plan: Plan, say: Say, language: Language): readonly Item[] {
-  const { secrets, trace, root, parameters } = plan;
-  const read = new Set(parameters.map(({ name }) => name));
-  return [...new Set(secrets.map(({ label }) => label))].map((label) => {
-    const same = secrets.filter((secret) => secret.label === label);
-    const places = same.map(({ span }) => {
-      const file = span.file.startsWith(`${root}/`) ? span.file.slice(root.length + 1) : span.file;
-      return `${file}:${String(lineOf(span, trace))}`;
-    });
-    const kind = sentenceOf(
-      { code: `report/secret-kind/${same[0]?.kind ?? 'other'}`, params: {} },
-      language,
-    );
-    const isRead = same.some((secret) => read.has(parameterName(secret)));
-    return open(
+  return secretsOf(plan).map(({ label, kind, places, isRead }) =>
+    open(
       say(isRead ? 'retire/secret' : 'retire/secret-unread', {
         label,
-        kind,
-        places: [...new Set(places)].join(', '),
+        kind: sentenceOf({ code: `report/secret-kind/${kind}`, params: {} }, language),
+        places: places.join(', '),
       }),
-    );
-  });
+    ),
+  );
 }
 
 function named(hosts: readonly string[], say: Say): string {

@@ -3,23 +3,17 @@ import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { GenerateContext, Generator } from '../generator.ts';
 import { manifestOf } from '../pipeline/manifest-of.ts';
+import { entryScriptsOf } from './entry-scripts.ts';
 import { keysAndPorts } from './keys-and-ports.ts';
 
 /** What retires the old scripts: a guard in the place of each, and the list of what to close. */
 export const retire: Generator = {
   id: 'retire',
   generate: (plan, context) => [
-    ...entryScripts(plan).map((file) => guard(plan, file, context)),
-    ...keysAndPorts(plan, entryScripts(plan), context),
+    ...entryScriptsOf(plan).map((file) => guard(plan, file, context)),
+    ...keysAndPorts(plan, entryScriptsOf(plan), context),
   ],
 };
-
-/** Entry scripts, relative to the application; those that others call need no guard. */
-function entryScripts({ trace, root }: Plan): readonly string[] {
-  return trace.scripts
-    .filter(({ role }) => role === 'entry')
-    .map(({ file }) => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file));
-}
 
 function guard(plan: Plan, script: string, context: GenerateContext): OutputFile {
   const { name, source, environments } = manifestOf(plan, context);

@@ -1,8 +1,11 @@
 import { isRequired } from '../repository/pipeline-variables.ts';
 import type { Manifest, ManifestStage } from '../pipeline/manifest.ts';
 import { placesOf } from '../pipeline/pipeline-view.ts';
+import { loginsOf } from '../retire/logins.ts';
+import { groupNote, groupWord } from './groups.ts';
 import { code, codeSpan, list, text } from './blocks.ts';
 import type { Block, Section } from './blocks.ts';
+import { waysToSay } from './inputs-section.ts';
 import type { Page } from './speaker.ts';
 
 /** What a person does once. */
@@ -21,7 +24,11 @@ export function firstSection(page: Page): Section {
       : []),
     ...(parameters.length > 0 ? [say('runbook/first-secrets')] : []),
     ...rightsSentences(page),
-    ...(manifest.platform === 'ec2' ? [say('runbook/first-hosts')] : []),
+    ...networkSentences(page),
+    ...siteSentences(page),
+    ...(manifest.platform === 'ec2'
+      ? [say('runbook/first-profile'), say('runbook/first-hosts')]
+      : []),
     say('runbook/first-release'),
   ];
   return {
@@ -42,6 +49,27 @@ function rightsSentences({ manifest, context, say }: Page): readonly string[] {
     ...ofProjects,
     ...(ofHosts === '' ? [] : [say('runbook/first-host-rights', { places: ofHosts })]),
   ];
+}
+
+/** Jobs inside a network: without one, CodeBuild reaches no database of the application. */
+function networkSentences({ manifest, say }: Page): readonly string[] {
+  const jobs = manifest.jobs
+    .filter(({ network }) => network)
+    .map(({ project }) => codeSpan(project));
+  return jobs.length === 0
+    ? []
+    : [say('runbook/first-network', { jobs: jobs.join(', '), name: manifest.name })];
+}
+
+/** A site that lay on servers: the pipeline fills a bucket, and nobody sees it yet. */
+function siteSentences({ plan, manifest, say }: Page): readonly string[] {
+  const buckets = manifest.stages.flatMap(({ actions }) =>
+    actions.flatMap((action) => (action.type === 's3' ? [codeSpan(action.bucket)] : [])),
+  );
+  const servers = [...new Set(loginsOf(plan).flatMap(({ hosts }) => hosts))].map(codeSpan);
+  return buckets.length === 0 || servers.length === 0
+    ? []
+    : [say('runbook/first-site', { buckets: buckets.join(', '), servers: servers.join(', ') })];
 }
 
 /** How a release starts, what it goes through, who says yes. */
@@ -66,7 +94,8 @@ export function deploySection(page: Page): Section {
 }
 
 /** What a person says who starts a release, and what holds where he says nothing. */
-function variableBlocks({ manifest, say }: Page): readonly Block[] {
+function variableBlocks(page: Page): readonly Block[] {
+  const { manifest, say } = page;
   const required = manifest.variables.filter(isRequired);
   const offered = manifest.variables.filter((variable) => !isRequired(variable));
   return [
@@ -75,8 +104,11 @@ function variableBlocks({ manifest, say }: Page): readonly Block[] {
       : [
           text(say('runbook/deploy-variables')),
           list(
-            required.map(({ name, description }) => ({
-              text: `${codeSpan(name)}: ${description}`,
+            required.map((variable) => ({
+              text: say('runbook/pair', {
+                name: codeSpan(variable.name),
+                text: waysToSay(variable, page),
+              }),
               steps: [],
             })),
           ),
@@ -90,7 +122,7 @@ function variableBlocks({ manifest, say }: Page): readonly Block[] {
               text: say('runbook/deploy-default', {
                 name: variable.name,
                 assumed: variable.default ?? '',
-                description: variable.description,
+                description: waysToSay(variable, page),
               }),
               steps: [],
             })),
@@ -136,7 +168,11 @@ function approvalBlocks(
 ): readonly Block[] {
   const stages = approvals.map(({ name }) => codeSpan(name)).join(', ');
   return [
-    text(say('runbook/deploy-approve', { stages })),
+    text(
+      say(approvals.length === 1 ? 'runbook/deploy-approve' : 'runbook/deploy-approve-several', {
+        stages,
+      }),
+    ),
     code(
       `aws codepipeline put-approval-result --pipeline-name ${manifest.name} \\`,
       `  --stage-name ${approvals[0]?.name ?? ''} --action-name Approve \\`,
@@ -147,6 +183,7 @@ function approvalBlocks(
 
 /** Where to look while a release runs. */
 export function followSection({ manifest, say }: Page): Section {
+  const groups = manifest.environments.flatMap(({ deploymentGroups }) => deploymentGroups);
   const onHosts = manifest.platform === 'ec2';
   return {
     title: say('runbook/heading-follow'),
@@ -166,7 +203,8 @@ export function followSection({ manifest, say }: Page): Section {
         ? [
             text(say('runbook/follow-deployment')),
             code(
-              `aws deploy list-deployments --application-name ${manifest.name} --deployment-group-name GROUP`,
+              ...groupNote(groups),
+              `aws deploy list-deployments --application-name ${manifest.name} --deployment-group-name ${groupWord(groups)}`,
               'aws deploy list-deployment-targets --deployment-id DEPLOYMENT',
             ),
             text(say('runbook/follow-hosts')),

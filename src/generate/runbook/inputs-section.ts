@@ -1,6 +1,8 @@
 import type { Fate } from '../inputs/fates.ts';
 import { fatesOf } from '../inputs/fates.ts';
+import { inputsOf } from '../inputs/inputs.ts';
 import type { Telling } from '../inputs/tellings.ts';
+import type { PipelineVariable } from '../repository/pipeline-variables.ts';
 import { pipelineVariablesOf } from '../repository/pipeline-variables.ts';
 import { slicesOf } from '../repository/slices.ts';
 import { codeSpan, text } from './blocks.ts';
@@ -43,6 +45,18 @@ export function inputsSection(page: Page): Section | null {
       },
     ],
   };
+}
+
+/** How somebody gave the script a variable that a release is given now. */
+export function waysToSay({ name }: Pick<PipelineVariable, 'name'>, page: Page): string {
+  const { plan, say } = page;
+  const input = inputsOf(plan).all.get(name);
+  if (input !== undefined) return written(input.tellings[0], page);
+  const place = codeSpan((plan.deployment.entry?.file ?? '').replace(`${plan.root}/`, ''));
+  const position = /^ARGUMENT_(\d+)$/.exec(name)?.[1];
+  return position === undefined
+    ? say('runbook/input-caller', { place })
+    : say('runbook/input-argument', { place, label: codeSpan(position) });
 }
 
 /** `V=${V:-1.0}` after a question is the answer's default. */

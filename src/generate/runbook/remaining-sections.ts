@@ -1,35 +1,84 @@
-import type { Plan, PlannedStep } from '../../model/plan.ts';
-import { parameterName, lineOf } from '../../plan/parameters.ts';
+import type { PlannedStep } from '../../model/plan.ts';
+import { sentenceOf } from '../../messages/messages.ts';
+import { secretsOf } from '../parameters/secrets-of.ts';
 import { codeSpan, list, text } from './blocks.ts';
 import type { Block, Item, Section } from './blocks.ts';
 import type { Page } from './speaker.ts';
 
-/** Steps that no file of ours carries out. */
-export function manualSection({ plan, context, say, sentence }: Page): Section {
-  const items = plan.steps
-    .filter(({ disposition }) => disposition === 'manual')
-    .map(({ classified: { step }, reason, because, question }: PlannedStep): Item => {
-      const place = context.notes.of([step.id]);
-      const command = codeSpan(context.redaction.text(step.span));
-      const why = sentence(reason ?? because);
-      const asked = question === null ? '' : ` (${codeSpan(question)})`;
-      return { text: `${place}: ${command}. ${why}${asked}`, steps: [step.id] };
-    });
+/** Steps that no file of ours carries out; those of one operation of its own as one. */
+export function manualSection(page: Page): Section {
+  const manual = page.plan.steps.filter(({ disposition }) => disposition === 'manual');
+  const items = merged(
+    manual.flatMap((planned) => {
+      const { code, params } = planned.reason ?? planned.because;
+      const same = manual.filter(
+        ({ reason, because }) =>
+          (reason ?? because).code === code &&
+          (reason ?? because).params['action'] === params['action'],
+      );
+      // An operation (purge, backup) is one piece of work, whatever its steps.
+      return code === 'plan/operation'
+        ? same[0] === planned
+          ? [operationItem(same, page)]
+          : []
+        : [manualItem(planned, page)];
+    }),
+  );
   return {
-    title: say('runbook/heading-manual'),
-    blocks: [items.length === 0 ? text(say('runbook/no-manual')) : list(items)],
+    title: page.say('runbook/heading-manual'),
+    blocks: [items.length === 0 ? text(page.say('runbook/no-manual')) : list(items)],
   };
 }
 
-/** Places and kinds of secrets; never anything of their characters. */
-export function secretsSection({ plan, say }: Page): Section {
-  const items = plan.secrets.map((secret): Item => {
-    const place = `${relative(secret.span.file, plan)}:${String(lineOf(secret.span, plan.trace))}`;
-    const { label, kind } = secret;
-    return {
-      text: say('runbook/secret', { label, kind, place, name: parameterName(secret) }),
-      steps: [],
+function manualItem(
+  { classified: { step }, reason, because, question }: PlannedStep,
+  { context, say, sentence }: Page,
+): Item {
+  const command = codeSpan(context.redaction.text(step.span));
+  const asked = question === null ? '' : ` (${codeSpan(question)})`;
+  return {
+    text: say('runbook/manual', {
+      place: context.notes.of([step.id]),
+      command,
+      why: `${sentence(reason ?? because)}${asked}`,
+    }),
+    steps: [step.id],
+  };
+}
+
+function operationItem(planned: readonly PlannedStep[], { context, say, sentence }: Page): Item {
+  const steps = planned.map(({ classified }) => classified.step.id);
+  const [first] = planned;
+  return {
+    text: say('runbook/pair', {
+      name: context.notes.of(steps),
+      text: first === undefined ? '' : sentence(first.reason ?? first.because),
+    }),
+    steps,
+  };
+}
+
+/** A function that is called twice has its steps twice, and says the same of them. */
+function merged(items: readonly Item[]): readonly Item[] {
+  const byText = new Map<string, Item>();
+  for (const item of items) {
+    const steps = [...(byText.get(item.text)?.steps ?? []), ...item.steps];
+    byText.set(item.text, { text: item.text, steps });
+  }
+  return [...byText.values()];
+}
+
+/** Places and kinds of secrets, one item each; never anything of their characters. */
+export function secretsSection(page: Page): Section {
+  const { plan, say, language } = page;
+  const items = secretsOf(plan).map(({ label, kind, name, places, isRead }): Item => {
+    const params = {
+      label,
+      kind: sentenceOf({ code: `report/secret-kind/${kind}`, params: {} }, language),
+      place: places.join(', '),
+      name,
     };
+    return { text: say(isRead ? 'runbook/secret' : 'runbook/secret-unread', params), steps: [] };
   });
   return {
     title: say('runbook/heading-secrets'),
@@ -38,10 +87,6 @@ export function secretsSection({ plan, say }: Page): Section {
         ? [text(say('runbook/no-secrets'))]
         : [text(say('runbook/secrets-why')), list(items)],
   };
-}
-
-function relative(file: string, { root }: Plan): string {
-  return file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file;
 }
 
 /** What the scripts can't tell and nobody has answered. */
@@ -66,8 +111,11 @@ export function questionsSection({ plan, say, sentence }: Page): Section {
 
 /** For the machine image and the preflight. */
 export function hostsSection({ plan, say, sentence }: Page): Section {
-  const items = plan.deployment.prerequisites.map(({ name, because, steps }): Item => ({
-    text: `${codeSpan(name)}: ${sentence(because)}`,
+  const items = plan.deployment.prerequisites.map(({ kind, name, because, steps }): Item => ({
+    text: say('runbook/pair', {
+      name: say(`runbook/host-${kind}`, { name: codeSpan(name) }),
+      text: sentence(because),
+    }),
     steps,
   }));
   return {

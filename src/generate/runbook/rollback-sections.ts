@@ -2,6 +2,9 @@ import type { Manifest, ManifestGroup } from '../pipeline/manifest.ts';
 import { code, text } from './blocks.ts';
 import type { Block, Rung, Section } from './blocks.ts';
 import { releaseCommand } from './deploy-sections.ts';
+import { groupNote, groupWord } from './groups.ts';
+import { quoteShell } from '../quote-shell.ts';
+import { entryScriptsOf } from '../retire/entry-scripts.ts';
 import type { Page } from './speaker.ts';
 
 /** Minutes that the old instances of a blue/green deployment stay; also in pipeline.yaml. */
@@ -74,8 +77,10 @@ function databaseNote({ plan, context, say }: Page): Block {
 
 /** When the usual ways are closed. */
 export function emergencySection(page: Page): Section {
-  const { manifest, say } = page;
+  const { plan, manifest, say } = page;
   const groups = productionGroups(manifest);
+  const scripts = entryScriptsOf(plan);
+  const script = scripts.length === 1 ? (scripts[0] ?? '') : 'SCRIPT';
   return {
     title: say('runbook/heading-emergency'),
     blocks: [
@@ -102,8 +107,9 @@ export function emergencySection(page: Page): Section {
       code(
         `aws codepipeline disable-stage-transition --pipeline-name ${manifest.name} \\`,
         `  --stage-name ${deployStage(manifest)} --transition-type Inbound --reason emergency`,
-        'git log --oneline -- SCRIPT',
-        'git show COMMIT:SCRIPT > /tmp/old-script',
+        ...(scripts.length > 1 ? [`# SCRIPT: ${scripts.join(', ')}`] : []),
+        `git log --oneline -- ${quoteShell(script)}`,
+        `git show ${quoteShell(`COMMIT:${script}`)} > /tmp/old-script`,
       ),
     ],
   };
@@ -119,15 +125,6 @@ function deployCommand(name: string, group: string, more: string): readonly stri
 
 function productionGroups({ environments }: Manifest): readonly ManifestGroup[] {
   return environments.at(-1)?.deploymentGroups ?? [];
-}
-
-/** The only group, or a word that the line above explains. */
-function groupWord(groups: readonly ManifestGroup[]): string {
-  return groups.length === 1 ? (groups[0]?.name ?? '') : 'GROUP';
-}
-
-function groupNote(groups: readonly ManifestGroup[]): readonly string[] {
-  return groups.length > 1 ? [`# GROUP: ${groups.map(({ name }) => name).join(', ')}`] : [];
 }
 
 /** The stage that reaches production. */

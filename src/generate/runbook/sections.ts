@@ -40,18 +40,32 @@ function introOf({ plan, manifest, say }: Page): readonly string[] {
   const scripts = plan.trace.scripts
     .filter(({ role }) => role === 'entry')
     .map(({ file }) => codeSpan(file));
-  const places = new Set(
-    manifest.environments.map(({ account, region }) => `${account ?? '?'} ${region ?? '?'}`),
-  );
+  // An account that nobody has named yet may be the same.
+  const known = manifest.environments.filter(({ account }) => account !== null);
+  const isSpread =
+    new Set(known.map(({ account, region }) => `${account ?? ''} ${region ?? ''}`)).size > 1;
   return [
-    say('runbook/intro', {
+    say(plan.platform.name === 'ec2' ? 'runbook/intro' : 'runbook/intro-no-hosts', {
       name: manifest.name,
       scripts: scripts.length === 0 ? codeSpan(plan.root) : scripts.join(', '),
     }),
     manifest.owner === null
       ? say('runbook/no-owner')
       : say('runbook/owner', { owner: manifest.owner }),
-    ...(places.size > 1 ? [say('runbook/accounts', { places: [...places].join(', ') })] : []),
+    ...(isSpread
+      ? [
+          say('runbook/accounts', {
+            places: known
+              .map(({ name, account, region }) =>
+                say('runbook/pair', {
+                  name,
+                  text: [account, region].filter((word) => word !== null).join(' '),
+                }),
+              )
+              .join(', '),
+          }),
+        ]
+      : []),
     ...(manifest.environments.at(-1)?.account === null ? [say('runbook/zeros')] : []),
   ];
 }

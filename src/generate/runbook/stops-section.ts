@@ -50,7 +50,7 @@ function isCommand({ at }: Told): boolean {
 function tableOf(hardened: readonly Told[], page: Page): Block {
   const { say, context } = page;
   const rows = new Map<string, { cells: readonly string[]; steps: string[] }>();
-  for (const failure of hardened) {
+  for (const failure of [...hardened].sort(byScript)) {
     const script = context.notes.of([failure.step]);
     const cells = [script, commandOf(failure, page), placeOf(failure, page)].map(inCell);
     // The same line for several calls of a function, or for several environments.
@@ -63,6 +63,11 @@ function tableOf(hardened: readonly Told[], page: Page): Block {
     head: [say('runbook/table-script'), say('runbook/table-command'), say('runbook/table-now')],
     rows: [...rows.values()],
   };
+}
+
+function byScript({ planned: one }: Told, { planned: other }: Told): number {
+  const [a, b] = [one.classified.step.span, other.classified.step.span];
+  return a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1;
 }
 
 function itemsOf(softened: readonly Told[], page: Page): readonly Item[] {
@@ -84,8 +89,9 @@ function commandOf({ planned }: Told, { context }: Page): string {
 
 /** Without its line, which moves with every edit. */
 function placeOf({ at, planned }: Told, { say }: Page): string {
-  if (at !== null) return codeSpan(nameOf(at.path));
-  return planned.destination === 'source' ? say('runbook/stops-source') : codeSpan('pipeline.yaml');
+  // The appspec installs what the source action brought, and never runs the command.
+  if (planned.destination === 'source') return say('runbook/stops-source');
+  return codeSpan(at === null ? 'pipeline.yaml' : nameOf(at.path));
 }
 
 /** A bar ends a cell even inside of code. Source: GitHub Flavored Markdown, 4.10. */

@@ -109,7 +109,7 @@ describe('stages', () => {
       plan: aPlan({
         deployment: {
           files: [],
-          approvals: [{ environments: ['prod'], prompt: null, steps: [] }],
+          approvals: [{ environments: ['prod'], prompt: null, condition: null, steps: [] }],
         },
       }),
       stages: [],
@@ -197,7 +197,7 @@ describe('limits of AWS', () => {
               })),
             }),
           ),
-          approvals: [{ environments: [first], prompt, steps: [] }],
+          approvals: [{ environments: [first], prompt, condition: null, steps: [] }],
           once: [
             {
               name: once,

@@ -45,7 +45,7 @@ test('the runbook lists what now stops the deployment, and what no longer does',
     '| deploy.sh:3 | `npm run build` | `buildspec.yml` |',
     '| Dans le script | Commande | Désormais dans |',
     '| --- | --- | --- |',
-    '| deploy.sh:2 | `git pull origin main` | l’action source du pipeline |',
+    '| deploy.sh:2 | `git pull origin main` | l’action Source du pipeline |',
     expect.stringMatching(
       /^- deploy\.sh:6: `sudo systemctl stop shop`\. Le script d’arrêt exécuté/,
     ),

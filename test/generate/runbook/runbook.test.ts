@@ -1,0 +1,116 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { generateApplication } from '../../../src/generate/generate-application.ts';
+import { planScripts } from '../../plan/planned.ts';
+import { contextOf } from '../contexts.ts';
+
+function runbookOf(lines: readonly string[], path = 'RUNBOOK.md'): string {
+  const plan = planScripts({ 'deploy.sh': ['#!/bin/bash', ...lines, ''].join('\n') });
+  const { files } = generateApplication(plan, contextOf(plan));
+  return files.find((file) => file.path === `apps/app/${path}`)?.text ?? '';
+}
+
+function section(text: string, title: string): readonly string[] {
+  const at = text.indexOf(`## ${title}\n`);
+  const end = text.indexOf('\n## ', at + 1);
+  return text.slice(at, end < 0 ? undefined : end).split('\n');
+}
+
+const items = (text: string, title: string) =>
+  section(text, title).filter((line) => line.startsWith('- '));
+
+describe('what a person does first', () => {
+  test('a job that reaches a database needs its network named', () => {
+    const text = runbookOf([
+      'mysql -h db1 shop < sql/update.sql',
+      'scp app.jar web1:/opt/app/',
+      'ssh web1 "sudo systemctl restart app"',
+    ]);
+    expect(items(text, 'Before the first run').join('\n')).toMatch(
+      /Say where `app-migrate` run: `networks` of `app` in terraform/,
+    );
+    expect(items(text, 'Before the first run').join('\n')).toMatch(/instance profile/);
+  });
+
+  test('nothing is said of networks where no job needs one', () => {
+    const text = runbookOf(['scp app.jar web1:/opt/app/', 'ssh web1 "sudo systemctl restart app"']);
+    expect(text).not.toMatch(/`networks`/);
+  });
+});
+
+describe('what the script could be told', () => {
+  interface Row {
+    readonly lines: readonly string[];
+    readonly asks: boolean;
+    readonly why: string;
+  }
+
+  const rows: readonly Row[] = [
+    {
+      lines: ['read -p "Which tag? " TAG', 'scp "$TAG.jar" web1:/opt/app/'],
+      asks: true,
+      why: 'a person answers a prompt',
+    },
+    {
+      lines: ['while read TAG; do', '  scp "$TAG.jar" web1:/opt/app/', 'done < tags.txt'],
+      asks: false,
+      why: 'a file answers inside its loop',
+    },
+    {
+      lines: ['cat tags.txt | while read -r TAG; do', '  scp "$TAG.jar" web1:/opt/app/', 'done'],
+      asks: false,
+      why: 'the command before the pipe answers',
+    },
+    {
+      lines: ['{ read TAG; scp "$TAG.jar" web1:/opt/app/; } < tags.txt'],
+      asks: false,
+      why: 'a group that is given a file',
+    },
+  ];
+
+  test.each(rows)('$why', ({ lines, asks }) => {
+    expect(/`deploy\.sh` asked/.test(runbookOf(lines))).toBe(asks);
+  });
+});
+
+test('hosts need programs by the path that the script calls, and the Python environment as a whole', () => {
+  const text = runbookOf([
+    'cd /opt/notif',
+    'git pull',
+    'venv/bin/pip install -r requirements.txt',
+    '/opt/tomcat/bin/startup.sh',
+    'sudo systemctl restart notif',
+  ]);
+  expect(items(text, 'What the hosts must have')).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^- folder `\/opt\/notif\/venv`: the Python environment/),
+      expect.stringMatching(/^- `\/opt\/tomcat\/bin\/startup\.sh`: called by hooks/),
+      expect.stringMatching(/^- service `notif`: started, reloaded or stopped/),
+    ]),
+  );
+  expect(text).not.toMatch(/^- `pip`/m);
+});
+
+test('an operation of its own is one item of work, however many steps and calls it has', () => {
+  const lines = [
+    'purge() { ssh web1 "rm -rf /var/cache/app/*"; ssh web1 "redis-cli flushall"; }',
+    'deploy() { scp app.jar web1:/opt/app/; ssh web1 "sudo systemctl restart app"; }',
+    'case "$1" in',
+    '  deploy) deploy ;;',
+    '  purge) purge ;;',
+    'esac',
+  ];
+  expect(items(runbookOf(lines), 'What stays manual')).toEqual([
+    '- deploy.sh:2: The action “purge” is no deployment: keep it as an SSM document that operators run.',
+  ]);
+  expect(items(runbookOf(lines, 'RUNBOOK.fr.md'), 'Ce qui reste manuel')).toEqual([
+    expect.stringMatching(/^- deploy\.sh:2\u00a0: L’action «\u00a0purge\u00a0» n’est pas/),
+  ]);
+});
+
+test('the only script and the only group are named in the commands', () => {
+  const text = runbookOf(['scp app.jar web1:/opt/app/', 'ssh web1 "sudo systemctl restart app"']);
+  expect(text).toContain('git log --oneline -- deploy.sh\n');
+  expect(text).toContain('--deployment-group-name app-prod\naws deploy list-deployment-targets');
+  expect(text).not.toMatch(/SCRIPT|GROUP/);
+});
