@@ -42,6 +42,10 @@ export const runbookMessages = {
     en: 'Each recipient confirms the e-mail subscription: {recipients}.',
     fr: 'Chaque destinataire confirme son abonnement par e-mail\u00a0: {recipients}.',
   },
+  'runbook/first-sign-in': {
+    en: 'Make an account of its own for the pipeline at {service}, and put what it signs in with into {names} (parameters.yaml): {places} used the session of whoever deployed.',
+    fr: 'Créez chez {service} un compte propre au pipeline et placez ses identifiants dans {names} (parameters.yaml)\u00a0: {places} se servait de la session de la personne qui déployait.',
+  },
   'runbook/first-secrets': {
     en: 'Put the values of [parameters.yaml](parameters.yaml) into SSM: `pipewright aws secrets push`.',
     fr: 'Enregistrez dans SSM les valeurs de [parameters.yaml](parameters.yaml)\u00a0: `pipewright aws secrets push`.',

@@ -34,6 +34,18 @@ export interface BuildValue {
   readonly usedBy: readonly StepId[];
 }
 
+/** A service outside the scripts that wants to know who calls. */
+export interface SignIn {
+  /** What people call it: `Heroku`, `Docker Hub`, the host of a registry. */
+  readonly service: string;
+  /** Parameters that hold the secret and, where it has one, its user. */
+  readonly names: readonly string[];
+  /** Commands that sign in; none where the tool reads the names by itself. */
+  readonly lines: readonly string[];
+  /** The steps that want it. */
+  readonly steps: readonly StepId[];
+}
+
 /** What the build must be able to do. */
 export interface BuildPlan {
   /** Folder that the build's commands start in, relative to the root of the repository; `.` for it. */

@@ -1,4 +1,4 @@
-import type { BuildPlan } from './build-plan.ts';
+import type { BuildPlan, SignIn } from './build-plan.ts';
 import type { ClassifiedStep, Finding, IgnoredFinding, Question, Secret } from './classified.ts';
 import type { Deployment, PlannedGuard } from './deployment.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -83,6 +83,8 @@ export interface Plan {
   readonly blockers: readonly Blocker[];
   readonly parameters: readonly Parameter[];
   readonly build: BuildPlan;
+  /** Services that CodeBuild must sign in to where the deployer's machine was signed in. */
+  readonly signIns: readonly SignIn[];
   readonly deployment: Deployment;
   readonly coverage: Coverage;
   /** 0 to 100. */

@@ -1,3 +1,4 @@
+import type { SignIn } from '../model/build-plan.ts';
 import type { Secret } from '../model/classified.ts';
 import type { Parameter } from '../model/plan.ts';
 import type { SourceText, Span } from '../model/source.ts';
@@ -17,7 +18,10 @@ import type { Situation } from './situation.ts';
  * letters, digits and `.-_/`, not starting with `aws` or `ssm`.
  * Source: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
  */
-export function parametersOf(situation: Situation): readonly Parameter[] {
+export function parametersOf(
+  situation: Situation,
+  signIns: readonly SignIn[],
+): readonly Parameter[] {
   const { application, classification, trace } = situation;
   const names = new Map<string, Pick<Secret, 'span'> & { readonly label: string | null }>();
   for (const secret of classification.secrets) {
@@ -31,6 +35,11 @@ export function parametersOf(situation: Situation): readonly Parameter[] {
   }
   for (const [name, span] of secretsNeverSet(situation))
     if (!names.has(name)) names.set(name, { label: null, span });
+  for (const { names: wanted, steps: from } of signIns) {
+    const span = steps.get(from[0] ?? '')?.span;
+    for (const name of wanted)
+      if (span !== undefined && !names.has(name)) names.set(name, { label: null, span });
+  }
   return environmentsOf(situation).flatMap((environment) =>
     [...names].map(([name, secret]) => ({
       name,

@@ -13,6 +13,7 @@ import { parametersOf } from './parameters.ts';
 import { plannedStepsOf } from './planned-steps.ts';
 import { questionsOf } from './questions.ts';
 import { readinessOf } from './readiness.ts';
+import { signInsOf } from './sign-ins.ts';
 import { situationOf } from './situation.ts';
 
 /**
@@ -32,6 +33,7 @@ export function planApplication(
   const values = environmentValuesOf(steps, situation);
   const blockers = blockersOf(steps, situation);
   const questions = questionsOf(steps, situation);
+  const signIns = signInsOf(steps);
   const coverage = coverageOf(steps);
   const { findings, ignored, ignoreDiagnostics, secrets } = classification;
   const { readiness, because } = readinessOf({ coverage, steps, questions, blockers, findings });
@@ -46,8 +48,9 @@ export function planApplication(
     secrets,
     questions,
     blockers,
-    parameters: parametersOf(situation),
+    parameters: parametersOf(situation, signIns),
     build: buildPlanOf(steps, values, situation),
+    signIns,
     deployment: deploymentOf(steps, blockers, values, situation),
     coverage,
     readiness,

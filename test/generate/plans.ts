@@ -135,6 +135,7 @@ export function aPlan(given: {
       perEnvironment: [],
       ...given.build,
     },
+    signIns: [],
     deployment: {
       environments: [environment('staging'), environment('prod')],
       config: { name: 'CodeDeployDefault.OneAtATime', because: said('plan/one-at-a-time') },

@@ -15,10 +15,12 @@ export function buildVariables(
   texts: readonly string[],
   /** Names that are wanted at the end, whoever sets them. */
   wanted: readonly string[] = [],
+  /** Names that tools read by themselves. */
+  silent: readonly string[] = [],
 ): { readonly variables: readonly Entry[]; readonly parameters: readonly Entry[] } {
   const values = new Values(plan);
   const open = new Set(slices.flatMap((slice) => [...slice.open]));
-  const parameters = [...open].sort().flatMap((name) => {
+  const parameters = [...new Set([...open, ...silent])].sort().flatMap((name) => {
     const secret = values.secretOf(name);
     const parameter = plan.parameters.find((one) => one.name === secret);
     return parameter === undefined ? [] : [{ name, value: parameter.path }];

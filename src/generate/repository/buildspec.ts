@@ -11,7 +11,8 @@ import { buildVariables } from './build-variables.ts';
 import { cachePaths, reportsOf } from './build-tools.ts';
 import { imageFiles, pushImages } from './images.ts';
 import { missingTools } from './image-tools.ts';
-import { openings } from './openings.ts';
+import { openings, openNames } from './openings.ts';
+import { signInBlocks, signInNames, signInsFor } from './sign-in-blocks.ts';
 import type { Slices } from './slices.ts';
 
 export interface PhaseView {
@@ -37,6 +38,7 @@ export function buildspecFile(
     [...slices.phases.values()],
     texts,
     slices.buildNames.filter((name) => !slices.answers.has(name)),
+    signInNames(signInsOfBuild(plan), []),
   );
   const rendered = context.render('repo/buildspec.yml.hbs', {
     application: plan.application,
@@ -63,6 +65,9 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
   const install = addedInstall(plan, context);
   if (install !== null) add(blocks, 'install', [install], 'after');
   add(blocks, 'install', missingTools(stepsOfBuild(plan)), 'before');
+  const signIns = signInsOfBuild(plan);
+  const open = openNames([...slices.phases.values()], slices.buildNames);
+  add(blocks, 'pre_build', signInBlocks(signIns, open, plan), 'before');
   const [first] = buildPhases.filter((phase) => (blocks.get(phase) ?? []).length > 0);
   add(
     blocks,
@@ -106,6 +111,13 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
 
 function stepsOfBuild({ steps }: Plan): Plan['steps'] {
   return steps.filter(({ destination }) => /^(buildspec|deploy)\//.test(destination ?? ''));
+}
+
+function signInsOfBuild(plan: Plan): Plan['signIns'] {
+  return signInsFor(
+    plan,
+    stepsOfBuild(plan).map(({ classified }) => classified.step.id),
+  );
 }
 
 function add(

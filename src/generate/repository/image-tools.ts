@@ -31,11 +31,19 @@ const packages: readonly (readonly [command: RegExp, name: string])[] = [
 const ownNames: Readonly<Record<string, string>> = { svn: 'subversion', hg: 'mercurial' };
 
 // Tools that npm brings; of yarn, grunt and webpack the image has its own.
-const npmTools = /^(pnpm|bower|gulp|pm2|ng|vercel|netlify|firebase|surge|serverless|sls|cdk)$/;
+const npmTools =
+  /^(pnpm|bower|gulp|pm2|ng|vercel|vc|netlify|ntl|firebase|surge|serverless|sls|cdk|heroku|wrangler|railway|supabase|eas|expo|sentry-cli|clever)$/;
 const npmNames: Readonly<Record<string, string>> = {
   gulp: 'gulp-cli',
   ng: '@angular/cli',
   netlify: 'netlify-cli',
+  ntl: 'netlify-cli',
+  vc: 'vercel',
+  railway: '@railway/cli',
+  eas: 'eas-cli',
+  expo: 'expo-cli',
+  'sentry-cli': '@sentry/cli',
+  clever: 'clever-tools',
   firebase: 'firebase-tools',
   sls: 'serverless',
   cdk: 'aws-cdk',
@@ -47,7 +55,9 @@ const pipTools =
 const pipNames: Readonly<Record<string, string>> = { fab: 'fabric', eb: 'awsebcli' };
 
 // Tools of makers who have a way of their own to bring them.
-// Sources: https://helm.sh/docs/intro/install/, https://developer.hashicorp.com/terraform/install,
+// Sources: https://helm.sh/docs/intro/install/, https://cloud.google.com/sdk/docs/install#deb,
+// https://learn.microsoft.com/cli/azure/install-azure-cli-linux, https://fly.io/docs/flyctl/install/,
+// https://github.com/cli/cli/blob/trunk/docs/install_linux.md, https://www.pulumi.com/docs/install/, https://developer.hashicorp.com/terraform/install,
 // https://make.wordpress.org/cli/handbook/guides/installing/
 const ownWays: readonly (readonly [command: RegExp, lines: readonly string[]])[] = [
   [
@@ -62,6 +72,30 @@ const ownWays: readonly (readonly [command: RegExp, lines: readonly string[]])[]
       'apt-get update -qq',
       'apt-get install -y -qq NAME',
     ],
+  ],
+  [
+    /^(gcloud|gsutil|bq)$/,
+    [
+      'curl -fsSL https://packages.cloud.google.com/apt/doc/apt-key.gpg | gpg --dearmor -o /usr/share/keyrings/cloud.google.gpg',
+      'echo "deb [signed-by=/usr/share/keyrings/cloud.google.gpg] https://packages.cloud.google.com/apt cloud-sdk main" > /etc/apt/sources.list.d/google-cloud-sdk.list',
+      'apt-get update -qq',
+      'apt-get install -y -qq google-cloud-cli',
+    ],
+  ],
+  [/^az$/, ['curl -fsSL https://aka.ms/InstallAzureCLIDeb | bash']],
+  [/^(fly|flyctl)$/, ['curl -fsSL https://fly.io/install.sh | FLYCTL_INSTALL=/usr/local sh']],
+  [
+    /^gh$/,
+    [
+      'curl -fsSL -o /usr/share/keyrings/githubcli.gpg https://cli.github.com/packages/githubcli-archive-keyring.gpg',
+      'echo "deb [signed-by=/usr/share/keyrings/githubcli.gpg] https://cli.github.com/packages stable main" > /etc/apt/sources.list.d/github-cli.list',
+      'apt-get update -qq',
+      'apt-get install -y -qq gh',
+    ],
+  ],
+  [
+    /^pulumi$/,
+    ['curl -fsSL https://get.pulumi.com | sh', 'ln -sf "$HOME/.pulumi/bin/pulumi" /usr/local/bin/'],
   ],
   [
     /^wp$/,
@@ -84,10 +118,16 @@ export function missingTools(steps: readonly PlannedStep[]): readonly Block[] {
       pipTools.test(name) ? [pipNames[name] ?? name.replace(/^ansible-.*/, 'ansible')] : [],
     ),
   );
-  const own = distinct(names).flatMap((name) => {
-    const way = ownWays.find(([pattern]) => pattern.test(name))?.[1];
-    return way === undefined ? [] : [way.map((line) => line.replace('NAME', name))];
+  const ways = ownWays.flatMap(([pattern, lines]) => {
+    const called = distinct(names).filter((name) => pattern.test(name));
+    return called.length === 0 ? [] : [{ called, lines }];
   });
+  // One way may bring several of its commands, or each of them by its name.
+  const own = ways.flatMap(({ called, lines }) =>
+    lines.some((line) => line.includes('NAME'))
+      ? called.map((name) => lines.map((line) => line.replace('NAME', name)))
+      : [lines],
+  );
   const php = distinct(names.filter((name) => /^php\d(\.\d+)?$/.test(name)));
   return [
     ...(apt.length === 0

@@ -13,7 +13,8 @@ import type { PhaseView } from './buildspec.ts';
 import { missingTools } from './image-tools.ts';
 import { needsBundle, onceNeedsOf } from './once-needs.ts';
 import type { OnceNeeds } from './once-needs.ts';
-import { openings } from './openings.ts';
+import { openings, openNames } from './openings.ts';
+import { signInBlocks, signInNames, signInsFor } from './sign-in-blocks.ts';
 import type { Slice } from '../slice/slice.ts';
 import type { Line } from '../slice/tree.ts';
 import type { Slices } from './slices.ts';
@@ -30,8 +31,10 @@ export function onceFiles(
     if (slice === undefined) return [];
     const needs = onceNeedsOf(action, plan, slices.bundle);
     const root = rootOf(needs, plan);
+    const signIns = signInsFor(plan, action.steps);
     const blocks = [
       ...openings([slice], plan),
+      ...signInBlocks(signIns, openNames([slice], []), plan),
       ...placed(needs, action, plan),
       ...gitIdentity(slice),
       ...blocksOf(seenFrom(root, slice), plan, context, root ?? undefined),
@@ -45,6 +48,8 @@ export function onceFiles(
       plan,
       [slice],
       blocks.map(({ line, text }) => `${line}\n${text}`),
+      [],
+      signInNames(signIns, []),
     );
     const rendered = context.render('repo/buildspec.yml.hbs', {
       application: plan.application,

@@ -52,7 +52,7 @@ function environmentBlock(names: readonly string[]): readonly Block[] {
 }
 
 /** `parameter-store` takes no variable in its path, and the environment is one. */
-function secretBlock(name: string, values: Values, plan: Plan): Block {
+export function secretBlock(name: string, values: Values, plan: Plan): Block {
   const path = `${parameterRootOf(plan)}/$ENVIRONMENT/${values.secretOf(name) ?? name}`;
   return ownBlock('', [
     `${name}=$(aws ssm get-parameter --name "${path}" --with-decryption --query Parameter.Value --output text)`,

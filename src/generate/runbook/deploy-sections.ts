@@ -22,6 +22,7 @@ export function firstSection(page: Page): Section {
     ...(recipients.length > 0
       ? [say('runbook/first-email', { recipients: recipients.join(', ') })]
       : []),
+    ...signInSentences(page),
     ...(parameters.length > 0 ? [say('runbook/first-secrets')] : []),
     ...rightsSentences(page),
     ...networkSentences(page),
@@ -35,6 +36,19 @@ export function firstSection(page: Page): Section {
     title: say('runbook/heading-first'),
     blocks: [list(sentences.map((sentence) => ({ text: sentence, steps: [] })))],
   };
+}
+
+/** Services that somebody's own machine was signed in to. */
+function signInSentences({ plan, context, say }: Page): readonly string[] {
+  return plan.signIns
+    .filter(({ names }) => names.length > 0)
+    .map(({ service, names, steps }) =>
+      say('runbook/first-sign-in', {
+        service,
+        names: names.map((name) => `\`${name}\``).join(', '),
+        places: context.notes.of(steps),
+      }),
+    );
 }
 
 /** Commands that would be refused, because nothing tells what they need. */
