@@ -5,6 +5,7 @@ import type { PlannedStep } from '../model/plan.ts';
 import type { VariableUse } from '../model/trace.ts';
 import { commandHead } from './arguments.ts';
 import { machineOf } from './evidence.ts';
+import { jobNameOf } from './job-name.ts';
 import { normalPath } from './paths.ts';
 import { runtimesOf } from './runtimes.ts';
 import type { Situation } from './situation.ts';
@@ -75,7 +76,7 @@ function readsHistoryByValue(steps: readonly PlannedStep[], { trace }: Situation
 
 /** An action of the pipeline gets the same source. */
 function runsInJob({ destination, disposition }: PlannedStep): boolean {
-  return disposition === 'converted' && destination?.startsWith('stage/') === true;
+  return disposition === 'converted' && jobNameOf(destination) !== null;
 }
 
 /** `ssh host "… $(git describe)"`: the build asks for the host. */

@@ -1,5 +1,6 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { Destination, StepKind } from '../model/kind.ts';
+import { deployTargets } from '../model/kind.ts';
 import {
   decideBackup,
   decideMigration,
@@ -9,6 +10,7 @@ import {
 } from './decide-data.ts';
 import { decideTransfer, decideUnpacking } from './decide-transfer.ts';
 import { decideCleanup, decideDirectory, decidePermission, decideSwitch } from './decide-files.ts';
+import { decideByJob } from './decide-by-job.ts';
 import type { Decision } from './decision.ts';
 import { converted, dropped, manual, replaced } from './decision.ts';
 import { argumentTexts } from './arguments.ts';
@@ -249,6 +251,10 @@ function decideCloud(step: ClassifiedStep, situation: Situation): Decision {
   if (/^aws elbv?2? (de)?register-/.test(head)) return replaced('none', 'plan/load-balancer');
   if (machineOf(step.step, situation) === 'host') return onHostAt(step, situation);
   const destination: Destination = step.destination ?? 'buildspec/post_build';
+  // No action of this platform deploys to another service: the script's own command does.
+  const target = deployTargets.find((one) => destination === `deploy/${one}`);
+  const ownJob = target === undefined ? null : decideByJob(step, situation, target);
+  if (ownJob !== null) return ownJob;
   if (step.disposition === 'replaced') return replaced(destination, 'plan/deploy-action');
   return converted(destination);
 }

@@ -1,5 +1,6 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import { argumentTexts } from './arguments.ts';
+import { decideByJob } from './decide-by-job.ts';
 import type { Decision } from './decision.ts';
 import { converted, replaced } from './decision.ts';
 import { machineOf } from './evidence.ts';
@@ -26,9 +27,13 @@ export function decideByPlatform(
     case 's3':
       return decideForSite(classified, situation);
     case 'ecs':
+      return decideForService(classified, situation);
     case 'lambda':
     case 'eks':
-      return decideForService(classified, situation, situation.platform.name);
+      return (
+        decideByJob(classified, situation, situation.platform.name) ??
+        insteadOfHosts(classified, situation, situation.platform.name)
+      );
     case 'other':
       return decideElsewhere(classified);
     case 'ec2':
@@ -48,29 +53,33 @@ function decideForSite(classified: ClassifiedStep, situation: Situation): Decisi
 const platformTools = /^(aws|kubectl|oc|helm|ecs-cli|sam)$/;
 
 /** A managed service takes the place of everything that ran containers or code on hosts. */
-function decideForService(
+function decideForService(classified: ClassifiedStep, situation: Situation): Decision | null {
+  const { kind, destination } = classified;
+  // Waiting for the service to be stable is a part of the deploy action.
+  if (kind === 'health-check' && platformTools.test(classified.step.name ?? ''))
+    return replaced('deploy/ecs', 'plan/deploy-action');
+  if (kind === 'cloud-cli' && destination?.startsWith('deploy/') !== false) {
+    return decideByRule(classified, 'ecs');
+  }
+  // `aws ecs describe-task-definition … | jq … > FILE`: the deploy action renders what it registers itself.
+  if (kind === 'config-write' && classified.step.pipeline?.before.includes('aws') === true)
+    return replaced('deploy/ecs', 'plan/deploy-action');
+  return insteadOfHosts(classified, situation, 'ecs');
+}
+
+function insteadOfHosts(
   classified: ClassifiedStep,
   situation: Situation,
   target: 'ecs' | 'lambda' | 'eks',
 ): Decision | null {
-  const { kind, destination } = classified;
-  // Waiting for the service to be stable is a part of the deploy action.
-  if (kind === 'health-check' && platformTools.test(classified.step.name ?? ''))
-    return replaced(`deploy/${target}`, 'plan/deploy-action');
-  if (kind === 'cloud-cli' && destination?.startsWith('deploy/') !== false) {
-    return decideByRule(classified, target);
-  }
-  // `aws ecs describe-task-definition … | jq … > FILE`: the deploy action renders what it registers itself.
-  if (kind === 'config-write' && classified.step.pipeline?.before.includes('aws') === true)
-    return replaced(`deploy/${target}`, 'plan/deploy-action');
   const onHost =
     machineOf(classified.step, situation) === 'host' || upload(classified, situation) !== null;
-  return onHost && servingKinds.includes(kind)
+  return onHost && servingKinds.includes(classified.kind)
     ? replaced(`deploy/${target}`, 'plan/service-instead-of-hosts')
     : null;
 }
 
-function decideByRule(classified: ClassifiedStep, target: 'ecs' | 'lambda' | 'eks'): Decision {
+function decideByRule(classified: ClassifiedStep, target: 'ecs'): Decision {
   return classified.disposition === 'converted'
     ? converted(`deploy/${target}`)
     : replaced(`deploy/${target}`, 'plan/deploy-action');

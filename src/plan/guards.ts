@@ -4,6 +4,7 @@ import type { Guard, Step } from '../model/step.ts';
 import type { Decision } from './decision.ts';
 import { isEffectful, machineOf } from './evidence.ts';
 import { isFailureOf, isFallback, stepsAsked } from './failure-branch.ts';
+import { jobNameOf } from './job-name.ts';
 import type { Situation } from './situation.ts';
 import { isQuestionOfStop } from './stop-question.ts';
 
@@ -68,7 +69,7 @@ function roomOf({ destination, disposition }: Decision): Room {
   if (disposition !== 'converted') return 'elsewhere';
   if (destination.startsWith('hook/')) return 'host';
   if (destination.startsWith('buildspec/')) return 'build';
-  if (destination.startsWith('stage/')) return 'once';
+  if (jobNameOf(destination) !== null) return 'once';
   // Files and permissions are installed on every host without asking.
   return destination.startsWith('appspec/') ? 'build' : 'elsewhere';
 }

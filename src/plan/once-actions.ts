@@ -6,6 +6,7 @@ import type { Trace } from '../model/trace.ts';
 import { alternativesOf, textOf } from '../shell/value.ts';
 import { optionValues } from './arguments.ts';
 import { dumpTools } from './decide-data.ts';
+import { jobNameOf } from './job-name.ts';
 import { resolvedFrom } from './paths.ts';
 import { runtimesFor } from './runtimes.ts';
 import type { Situation } from './situation.ts';
@@ -22,8 +23,11 @@ export function onceActionsOf(
 ): readonly OnceAction[] {
   const byName = new Map<string, PlannedStep[]>();
   for (const step of steps) {
-    const name = /^stage\/(.+)$/.exec(step.destination ?? '')?.[1];
-    if (name === undefined || name === 'Approve') continue;
+    const name = jobNameOf(step.destination);
+    // The action of a platform replaces steps and runs none.
+    const isAction =
+      step.destination?.startsWith('deploy/') === true && step.disposition !== 'converted';
+    if (name === null || isAction) continue;
     const list = byName.get(name) ?? [];
     list.push(step);
     byName.set(name, list);

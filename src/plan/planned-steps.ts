@@ -79,7 +79,8 @@ function inBuildOrder(steps: readonly PlannedStep[]): readonly PlannedStep[] {
     const at = phaseOf(planned);
     if (at < 0) return planned;
     const file = entryFileOf(planned.classified.step);
-    const wanted = at === afterBuild && isFollowed(planned, steps.slice(index + 1)) ? at - 1 : at;
+    const wanted =
+      at === afterBuild && isFollowed(planned, steps.slice(index + 1), steps) ? at - 1 : at;
     const least = Math.max(wanted, reached.get(file) ?? 0);
     reached.set(file, least);
     const phase = buildPhases[least] as BuildPhase;
@@ -102,12 +103,25 @@ function phaseOf({ destination, disposition }: PlannedStep): number {
     : -1;
 }
 
-/** More is built or fetched after it: what it makes is part of the build, not its end. */
-function isFollowed({ classified }: PlannedStep, later: readonly PlannedStep[]): boolean {
-  const file = entryFileOf(classified.step);
-  return later.some(
-    (one) =>
-      entryFileOf(one.classified.step) === file && phaseOf(one) >= 0 && phaseOf(one) < afterBuild,
+/**
+ * More is built or fetched after it, or in the next round of its loop: what it makes is part of the
+ * build, not its end.
+ */
+function isFollowed(
+  { classified: { step } }: PlannedStep,
+  later: readonly PlannedStep[],
+  all: readonly PlannedStep[],
+): boolean {
+  const builds = (one: PlannedStep) => phaseOf(one) >= 0 && phaseOf(one) < afterBuild;
+  const file = entryFileOf(step);
+  const isInLoop = ({ classified: { step: other } }: PlannedStep) =>
+    step.loop !== null &&
+    step.loop.kind !== 'carrier' &&
+    other.loop?.span.file === step.loop.span.file &&
+    other.loop.span.start === step.loop.span.start;
+  return (
+    later.some((one) => entryFileOf(one.classified.step) === file && builds(one)) ||
+    all.some((one) => isInLoop(one) && builds(one))
   );
 }
 

@@ -20,8 +20,11 @@ export function placedNames(
     if (source === undefined) continue;
     noteScript(parseSource(fileSource(file, source.text)).script, placed, sources);
   }
-  for (const { destination, classified } of steps)
-    if (/^(deploy\/|appspec\/permissions)/.test(destination ?? ''))
+  for (const { destination, disposition, classified } of steps)
+    if (
+      destination === 'appspec/permissions' ||
+      (destination?.startsWith('deploy/') === true && disposition !== 'converted')
+    )
       for (const [, name = ''] of classified.step.text.matchAll(/\$\{?([A-Za-z_]\w*)/g))
         placed.add(name);
   for (const [name, text] of defaults) if (isPlace(text, plan)) placed.add(name);

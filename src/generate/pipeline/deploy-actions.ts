@@ -1,7 +1,5 @@
 import type { PlannedEnvironment } from '../../model/deployment.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
-import { optionValues } from '../../plan/arguments.ts';
-import { valueText } from '../../plan/value-text.ts';
 import { awsName } from './aws-name.ts';
 import type { Unordered } from './stages.ts';
 
@@ -21,10 +19,9 @@ export function deployActionsOf(
       return serviceActions(environment, plan, input);
     case 's3':
       return siteAction(environment, plan, input);
+    // A job of the script's own commands deploys to all others.
     case 'lambda':
-      return functionActions(plan, input);
     case 'eks':
-      return clusterAction(environment, plan, input);
     case 'other':
       return [];
   }
@@ -106,41 +103,4 @@ function siteAction(
     target.bucket ?? (isOthers ? null : told) ?? `${plan.application}-${name}`.toLowerCase();
   const steps = stepsFor(plan, 'deploy/s3').map(({ id }) => id);
   return [{ type: 's3', name: 'Deploy', bucket, input, steps }];
-}
-
-function functionActions(plan: Plan, input: string): readonly Unordered[] {
-  const steps = stepsFor(plan, 'deploy/lambda');
-  const named = steps.flatMap(({ words }) =>
-    optionValues(words, ['--function-name']).map(valueText),
-  );
-  const functions = [...new Set(named.length > 0 ? named : [plan.application])];
-  return functions.map((name) => ({
-    type: 'lambda',
-    name: functions.length === 1 ? 'Deploy' : awsName(`Deploy-${name}`),
-    function: name,
-    alias: 'live',
-    input,
-    steps: steps.map(({ id }) => id),
-  }));
-}
-
-function clusterAction(
-  { target }: PlannedEnvironment,
-  plan: Plan,
-  input: string,
-): readonly Unordered[] {
-  const steps = stepsFor(plan, 'deploy/eks');
-  const files = steps.flatMap(({ words }) =>
-    optionValues(words, ['-f', '--filename']).map(valueText),
-  );
-  return [
-    {
-      type: 'eks',
-      name: 'Deploy',
-      cluster: target.cluster ?? plan.application,
-      manifests: [...new Set(files)].join(',') || 'k8s/',
-      input,
-      steps: steps.map(({ id }) => id),
-    },
-  ];
 }

@@ -110,7 +110,7 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
 }
 
 function stepsOfBuild({ steps }: Plan): Plan['steps'] {
-  return steps.filter(({ destination }) => /^(buildspec|deploy)\//.test(destination ?? ''));
+  return steps.filter(({ destination }) => /^buildspec\//.test(destination ?? ''));
 }
 
 function signInsOfBuild(plan: Plan): Plan['signIns'] {

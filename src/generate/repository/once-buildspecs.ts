@@ -10,6 +10,7 @@ import { blocksOf, ownBlock } from './build-blocks.ts';
 import type { Block } from './build-blocks.ts';
 import { buildVariables } from './build-variables.ts';
 import type { PhaseView } from './buildspec.ts';
+import { clusterAccessOf } from './cluster-access.ts';
 import { missingTools } from './image-tools.ts';
 import { needsBundle, onceNeedsOf } from './once-needs.ts';
 import type { OnceNeeds } from './once-needs.ts';
@@ -36,6 +37,7 @@ export function onceFiles(
       ...openings([slice], plan),
       ...signInBlocks(signIns, openNames([slice], []), plan),
       ...placed(needs, action, plan),
+      ...clusterAccessOf(action, plan).blocks,
       ...gitIdentity(slice),
       ...blocksOf(seenFrom(root, slice), plan, context, root ?? undefined),
       ...keeping(action),

@@ -166,15 +166,23 @@ function withoutRepeats(slice: Slice, said: Set<string>): Slice {
 
 /** Artifacts and publishing stand in the last phase. */
 function destinationsOf(phase: BuildPhase): readonly Destination[] {
-  return phase === 'post_build'
-    ? ['buildspec/post_build', 'artifact', 'deploy/ecs', 'deploy/lambda', 'deploy/s3', 'deploy/eks']
-    : [`buildspec/${phase}`];
+  return phase === 'post_build' ? ['buildspec/post_build', 'artifact'] : [`buildspec/${phase}`];
+}
+
+function destinationsOfJob(name: string): readonly Destination[] {
+  const deploys: readonly Destination[] = [
+    'deploy/ecs',
+    'deploy/lambda',
+    'deploy/eks',
+    'deploy/s3',
+  ];
+  return [`stage/${name}`, ...(name === 'Deploy' ? deploys : [])];
 }
 
 function onceOf(plan: Plan, lore: Lore): ReadonlyMap<string, Slice> {
   const once = new Map<string, Slice>();
   for (const { name, when } of plan.deployment.once) {
-    const own = sliceRoom(plan, roomOf(plan, [`stage/${name}`]), lore);
+    const own = sliceRoom(plan, roomOf(plan, destinationsOfJob(name)), lore);
     const slice =
       when === 'after-deploy'
         ? withVerdicts(own, isCheck(plan), {

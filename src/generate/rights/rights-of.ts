@@ -4,6 +4,7 @@ import type { Lore } from '../../model/lore.ts';
 import type { Step, StepId } from '../../model/step.ts';
 import type { Piece } from '../slice/print.ts';
 import type { Slice } from '../slice/slice.ts';
+import { clusterAccessOf } from '../repository/cluster-access.ts';
 import { slicesOf } from '../repository/slices.ts';
 import type { AwsCall } from './aws-call.ts';
 import { awsCallOf } from './aws-call.ts';
@@ -35,9 +36,22 @@ export function rightsOf(plan: Plan, lore: Lore): RightsByRoom {
     );
   return {
     build: rights([...phases.values()]),
-    once: new Map([...once].map(([name, slice]) => [name, rights([slice])])),
+    once: new Map(
+      [...once].map(([name, slice]) => [name, withClusters(rights([slice]), name, plan)]),
+    ),
     hosts: rights([...hooks.values()]),
   };
+}
+
+/** `aws eks update-kubeconfig` looks the cluster up. */
+function withClusters({ known, open }: Rights, job: string, plan: Plan): Rights {
+  const action = plan.deployment.once.find(({ name }) => name === job);
+  const clusters = action === undefined ? [] : clusterAccessOf(action, plan).clusters;
+  if (clusters.length === 0) return { known, open };
+  const resources = clusters.map(
+    (name) => `arn:{partition}:eks:{region}:{account}:cluster/${name}`,
+  );
+  return { known: joined([...known, { actions: ['eks:DescribeCluster'], resources }]), open };
 }
 
 function rightsOfPieces(pieces: readonly Piece[], plan: Plan): Rights {

@@ -1,6 +1,6 @@
 /** What stands beside a kept step and serves it: folders, waits, verdicts, messages, exported settings. */
 import type { State } from './kept-state.ts';
-import { add, holdsKeptStep, isLogic, readsOwn, serves } from './kept-state.ts';
+import { add, holdsKeptStep, isLogic, readsOwn, serves, stepsInside } from './kept-state.ts';
 import { isSaidHere } from './messages.ts';
 import type { Room } from './room.ts';
 import { ignoresFolder, ignoresVariables } from './surroundings.ts';
@@ -22,12 +22,15 @@ export function keepNeighbours(
   for (const leaf of waitsAmong(trees, isKeptAt, room, values.plan))
     if (canRead(leaf, values, room, state, true)) add(leaf, state);
   trees.forEach((tree, at) => {
-    if (inside && tree.type !== 'leaf' && !isKeptAt[at]) keepLogic(tree, state);
+    if (inside && tree.type !== 'leaf' && !isKeptAt[at] && !judgesElsewhere(trees, at))
+      keepLogic(tree, state);
     if (tree.type !== 'leaf') return;
     const isMoved = room.kind !== 'host' && movesAlong(tree, trees.slice(at + 1), state);
-    if (!(serves(tree, room) || isMoved || (inside && isLogic(tree)))) return;
+    const isPart = inside && (stepsInside(tree, room) || isLogic(tree));
+    const isUseful = serves(tree, room) || isMoved;
+    if (!isUseful && !isPart) return;
     if (tree.role === 'assign') {
-      const isForIt = isHeard(trees.slice(at + 1), state) && (serves(tree, room) || isMoved);
+      const isForIt = isUseful && isHeard(trees.slice(at + 1), state);
       keepSetting(tree, isForIt, inside, state, room, values);
     } else if (
       isWanted(tree, at, isKeptAt, trees, state, inside) &&
@@ -130,6 +133,17 @@ function isFolderOf(later: readonly Tree[], state: State): boolean {
     );
 }
 
+/** `cd ..` at the end of a loop's body, behind a kept step into a folder. */
+function leadsBack({ lines, machine }: Leaf, before: readonly Tree[], state: State): boolean {
+  return (
+    machine === 'build' &&
+    /^(cd\s+["']?(-|\.\.)|popd\b)/.test(lines[0]?.text ?? '') &&
+    before.some((tree) =>
+      leavesOf(tree).some((leaf) => leaf.role === 'cd' && state.leaves.has(leaf)),
+    )
+  );
+}
+
 function isFromHere(tree: Tree): boolean {
   return /^(cd|pushd)\s+(--\s+)?["']?[\w.]/.test(leavesOf(tree)[0]?.lines[0]?.text ?? '');
 }
@@ -147,7 +161,7 @@ function isWanted(
   const after = isKeptAt.indexOf(true, at + 1);
   switch (leaf.role) {
     case 'cd':
-      return isFolderOf(trees.slice(at + 1), state);
+      return isFolderOf(trees.slice(at + 1), state) || leadsBack(leaf, trees.slice(0, at), state);
     case 'setup':
       return isHeard(trees.slice(at + 1), state);
     case 'jump':
@@ -177,6 +191,24 @@ function keepLogic(tree: Tree, state: State): void {
   const leaves = leavesOf(tree);
   if (leaves.every(isLogic) && leaves.some(({ role }) => role === 'jump' || role === 'assign'))
     for (const leaf of leaves) add(leaf, state);
+}
+
+/**
+ * `aws lambda invoke … out.json` and then `if ! grep -q pong out.json; then exit 1; fi`: a verdict on what
+ * another room does. A test of variables may be about anything.
+ */
+function judgesElsewhere(trees: readonly Tree[], at: number): boolean {
+  const tree = trees[at];
+  const before = trees.slice(0, at).findLast((one) => one.type !== 'leaf' || one.role !== 'log');
+  const head = tree?.type === 'frame' ? (tree.rows[0]?.head[0]?.text ?? '') : '';
+  return (
+    tree !== undefined &&
+    before?.type === 'leaf' &&
+    before.role === 'elsewhere' &&
+    leavesOf(tree).some(givesUp) &&
+    /^(if|elif)\s+(!\s+)?[a-z]/.test(head) &&
+    !/^(if|elif)\s+(!\s+)?test\s/.test(head)
+  );
 }
 
 /** What is exported may be for a command that never names it; a counter is for its loop. */

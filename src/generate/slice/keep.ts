@@ -2,7 +2,16 @@
 import { keepAssignments, reachingIn, settableIn } from './keep-assignments.ts';
 import { keepNeighbours } from './keep-neighbours.ts';
 import type { State } from './kept-state.ts';
-import { add, hasCalls, isKept, isTransparent, noteReads, serves, writesOf } from './kept-state.ts';
+import {
+  add,
+  hasCalls,
+  isKept,
+  isTransparent,
+  noteReads,
+  serves,
+  stepsInside,
+  writesOf,
+} from './kept-state.ts';
 import type { Room } from './room.ts';
 import type { Chain, Frame, Leaf, Tree } from './tree.ts';
 import { leavesOf, nothing, stepsIn } from './tree.ts';
@@ -144,7 +153,7 @@ function keepSteps(
 ): void {
   for (const tree of trees) {
     if (tree.type === 'leaf' && tree.role === 'step') add(tree, state);
-    if (tree.type === 'chain') keepChain(tree, state, room, values);
+    if (tree.type === 'chain') keepChain(tree, state, room, values, inside);
     if (tree.type === 'frame') {
       const hasSteps = stepsIn(tree).length > 0 || hasCalls(tree);
       for (const row of tree.rows)
@@ -161,7 +170,7 @@ function keepSteps(
 }
 
 /** Operands before a kept one are its conditions; after it, what handles its outcome. */
-function keepChain(chain: Chain, state: State, room: Room, values: Values): void {
+function keepChain(chain: Chain, state: State, room: Room, values: Values, inside: boolean): void {
   for (const operand of chain.operands) keepSteps([operand], state, room, values, false);
   const last = chain.operands.findLastIndex((operand) => hasCalls(operand));
   if (last < 0) return;
@@ -169,7 +178,8 @@ function keepChain(chain: Chain, state: State, room: Room, values: Values): void
     const handles = at > last && leavesOf(operand).every(({ role }) => role !== 'step');
     if (at >= last && !handles) return;
     for (const leaf of leavesOf(operand))
-      if (leaf.role !== 'step' && serves(leaf, room)) add(leaf, state);
+      if (leaf.role !== 'step' && (serves(leaf, room) || (inside && stepsInside(leaf, room))))
+        add(leaf, state);
   });
 }
 

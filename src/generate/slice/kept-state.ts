@@ -56,6 +56,19 @@ export function add(leaf: Leaf, state: State): void {
   for (const name of leaf.calls) state.functions.add(name);
 }
 
+/**
+ * `for m in api web; do cd $m; …`: in a build a loop's own steps from folder to folder stay, if they go on
+ * from where the shell is. The way to somebody's checkout is not the build's.
+ */
+export function stepsInside({ role, machine, lines }: Leaf, room: Room): boolean {
+  return (
+    role === 'cd' &&
+    room.kind !== 'host' &&
+    machine === 'build' &&
+    /^(popd\b|(cd|pushd)\s+(--\s+)?["']?([\w.-]|\$\{?[a-z]\w*))/.test(lines[0]?.text ?? '')
+  );
+}
+
 /** Plumbing is of use only on the machine that it was written for. */
 export function serves(leaf: Leaf, room: Room): boolean {
   const machine = room.kind === 'host' ? 'host' : 'build';

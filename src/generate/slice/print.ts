@@ -64,6 +64,23 @@ function isList(tree: Tree, kept: Kept): tree is Frame {
   return tree.kind === 'group' || (tree.kind === 'subshell' && !leaves(tree, kept));
 }
 
+/** `(cd build && zip …)`: what follows it stands in the folder from before. */
+function comesBack(tree: Tree, kept: Kept): boolean {
+  return (
+    tree.type === 'frame' &&
+    tree.closing === ')' &&
+    leavesOf(tree).some((leaf) => leaf.role === 'cd' && kept.leaves.has(leaf))
+  );
+}
+
+function subshellLines(tree: Frame, kept: Kept): readonly Line[] {
+  const body = tree.rows.flatMap((row) => bodyOf(row.body, kept));
+  const [only, ...rest] = body;
+  return only !== undefined && rest.length === 0 && !only.verbatim
+    ? [{ ...only, text: `(${only.text})` }]
+    : [plain('('), ...indented(body), plain(')')];
+}
+
 function leaves(tree: Frame, kept: Kept): boolean {
   return leavesOf(tree).some(
     (leaf) => leaf.role === 'jump' && kept.leaves.has(leaf) && /^exit\b/.test(textOf(leaf)),
@@ -81,9 +98,16 @@ function withComments(pieces: readonly Piece[], comments: readonly string[]): re
     : [{ ...first, comments: [...comments, ...first.comments] }, ...rest];
 }
 
-/** The first step to which the folder that it runs in makes a difference. */
-function firstInFolder(leaves: readonly Leaf[]): Leaf | undefined {
-  return leaves.find((leaf) => leaf.role === 'step' && !ignoresFolder(leaf));
+/**
+ * The first step to which the folder that it runs in makes a difference; in a build, where a compound
+ * command goes from folder to folder by itself, the step that leaves the one it starts in.
+ */
+function firstInFolder(leaves: readonly Leaf[], { type }: Tree): Leaf | undefined {
+  return leaves.find(
+    (leaf) =>
+      (leaf.role === 'step' && !ignoresFolder(leaf)) ||
+      (type === 'frame' && leaf.role === 'cd' && leaf.machine === 'build'),
+  );
 }
 
 function pieceOf(tree: Tree, kept: Kept): Piece {
@@ -96,7 +120,7 @@ function pieceOf(tree: Tree, kept: Kept): Piece {
     lines,
     steps: [...new Set(lines.flatMap(({ steps }) => steps))],
     span: tree.span,
-    cwd: (moves ? first : firstInFolder(leaves))?.cwd ?? null,
+    cwd: (moves ? first : firstInFolder(leaves, tree))?.cwd ?? null,
     moves,
     hostGroups: first?.hostGroups ?? [],
     machine: first?.machine ?? (tree.type === 'chain' ? 'build' : tree.machine),
@@ -152,7 +176,7 @@ const questions = /^(\[|test|!|\(|\{)/;
 export function linesOf(tree: Tree, kept: Kept): readonly Line[] {
   if (tree.type === 'leaf') return tree.lines;
   if (tree.type === 'chain') return chainLines(tree, kept);
-  return frameLines(tree, kept);
+  return comesBack(tree, kept) ? subshellLines(tree, kept) : frameLines(tree, kept);
 }
 
 function chainLines(chain: Chain, kept: Kept): readonly Line[] {
@@ -184,7 +208,7 @@ function ifLines(test: Tree, body: Tree, kept: Kept): readonly Line[] {
 }
 
 function operandLines(tree: Tree, kept: Kept): readonly Line[] {
-  if (!isList(tree, kept)) return linesOf(tree, kept);
+  if (!isList(tree, kept) || comesBack(tree, kept)) return linesOf(tree, kept);
   const body = tree.rows.flatMap((row) => row.body.filter((inner) => kept.has(inner)));
   const [only] = body;
   if (body.length === 1 && only !== undefined) return linesOf(only, kept);
@@ -281,9 +305,10 @@ function bodyLines(row: Row, kept: Kept): readonly Line[] {
 export function bodyOf(trees: readonly Tree[], kept: Kept): readonly Line[] {
   return trees.flatMap((tree) => {
     if (!kept.has(tree)) return [];
-    const lines = isList(tree, kept)
-      ? tree.rows.flatMap((row) => bodyOf(row.body, kept))
-      : statementOf(tree, kept);
+    const lines =
+      isList(tree, kept) && !comesBack(tree, kept)
+        ? tree.rows.flatMap((row) => bodyOf(row.body, kept))
+        : statementOf(tree, kept);
     return [...tree.comments.map(plain), ...lines];
   });
 }

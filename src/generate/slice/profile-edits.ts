@@ -11,10 +11,15 @@ const options: ReadonlyMap<string, string> = new Map([
   ['copilot', '--profile'],
   ['serverless', '--aws-profile'],
   ['sls', '--aws-profile'],
+  ['kubectl', '--kubeconfig'],
+  ['helm', '--kubeconfig'],
 ]);
 
-/** Variables that name one. Source: AWS CLI user guide, "Environment variables". */
-const names = /^AWS_(DEFAULT_)?PROFILE$/;
+/**
+ * Variables that name one, or another file of that home that the job makes anew. Sources: AWS CLI user
+ * guide, "Environment variables"; kubectl reference, "Organizing Cluster Access Using kubeconfig Files".
+ */
+const names = /^(AWS_(DEFAULT_)?PROFILE|KUBECONFIG)$/;
 
 /**
  * A profile is a section of files in the deployer's home. CodeBuild has neither; the service role of the
@@ -24,7 +29,7 @@ export function profileEdits(node: SyntaxNode, { room }: Pick<Cutting, 'room'>):
   if (room.kind === 'host') return [];
   const edits: Edit[] = [];
   walk(node, (inner) => {
-    if (inner.type === 'Command') edits.push(...optionEdits(inner));
+    if (inner.type === 'Command') edits.push(...optionEdits(inner), ...prefixEdits(inner));
     return undefined;
   });
   return edits;
@@ -40,6 +45,16 @@ function optionEdits({ name, args }: Command): readonly Edit[] {
     const before = args[at - 1] ?? name;
     return [{ start: before?.end ?? word.pos, end: value.end, text: '' }];
   });
+}
+
+/** `KUBECONFIG=~/.kube/prod kubectl …`: the assignment goes, the command stays. */
+function prefixEdits({ name, prefix }: Command): readonly Edit[] {
+  if (name === undefined) return [];
+  return prefix.flatMap((item, at): readonly Edit[] =>
+    names.test(nameSet(item))
+      ? [{ start: item.pos, end: (prefix[at + 1] ?? name).pos, text: '' }]
+      : [],
+  );
 }
 
 /** `AWS_PROFILE=staging`, also exported, and nothing else: of no use where there are no profiles. */

@@ -1,6 +1,7 @@
 import type { Destination } from '../../model/kind.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { Step, StepId } from '../../model/step.ts';
+import { jobNameOf } from '../../plan/job-name.ts';
 
 /** One place that code is cut out for: a phase of the build, a hook, an action of the pipeline. */
 export interface Room {
@@ -25,7 +26,7 @@ export function roomOf(plan: Plan, destinations: readonly Destination[]): Room {
 
 function kindOf([first]: readonly Destination[]): Room['kind'] {
   if (first?.startsWith('hook/') === true) return 'host';
-  return first?.startsWith('stage/') === true ? 'once' : 'build';
+  return first !== undefined && jobNameOf(first) !== null ? 'once' : 'build';
 }
 
 /** Where the deployment is judged. */

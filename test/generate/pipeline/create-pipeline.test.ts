@@ -8,7 +8,7 @@ import type { CreatePipelineInput } from '../../../src/generate/pipeline/create-
 import { manifestOf } from '../../../src/generate/pipeline/manifest-of.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import { contextOf } from '../contexts.ts';
-import { aPlan, environment, shop, step } from '../plans.ts';
+import { aPlan, environment, shop } from '../plans.ts';
 
 /** Mutable all the way down, as the SDK writes its types. */
 type Mutable<Type> = Type extends object
@@ -138,17 +138,10 @@ describe('stages', () => {
   test.each([
     ['ecs', 'ECS', { ClusterName: 'media', ServiceName: 'api', FileName: 'imagedefinitions.json' }],
     ['s3', 'S3', { BucketName: 'site.example', Extract: 'true' }],
-    ['lambda', 'Lambda', { FunctionName: 'hook', FunctionAlias: 'live' }],
-    ['eks', 'EKS', { ClusterName: 'media', ManifestFiles: 'k8s/' }],
   ] as const)('%s is deployed by the action %s', (name, provider, configuration) => {
     const target = { cluster: 'media', service: 'api', bucket: 'site.example' };
-    const lambda = step(8, { destination: 'deploy/lambda' });
-    const words = ['aws', '--function-name', 'hook'].map((text) => ({
-      value: { kind: 'literal', text },
-    }));
-    Object.assign(lambda.classified.step, { words });
     const plan = aPlan({
-      plan: { platform: { name, confidence: 1, because: [] }, steps: [lambda] },
+      plan: { platform: { name, confidence: 1, because: [] } },
       deployment: { environments: [environment('prod', { target, hostGroups: [] })] },
     });
     const deploy = stagesOf(plan).at(-1)!.actions![0]!;

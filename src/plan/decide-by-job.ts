@@ -1,0 +1,73 @@
+/** What a job that runs the script's own commands does for a managed service. */
+import type { ClassifiedStep } from '../model/classified.ts';
+import type { DeployTarget, StepKind } from '../model/kind.ts';
+import type { Step } from '../model/step.ts';
+import { commandHead } from './arguments.ts';
+import type { Decision } from './decision.ts';
+import { converted } from './decision.ts';
+import { isEffectful, machineOf } from './evidence.ts';
+import type { Situation } from './situation.ts';
+
+// Tools that change what runs on a managed service, and ask how it does.
+const tools =
+  /^(kubectl|oc|helm3?|helmfile|helmsman|kustomize|kapp|skaffold|werf|kn|argocd|flux|sam|serverless|sls|sst|amplify|chalice|zappa|apex|up|claudia|node-lambda|arc|faas-cli|copilot|ecs-cli|ecs-deploy|ecspresso)$/;
+const operations = /^aws (lambda|eks|ecs|apigateway|apigatewayv2)\b/;
+
+/** What the tools do before the release is approved: they check, package, and bring what they need. */
+const ofBuild: readonly StepKind[] = [
+  'test',
+  'lint',
+  'build',
+  'package',
+  'install-deps',
+  'container-build',
+  'container-push',
+  'source-checkout',
+];
+
+/**
+ * The script's own command deploys, with its options, in its order. The deploy actions of CodePipeline
+ * take neither (a chart's values, a version behind an alias, a second cluster).
+ * Source: https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-EKS.html,
+ * https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-LambdaDeploy.html
+ */
+export function decideByJob(
+  classified: ClassifiedStep,
+  situation: Situation,
+  target: DeployTarget,
+): Decision | null {
+  const { kind } = classified;
+  if (ofBuild.includes(kind)) return null;
+  return speaksToService(classified.step) ||
+    (kind === 'health-check' && standsBetween(classified, situation))
+    ? converted(`deploy/${target}`, 'plan/deploys-by-job')
+    : null;
+}
+
+/** The step is a command of the service's tool, or runs in a container that such a tool reaches. */
+export function speaksToService(step: Step): boolean {
+  if (tools.test(step.name ?? '') || operations.test(commandHead(step, 3))) return true;
+  return step.place.kind === 'container' && step.wrappers.some(({ name }) => tools.test(name));
+}
+
+/** What it asks decides whether the deployment goes on: `invoke`, then `update-alias`. */
+function standsBetween({ step }: ClassifiedStep, situation: Situation): boolean {
+  if (machineOf(step, situation) === 'host') return false;
+  const { steps } = situation.classification;
+  const deploys = steps.filter(
+    (one) =>
+      isEffectful(one) &&
+      !ofBuild.includes(one.kind) &&
+      one.kind !== 'rollback' &&
+      speaksToService(one.step),
+  );
+  const own = steps.findIndex((one) => one.step.id === step.id);
+  const places = deploys.map((one) => steps.indexOf(one));
+  const isInLoop = deploys.some(
+    ({ step: { loop } }) =>
+      loop !== null &&
+      step.loop?.span.file === loop.span.file &&
+      step.loop.span.start === loop.span.start,
+  );
+  return places.some((at) => at < own) && (isInLoop || places.some((at) => at > own));
+}
