@@ -41,8 +41,8 @@ export function classifyStep(subject: Subject, context: ClassifyContext): Classi
     );
   }
   if (step.followed) return plumbingStep(step, 'control', 1, 'classify/followed');
-  if (step.form === 'command' && asksForHelp(step.words, context.lore))
-    return plainStep(subject, context);
+  const isHelp = step.form === 'command' && asksForHelp(step.words, context.lore);
+  if (isHelp && writesFile(subject) === 'no') return plainStep(subject, context);
   const match = matchClass(context.index, subject);
   if (match.kind === 'matched') return matchedStep(subject, match, context);
   if (match.kind === 'ambiguous') {

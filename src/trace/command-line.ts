@@ -343,8 +343,14 @@ export function effectOf(words: readonly Word[], lore: Lore): CommandLore['effec
       : known.effect;
   }
   if (hasOption(command, known.effectFlags ?? [])) return 'effect';
-  if (hasOption(command, known.queryFlags ?? [])) return 'query';
+  if (hasOption(command, readingOptions(command, known))) return 'query';
   return command.sub !== null && isQuerySub(command.sub, known) ? 'query' : 'effect';
+}
+
+/** `docker -v` asks for the version, `docker run -v DIR:DIR` gives a folder: with a sub-command a letter is its own. */
+function readingOptions(command: CommandWords, known: CommandLore): readonly string[] {
+  const listed = known.queryFlags ?? [];
+  return command.subWords.length === 0 ? listed : listed.filter((flag) => !/^-[vV]$/.test(flag));
 }
 
 /** `x --version` and `x --help`, alone: whatever the command does otherwise, this only prints. */
@@ -357,7 +363,8 @@ function onlyAsksForHelp(command: CommandWords, known: CommandLore): boolean {
   const [option, ...more] = command.options;
   if (option === undefined || more.length > 0 || command.arguments.length > 0) return false;
   if (['--version', '--help'].includes(option.name)) return true;
-  return /^-(version|v|V)$/.test(option.name) && known.queryFlags?.includes(option.name) === true;
+  if (/^-(version|V)$/.test(option.name)) return command.subWords.length === 0;
+  return option.name === '-v' && known.queryFlags?.includes('-v') === true;
 }
 
 function hasOption(command: CommandWords, listed: readonly string[]): boolean {
