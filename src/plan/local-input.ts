@@ -3,8 +3,11 @@ import type { ClassifiedStep } from '../model/classified.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { Step, StepId } from '../model/step.ts';
 import { textOf } from '../shell/value.ts';
+import type { Trace } from '../model/trace.ts';
 import type { Decision } from './decision.ts';
 import { manual } from './decision.ts';
+import { isPiped, pipedInputOf } from './piped-input.ts';
+import { isFileOfSource } from './source-file.ts';
 
 /** Programs that take their standard input where a text of several commands is sent. */
 const readers =
@@ -21,29 +24,35 @@ export interface LocalInput {
 }
 
 /** The files that the bundle must hold for the hooks. */
-export function localInputsOf(steps: readonly PlannedStep[]): readonly LocalInput[] {
+export function localInputsOf(steps: readonly PlannedStep[], trace: Trace): readonly LocalInput[] {
   return steps.flatMap(({ classified: { step }, destination, disposition }) => {
+    if (disposition !== 'converted' || destination?.startsWith('hook/') !== true) return [];
     const path = inputPath(step);
-    return disposition === 'converted' && destination?.startsWith('hook/') === true && path !== null
-      ? [{ path, step: step.id }]
-      : [];
+    const paths = path === null ? (pipedInputOf(step, trace)?.files ?? []) : [path];
+    return paths.map((one) => ({ path: one, step: step.id }));
   });
 }
 
 /** A file that is no file of the source can't come with the bundle. */
-export function withLocalInput({ step }: ClassifiedStep, decision: Decision): Decision {
+export function withLocalInput(
+  { step }: ClassifiedStep,
+  decision: Decision,
+  trace: Trace,
+): Decision {
   const isOnHost = decision.disposition === 'converted' && decision.destination.startsWith('hook/');
-  return isOnHost && readsLocalFile(step) && inputPath(step) === null
-    ? manual(decision.destination, 'plan/local-input')
-    : decision;
+  const isOutOfReach =
+    (readsLocalFile(step) && inputPath(step) === null) ||
+    (isPiped(step) && pipedInputOf(step, trace) === null);
+  return isOnHost && isOutOfReach ? manual(decision.destination, 'plan/local-input') : decision;
 }
 
 /** The redirection stands at the ssh: the deploying machine opens the file. */
 function readsLocalFile({ name, stdin, place, redirections }: Step): boolean {
+  const machine = place.kind === 'container' ? place.on : place;
   return (
     takesInput(name) &&
     stdin.kind === 'file' &&
-    place.kind === 'remote' &&
+    machine?.kind === 'remote' &&
     !redirections.some(({ operator }) => operator === '<') &&
     textOf(stdin.path) !== '/dev/null'
   );
@@ -52,5 +61,5 @@ function readsLocalFile({ name, stdin, place, redirections }: Step): boolean {
 function inputPath(step: Step): string | null {
   if (!readsLocalFile(step) || step.stdin.kind !== 'file') return null;
   const path = textOf(step.stdin.path)?.replace(/^\.\//, '') ?? '/';
-  return /^[\w.-][\w./-]*$/.test(path) && !path.split('/').includes('..') ? path : null;
+  return isFileOfSource(path) ? path : null;
 }

@@ -28,7 +28,7 @@ export function plannedStepsOf(situation: Situation): readonly PlannedStep[] {
 function plannedStep(classified: ClassifiedStep, situation: Situation): PlannedStep {
   if (!isEffectful(classified)) return plumbing(classified);
   const decided = withReadBack(classified, decide(classified, situation), situation);
-  const decision = withLocalInput(classified, decided);
+  const decision = withLocalInput(classified, decided, situation.trace);
   const guards = homesOf(classified, decision, situation);
   const homeless = homelessGuard(guards);
   const settled = homeless === null ? decision : withoutHome(decision, homeless.text);

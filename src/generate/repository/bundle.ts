@@ -41,7 +41,7 @@ export function bundleOf(plan: Plan): Bundle {
   const needsStage = known.some(needsStaging);
   const names = needsStage ? stagedNames(known, plan) : known.map(({ source }) => source);
   const entries = known.map((mapping, at) => entryOf(mapping, at, names[at] ?? ''));
-  const inputs = plan.platform.name === 'ec2' ? localInputsOf(plan.steps) : [];
+  const inputs = plan.platform.name === 'ec2' ? localInputsOf(plan.steps, plan.trace) : [];
   const commands = needsStage
     ? distinct([
         ...entries.flatMap((entry) => stageCommands(entry, plan)),

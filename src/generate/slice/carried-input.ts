@@ -1,6 +1,7 @@
 /** What a carrier gives the command on the other side to read: it stays that command's input. */
 import type { SourceText } from '../../model/source.ts';
 import type { Step } from '../../model/step.ts';
+import { askedAnywhere, pipedInputOf } from '../../plan/piped-input.ts';
 import { localInputsOf, takesInput } from '../../plan/local-input.ts';
 import type { Command, CommandNode, Redirection } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
@@ -51,13 +52,20 @@ export function withPipedInput(
   const reader = isRead ? null : readerOf(trees, carried, cutting);
   if (reader === null) return trees;
   const before = producers.map((producer) => leafOf(producer, [], 'plumbing', at, cutting, false));
-  if (before.length === 0 || before.some((leaf) => needsFiles(leaf, cutting))) return trees;
+  if (before.length === 0) return trees;
+  const files = reader.steps
+    .flatMap((id) => cutting.index.step(id)?.classified.step ?? [])
+    .flatMap((step) => pipedInputOf(step, cutting.index.plan.trace)?.files ?? []);
+  const isInBundle = files.length > 0 && cutting.room.kind === 'host' && at.machine !== 'host';
+  const isAsked = !isInBundle && before.some((leaf) => needsFiles(leaf, cutting));
+  if (isAsked) return trees;
   const lines = before.flatMap((leaf) => leaf.lines.map((line) => marked(line, reader)));
-  const heads = lines.filter(({ verbatim }) => !verbatim).map(({ text }) => text);
+  const text = lines.flatMap((line) => (line.verbatim ? [] : [line.text])).join(' | ');
+  const head = isInBundle ? `(cd "$BUNDLE" && ${text})` : text;
   const documents = lines.filter(({ verbatim }) => verbatim);
   return replaced(trees, reader, (leaf) => ({
     ...leaf,
-    lines: [...prefixed(leaf.lines, `${heads.join(' | ')} | `), ...documents],
+    lines: [...prefixed(leaf.lines, `${head} | `), ...documents],
     reads: new Set([...leaf.reads, ...before.flatMap(({ reads }) => [...reads])]),
   }));
 }
@@ -84,7 +92,8 @@ function bundledFile(
 ): { readonly reader: Leaf; readonly told: Leaf } | null {
   if (room.kind !== 'host' || machine === 'host') return null;
   for (const reader of trees.flatMap(leavesOf)) {
-    const [file] = localInputsOf(reader.steps.flatMap((id) => index.step(id) ?? []));
+    const own = reader.steps.flatMap((id) => index.step(id) ?? []);
+    const [file] = localInputsOf(own, index.plan.trace);
     if (file === undefined) continue;
     const lines = appended(reader.lines, ` < "$BUNDLE/${file.path}"`);
     return { reader, told: { ...reader, lines } };
@@ -103,6 +112,7 @@ function needsFiles({ lines }: Leaf, { room }: Cutting): boolean {
     .filter(({ verbatim }) => !verbatim)
     .map((line) => line.text)
     .join('\n');
+  if (askedAnywhere.test(text.trim())) return false;
   return !/^\s*(echo|printf|cat\s+<<|yes\b)/.test(text) || /\$\((?!date\b)|`/.test(text);
 }
 
