@@ -59,8 +59,8 @@ export const runbookMessages = {
     fr: 'Donnez au rôle des instances les droits que demandent ces commandes (`hostRights` dans pipeline.yaml)\u00a0: {places}. On ne peut pas y lire à quelles ressources elles accèdent.',
   },
   'runbook/first-network': {
-    en: 'Say where {jobs} run: `networks` of `{name}` in terraform/fleet.auto.tfvars. Outside of that network they reach no database or cache.',
-    fr: 'Indiquez le réseau où tournent {jobs}\u00a0: `networks` de `{name}` dans terraform/fleet.auto.tfvars. Hors de ce réseau, aucune base ni aucun cache n’est joignable.',
+    en: 'Name the network of {jobs}: `networks` of `{name}` in terraform/fleet.auto.tfvars. Without one, no database or cache can be reached.',
+    fr: 'Indiquez le réseau de {jobs}\u00a0: `networks` de `{name}` dans terraform/fleet.auto.tfvars. Sans réseau, aucune base ni aucun cache n’est joignable.',
   },
   'runbook/first-site': {
     en: 'Let the CDN or the DNS of the site point at {buckets}: until then visitors see what lies on {servers}, where nothing arrives any more.',

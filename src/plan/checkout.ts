@@ -24,7 +24,9 @@ export function checkoutBranch(step: Step): string | null {
   if (sub === 'clone' && option !== undefined) return known(assumedText(option));
   if (sub === 'pull' || sub === 'fetch') return known(second);
   if (sub === 'checkout' || sub === 'switch') return known(first);
-  return sub === 'reset' ? known(/^origin\/(.+)$/.exec(first ?? '')?.[1]) : null;
+  return sub === 'reset' || sub === 'archive' || sub === 'merge'
+    ? known(/^origin\/(.+)$/.exec(first ?? '')?.[1])
+    : null;
 }
 
 function known(text: string | undefined): string | null {

@@ -9,6 +9,7 @@ import { dumpTools } from './decide-data.ts';
 import { jobNameOf } from './job-name.ts';
 import { resolvedFrom } from './paths.ts';
 import { runtimesFor } from './runtimes.ts';
+import { textOfStep } from './step-text.ts';
 import type { Situation } from './situation.ts';
 import { valueText } from './value-text.ts';
 
@@ -43,8 +44,7 @@ export function onceActionsOf(
         ? 'after-deploy'
         : 'before-deploy',
     needsNetwork: list.some(
-      // What the AWS CLI talks to lies outside of every network.
-      ({ classified: { kind, step } }) => needsNetwork.includes(kind) && step.name !== 'aws',
+      ({ classified: { kind, step } }) => needsNetwork.includes(kind) && !isOutside(step),
     ),
     environments: [
       ...new Set(list.flatMap(({ classified }) => classified.step.environments)),
@@ -53,6 +53,23 @@ export function onceActionsOf(
     keeps: [...new Set(list.flatMap(({ classified }) => dumpFilesOf(classified, situation)))],
     steps: list.map(({ classified }) => classified.step.id),
   }));
+}
+
+/** What it talks to lies outside of every network: AWS itself, a service of the internet. */
+function isOutside(step: Step): boolean {
+  if (step.name === 'aws') return true;
+  if (!/^(curl|wget|http|https)$/.test(step.name ?? '')) return false;
+  const hosts = [...textOfStep(step).matchAll(/https?:\/\/(?:[^@/\s"']*@)?([^/:\s"'|;)]+)/g)].map(
+    ([, host = '']) => host,
+  );
+  return hosts.length > 0 && hosts.every(isPublic);
+}
+
+/** Sources: RFC 1918, RFC 6762 and RFC 9476 for names and addresses that no public server has. */
+function isPublic(host: string): boolean {
+  const isPrivate =
+    /^(10\.|127\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|\.(lan|local|localdomain|internal|intra|intranet|corp|home|private)$/i;
+  return /^[\w-]+(\.[\w-]+)+$/.test(host) && !isPrivate.test(host);
 }
 
 /** Where a dump is written: patterns, with a star for what only a run knows. */

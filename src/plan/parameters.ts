@@ -41,16 +41,31 @@ export function parametersOf(
       if (span !== undefined && !names.has(name)) names.set(name, { label: null, span });
   }
   return environmentsOf(situation).flatMap((environment) =>
-    [...names].map(([name, secret]) => ({
-      name,
-      secret: true,
-      path: `/${safe(application.name)}/${safe(environment.name)}/${name}`,
-      environment: environment.name,
-      label: secret.label,
-      file: secret.span.file,
-      line: lineOf(secret.span, trace),
-    })),
+    [...names]
+      .filter(([name]) => isFor(name, environment.name, situation))
+      .map(([name, secret]) => ({
+        name,
+        secret: true,
+        path: `/${safe(application.name)}/${safe(environment.name)}/${name}`,
+        environment: environment.name,
+        label: secret.label,
+        file: secret.span.file,
+        line: lineOf(secret.span, trace),
+      })),
   );
+}
+
+/** A secret that stands in the scripts of some environments only is no secret of the others. */
+function isFor(name: string, environment: string, { classification }: Situation): boolean {
+  const files = new Set(
+    classification.secrets
+      .filter((secret) => parameterName(secret) === name)
+      .map(({ span }) => span.file),
+  );
+  const served = classification.steps.flatMap(({ step }) =>
+    step.reached && files.has(step.span.file) ? step.environments : [],
+  );
+  return served.length === 0 || served.includes(environment);
 }
 
 const saysSecret = /pass|secret|token|api_?key|private_?key|credential/i;

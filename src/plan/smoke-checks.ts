@@ -19,7 +19,8 @@ export function smokeChecksOf(steps: readonly PlannedStep[]): readonly SmokeChec
 }
 
 function triesOf({ loop, words }: Step): number | null {
-  if (loop?.kind === 'for' && loop.over !== null) return loop.over.length;
+  // A turn per host is no second try.
+  if (loop?.kind === 'for' && loop.over !== null && !loop.overHosts) return loop.over.length;
   const at = words.findIndex(({ value }) => value.kind === 'literal' && value.text === '--retry');
   const count = at < 0 ? undefined : words[at + 1]?.value;
   return count?.kind === 'literal' && /^\d+$/.test(count.text) ? Number(count.text) : null;

@@ -27,9 +27,17 @@ export function valueText(value: Value): string {
 export function assumedText(value: Value): string {
   if (value.kind === 'concat') return value.parts.map(assumedText).join('');
   if (value.kind !== 'one-of') return valueText(value);
-  const own = value.values.filter(({ kind }) => kind !== 'variable');
+  const own = value.values.filter((one) => !isSaid(one));
   const [only] = own;
   return only !== undefined && own.length === 1 ? valueText(only) : valueText(value);
+}
+
+/** A caller says it, or a part of it: `origin/$1` beside `origin/main`. */
+function isSaid(value: Value): boolean {
+  if (value.kind !== 'concat') return value.kind === 'variable';
+  return (
+    value.parts.some(isSaid) && value.parts.every((part) => part.kind === 'literal' || isSaid(part))
+  );
 }
 
 /** Words one after another, a blank between them. */

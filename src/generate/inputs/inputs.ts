@@ -1,6 +1,8 @@
 /** What becomes of the values that a person gave the scripts by hand. */
 import { isSecretName } from '../../classify/secret-value.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { Value } from '../../model/value.ts';
+import { alternativesOf } from '../../shell/value.ts';
 import { placedNames } from './placed-names.ts';
 import { tellingsOf } from './tellings.ts';
 import type { Telling, Tellings, Told } from './tellings.ts';
@@ -108,7 +110,8 @@ function roleOf(
   if (placed.has(name) || deployment.values.some((value) => value.name === name)) return 'placed';
   if (deployment.release?.variables.includes(name) === true) return 'placed';
   const text = defaultOf(told);
-  if (text !== null && text === deployment.branch && readsSource(name, plan)) return 'branch';
+  if (text !== null && text === deployment.branch && readsSource([name, ...labels], plan))
+    return 'branch';
   const isSettled =
     !holdsSecret(told, plan) && told.others.length === 0 && !isSetElsewhere && isOneDefault(told);
   return isSettled ? 'given' : 'worked-out';
@@ -142,10 +145,19 @@ function consents(name: string, { steps }: Plan): boolean {
   );
 }
 
-function readsSource(name: string, { steps }: Plan): boolean {
+/** By its own name, or by the number of the argument that reached a host under another name. */
+function readsSource(names: readonly string[], { steps }: Plan): boolean {
+  const isNamed = (value: Value): boolean =>
+    alternativesOf(value).some((one) =>
+      (one.kind === 'concat' ? one.parts : [one]).some(
+        (part) => part.kind === 'variable' && names.includes(part.name),
+      ),
+    );
   return steps.some(
     ({ destination, classified: { step } }) =>
-      destination === 'source' && new RegExp(`\\$\\{?${name}\\b`).test(step.text),
+      destination === 'source' &&
+      (new RegExp(`\\$\\{?${names[0] ?? ''}\\b`).test(step.text) ||
+        step.words.some(({ value }) => isNamed(value))),
   );
 }
 

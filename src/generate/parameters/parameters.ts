@@ -1,22 +1,27 @@
 import type { Plan } from '../../model/plan.ts';
 import type { Generator } from '../generator.ts';
+import { environmentNames } from '../repository/environment-files.ts';
+import { slicesOf } from '../repository/slices.ts';
 
 /** `parameters.yaml`: parameters and secrets by name, place in SSM and origin; never a value. */
 export const parameters: Generator = {
   id: 'parameters',
-  generate(plan, { render, notes }) {
+  generate(plan, { render, notes, lore }) {
+    const written = environmentNames(plan, slicesOf(plan, lore));
     const { text, origins } = render('parameters/parameters.yaml.hbs', {
       name: plan.application,
       parameters: namedParameters(plan),
-      values: plan.deployment.values.map(({ name, values, usedBy }) => ({
-        name,
-        environments: Object.keys(values).sort(),
-        missing: Object.entries(values)
-          .flatMap(([environment, value]) => (value === null ? [environment] : []))
-          .sort(),
-        note: notes.of(usedBy),
-        steps: usedBy,
-      })),
+      values: plan.deployment.values
+        .filter(({ name }) => written.includes(name))
+        .map(({ name, values, usedBy }) => ({
+          name,
+          environments: Object.keys(values).sort(),
+          missing: Object.entries(values)
+            .flatMap(([environment, value]) => (value === null ? [environment] : []))
+            .sort(),
+          note: notes.of(usedBy),
+          steps: usedBy,
+        })),
     });
     const from = [...new Set(origins.flatMap(({ steps }) => steps))];
     return [{ path: 'parameters.yaml', text, origins, executable: false, from }];

@@ -75,7 +75,7 @@ function itemsOf(softened: readonly Told[], page: Page): readonly Item[] {
     const place = page.context.notes.of([failure.step]);
     const why = page.say(`runbook/goes-on-${failure.meant ?? 'other'}`);
     return {
-      text: `${place}: ${commandOf(failure, page)}. ${why}`,
+      text: page.say('runbook/manual', { place, command: commandOf(failure, page), why }),
       steps: [failure.step],
     };
   });

@@ -27,14 +27,23 @@ describe('what a person does first', () => {
       'ssh web1 "sudo systemctl restart app"',
     ]);
     expect(items(text, 'Before the first run').join('\n')).toMatch(
-      /Say where `app-migrate` run: `networks` of `app` in terraform/,
+      /Name the network of `app-migrate`: `networks` of `app` in terraform/,
     );
     expect(items(text, 'Before the first run').join('\n')).toMatch(/instance profile/);
   });
 
-  test('nothing is said of networks where no job needs one', () => {
-    const text = runbookOf(['scp app.jar web1:/opt/app/', 'ssh web1 "sudo systemctl restart app"']);
-    expect(text).not.toMatch(/`networks`/);
+  test.each([
+    ['curl -fsS -X POST https://api.cdn.example/v1/purge', false],
+    ['curl -fsS -X PURGE http://10.20.1.9/', true],
+    ['curl -fsS -X PURGE http://varnish.acme.lan/', true],
+  ])('%s needs a network: %s', (purge, isNeeded) => {
+    const text = runbookOf([
+      'scp app.jar web1:/opt/app/',
+      'ssh web1 "sudo systemctl restart app"',
+      purge,
+    ]);
+    expect(text).toMatch(/aws logs tail \/aws\/codebuild\/app-(purgecache|invalidate)/);
+    expect(text.includes('`networks`')).toBe(isNeeded);
   });
 });
 
@@ -113,4 +122,18 @@ test('the only script and the only group are named in the commands', () => {
   expect(text).toContain('git log --oneline -- deploy.sh\n');
   expect(text).toContain('--deployment-group-name app-prod\naws deploy list-deployment-targets');
   expect(text).not.toMatch(/SCRIPT|GROUP/);
+});
+
+test('a branch that reaches a host as an argument of its shell is the branch of the source', () => {
+  const text = runbookOf([
+    'BRANCH=${1:-production}',
+    'ssh deploy@web1 bash -s -- "$BRANCH" <<\'REMOTE\'',
+    'branch=$1',
+    'cd /srv/shop',
+    'git fetch -q origin',
+    'git reset --hard origin/$branch',
+    'sudo systemctl restart shop',
+    'REMOTE',
+  ]);
+  expect(text).toMatch(/\| `BRANCH` \| the branch that the pipeline follows, `production`/);
 });

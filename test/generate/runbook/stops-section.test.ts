@@ -47,7 +47,7 @@ test('the runbook lists what now stops the deployment, and what no longer does',
     '| --- | --- | --- |',
     '| deploy.sh:2 | `git pull origin main` | l’action Source du pipeline |',
     expect.stringMatching(
-      /^- deploy\.sh:6: `sudo systemctl stop shop`\. Le script d’arrêt exécuté/,
+      /^- deploy\.sh:6\u00a0: `sudo systemctl stop shop`\. Le script d’arrêt exécuté/,
     ),
   ]);
 });
