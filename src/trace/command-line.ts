@@ -1,5 +1,6 @@
 import type { CommandLore, Interpreter, Lore } from '../model/lore.ts';
 import type { Value, Word } from '../model/value.ts';
+import { programAt } from './paths.ts';
 
 /** One option of a command: `-a` of `-abc`, `--opt=value`, `-u root`. */
 export interface CommandOption {
@@ -108,7 +109,7 @@ function dropLiteral(value: Extract<Value, { kind: 'literal' }>, count: number):
 export function commandName(word: Word | undefined): string | null {
   if (word === undefined) return null;
   const text = knownText(word.value);
-  if (text !== null) return text.slice(text.lastIndexOf('/') + 1);
+  if (text !== null) return programAt(text);
   if (word.value.kind !== 'concat') return null;
   const last = word.value.parts.at(-1);
   const tail = last === undefined ? null : knownText(last);
@@ -350,7 +351,9 @@ export function effectOf(words: readonly Word[], lore: Lore): CommandLore['effec
 /** `docker -v` asks for the version, `docker run -v DIR:DIR` gives a folder: with a sub-command a letter is its own. */
 function readingOptions(command: CommandWords, known: CommandLore): readonly string[] {
   const listed = known.queryFlags ?? [];
-  return command.subWords.length === 0 ? listed : listed.filter((flag) => !/^-[vV]$/.test(flag));
+  return command.subWords.length === 0
+    ? listed
+    : listed.filter((flag) => !/^-(v|V|-version)$/.test(flag));
 }
 
 /** `x --version` and `x --help`, alone: whatever the command does otherwise, this only prints. */
@@ -364,7 +367,7 @@ function onlyAsksForHelp(command: CommandWords, known: CommandLore): boolean {
   if (option === undefined || more.length > 0 || command.arguments.length > 0) return false;
   if (['--version', '--help'].includes(option.name)) return true;
   if (/^-(version|V)$/.test(option.name)) return command.subWords.length === 0;
-  return option.name === '-v' && known.queryFlags?.includes('-v') === true;
+  return option.name === '-v' && readingOptions(command, known).includes('-v');
 }
 
 function hasOption(command: CommandWords, listed: readonly string[]): boolean {

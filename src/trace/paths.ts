@@ -119,3 +119,8 @@ export function nameOf(path: string, suffix = ''): string {
     ? name.slice(0, -suffix.length)
     : name;
 }
+
+/** The program that a path names. Sulu's consoles know the commands of Symfony's. */
+export function programAt(path: string): string {
+  return nameOf(path).replace(/^(admin|website)console$/, 'console');
+}

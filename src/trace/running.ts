@@ -3,7 +3,7 @@ import type { Span } from '../model/source.ts';
 import type { Value, Word } from '../model/value.ts';
 import { textOf } from '../shell/value.ts';
 import type { Command } from '../syntax/nodes.ts';
-import { nameOf } from './paths.ts';
+import { programAt } from './paths.ts';
 
 /** A simple command on its way to being a step: expanded, and its wrappers peeled one by one. */
 export interface Running {
@@ -31,10 +31,10 @@ export function commandText(running: Running): string | null {
 export function commandName(running: Running): string | null {
   const value = running.words[0]?.value;
   const text = commandText(running);
-  if (text !== null) return text === '' ? null : nameOf(text);
+  if (text !== null) return text === '' ? null : programAt(text);
   if (value?.kind === 'output') return nameInOutput(value.command);
   const last = value?.kind === 'concat' ? value.parts.at(-1) : undefined;
-  return last?.kind === 'literal' && /\/[\w.+-]+$/.test(last.text) ? nameOf(last.text) : null;
+  return last?.kind === 'literal' && /\/[\w.+-]+$/.test(last.text) ? programAt(last.text) : null;
 }
 
 /** What a command prints that is then run: `$(which php)`; the login that ECR prints is docker's. */

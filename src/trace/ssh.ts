@@ -1,10 +1,11 @@
 /** Going to another machine. Source: ssh(1). */
+import type { Lore } from '../model/lore.ts';
 import type { Place } from '../model/step.ts';
 import type { Value, Word } from '../model/value.ts';
 import { alternativesOf, concat, literal, textOf } from '../shell/value.ts';
 import { readingShell } from './carriers.ts';
 import { splitCommand } from './command-line.ts';
-import type { CommandOption } from './command-line.ts';
+import type { CommandOption, CommandWords } from './command-line.ts';
 import type { Context, Flow } from './context.ts';
 import { joinedText } from './walk-text.ts';
 import { walkCarriedText } from './walk-carried-text.ts';
@@ -16,9 +17,9 @@ import type { Walk } from './walk.ts';
 /** `ssh [options] [user@]host [command…]`: the command runs there; without one, standard input does. */
 export function openSsh(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
   const { lore } = walk.workspace;
-  const split = splitCommand(running.words, lore);
-  const [destination, ...rest] = withoutOptions(split.arguments);
   const [name] = running.words;
+  const split = withoutLeadingOptions(splitCommand(running.words, lore), running.words, lore);
+  const [destination, ...rest] = withoutOptions(split.arguments);
   // These ask the client about itself, or open a tunnel and run nothing there.
   if (
     split.options.some((option) =>
@@ -47,7 +48,8 @@ export function openSsh(walk: Walk, running: Running, state: ShellState, context
     : readingShell(walk, inner, state, context, at, remote);
 }
 
-const optionPart = /^(o|opts?|options?|args?|arguments?|flags?|params?|parameters?|keys?)\d*$/;
+const optionPart =
+  /^(ssh)?(o|opts?|options?|args?|arguments?|flags?|params?|parameters?|keys?)\d*$/;
 const hostPart =
   /^(hosts?|servers?|targets?|dest|destination|remote|machine|node|ip|addr(ess)?)\d*$/;
 
@@ -60,6 +62,26 @@ function namesOptions(name: string): boolean {
   return parts.some((part) => optionPart.test(part)) && !hostPart.test(parts.at(-1) ?? '');
 }
 
+/** `ssh $SSH_OPTS -q -i key user@host …`: options that are not known, and more of them behind. */
+function withoutLeadingOptions(
+  split: CommandWords,
+  words: readonly Word[],
+  lore: Lore,
+): CommandWords {
+  const [first, next, ...rest] = split.arguments;
+  const [name] = words;
+  const isFollowed = next !== undefined && textOf(next.value)?.startsWith('-') === true;
+  if (name === undefined || first === undefined || !isFollowed || !holdsOptions(first))
+    return split;
+  const behind = splitCommand([name, next, ...rest], lore);
+  return { ...behind, options: [...split.options, ...behind.options] };
+}
+
+/** An unquoted variable that is not known and whose name says that it holds options. */
+function holdsOptions({ many, value }: Word): boolean {
+  return many && value.kind === 'variable' && namesOptions(value.name);
+}
+
 /** `ssh $SSH_OPTS user@host …`: an unknown word in front that must be options; `--` ends them. */
 function withoutOptions(words: readonly Word[]): readonly Word[] {
   const [first, ...rest] = words;
@@ -68,11 +90,10 @@ function withoutOptions(words: readonly Word[]): readonly Word[] {
     return words;
   const nextText = textOf(next.value);
   if (nextText === '--' || nextText?.startsWith('-') === true) return words;
-  const isOptions = first.value.kind === 'variable' && namesOptions(first.value.name);
   const nextIsDestination = (next.value.kind === 'concat' ? next.value.parts : [next.value]).some(
     (part) => part.kind === 'literal' && part.text.includes('@'),
   );
-  return isOptions || nextIsDestination ? withoutOptions(rest) : words;
+  return holdsOptions(first) || nextIsDestination ? withoutOptions(rest) : words;
 }
 
 /** A login shell on the other machine: nothing of this shell's variables is there. */
