@@ -62,6 +62,14 @@ export const runbookMessages = {
     en: 'Name the network of {jobs}: `networks` of `{name}` in terraform/fleet.auto.tfvars. Without one, no database or cache can be reached.',
     fr: 'Indiquez le réseau de {jobs}\u00a0: `networks` de `{name}` dans terraform/fleet.auto.tfvars. Sans réseau, aucune base ni aucun cache n’est joignable.',
   },
+  'runbook/first-settings': {
+    en: 'Give {jobs} the settings by which the application finds its database, as variables of the project that come from SSM: CodeBuild has none of the files that stood ready where the script ran.',
+    fr: 'Donnez à {jobs} les réglages qui permettent à l’application de trouver sa base de données, en variables du projet lues dans SSM\u00a0: CodeBuild n’a aucun des fichiers présents là où tournait le script.',
+  },
+  'runbook/first-settings-in': {
+    en: 'Give {jobs} the settings by which the application finds its database, as variables of the project that come from SSM: they stand on the hosts, in {files}, where CodeBuild does not come.',
+    fr: 'Donnez à {jobs} les réglages qui permettent à l’application de trouver sa base de données, en variables du projet lues dans SSM\u00a0: ils se trouvent sur les serveurs, dans {files}, que CodeBuild ne voit pas.',
+  },
   'runbook/first-site': {
     en: 'Let the CDN or the DNS of the site point at {buckets}: until then visitors see what lies on {servers}, where nothing arrives any more.',
     fr: 'Faites pointer le CDN ou le DNS du site vers {buckets}\u00a0: d’ici là, les visiteurs voient ce qui se trouve sur {servers}, où plus rien n’arrive.',
@@ -107,6 +115,10 @@ export const runbookMessages = {
   'runbook/deploy-approve-several': {
     en: '{stages} wait for a person, seven days at most each. Approve in the console, or take the token from `get-pipeline-state`:',
     fr: '{stages} attendent l’approbation d’une personne, sept jours au plus chacune. Approuvez dans la console, ou prenez le jeton dans `get-pipeline-state`\u00a0:',
+  },
+  'runbook/deploy-migrates-live': {
+    en: 'Migrations ({places}) run before the hosts get the release, while the old version serves; the script had stopped it first ({stopped}). Write each migration so that the version before it can live with it.',
+    fr: 'Les migrations ({places}) s’exécutent avant l’arrivée de la nouvelle version sur les serveurs, pendant que l’ancienne répond\u00a0; le script l’arrêtait d’abord ({stopped}). Écrivez chaque migration de sorte que la version précédente la supporte.',
   },
   'runbook/table-stage': { en: 'Stage', fr: 'Étape du pipeline' },
   'runbook/table-actions': { en: 'Actions', fr: 'Actions' },

@@ -5,6 +5,7 @@ import { loginsOf } from '../retire/logins.ts';
 import { groupNote, groupWord } from './groups.ts';
 import { code, codeSpan, list, text } from './blocks.ts';
 import type { Block, Section } from './blocks.ts';
+import { liveMigrationSentences, settingsSentences } from './migration-sentences.ts';
 import { waysToSay } from './inputs-section.ts';
 import type { Page } from './speaker.ts';
 
@@ -26,6 +27,7 @@ export function firstSection(page: Page): Section {
     ...(parameters.length > 0 ? [say('runbook/first-secrets')] : []),
     ...rightsSentences(page),
     ...networkSentences(page),
+    ...settingsSentences(page),
     ...siteSentences(page),
     ...(manifest.platform === 'ec2'
       ? [say('runbook/first-profile'), say('runbook/first-hosts')]
@@ -102,6 +104,7 @@ export function deploySection(page: Page): Section {
       text(say('runbook/deploy-commit')),
       code(releaseCommand(manifest)),
       stageTable(page),
+      ...liveMigrationSentences(page).map((sentence) => text(sentence)),
       ...(approvals.length === 0 ? [] : approvalBlocks(approvals, page)),
     ],
   };

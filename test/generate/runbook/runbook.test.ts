@@ -137,3 +137,35 @@ test('a branch that reaches a host as an argument of its shell is the branch of 
   ]);
   expect(text).toMatch(/\| `BRANCH` \| the branch that the pipeline follows, `production`/);
 });
+
+describe('a migration that moves into a job', () => {
+  const laravel = [
+    'scp -r ./ deploy@web1:/srv/shop',
+    "ssh deploy@web1 'cd /srv/shop && ln -s /srv/shared/.env .env'",
+    "ssh deploy@web1 'cd /srv/shop && php artisan down'",
+    "ssh deploy@web1 'cd /srv/shop && php artisan migrate --force'",
+    "ssh deploy@web1 'cd /srv/shop && php artisan up'",
+  ];
+
+  test('has none of the settings of the hosts, and says which', () => {
+    expect(items(runbookOf(laravel), 'Before the first run').join('\n')).toMatch(
+      /Give `app-migrate` the settings .* in `\/srv\/shared\/\.env`, where CodeBuild does not come/,
+    );
+  });
+
+  test('no longer waits until the old version has stopped', () => {
+    expect(section(runbookOf(laravel), 'Deploy').join('\n')).toMatch(
+      /Migrations \(deploy\.sh:5\) run before .* the script had stopped it first \(deploy\.sh:4\)/,
+    );
+  });
+
+  test('a client that is told its server needs no settings, and nothing was stopped', () => {
+    const text = runbookOf([
+      'psql -h db1 -f sql/update.sql shop',
+      'scp app.jar web1:/opt/app/',
+      'ssh web1 "sudo systemctl restart app"',
+    ]);
+    expect(text).toMatch(/`app-migrate`/);
+    expect(text).not.toMatch(/the settings by which|while the old version serves/);
+  });
+});
