@@ -151,6 +151,10 @@ export const planMessages = {
     en: 'The Source action brings the commit, and CodeDeploy installs it in the same folder; no Git is needed on the host any more.',
     fr: 'L’action Source apporte le commit et CodeDeploy l’installe dans le même dossier\u00a0; Git n’est plus nécessaire sur la machine.',
   },
+  'plan/committed-by-hand': {
+    en: 'Whoever changes the code commits and pushes it; the push starts the pipeline.',
+    fr: 'Qui modifie le code fait le commit et le push\u00a0; le push démarre le pipeline.',
+  },
   'plan/notification': {
     en: 'A notification rule of the pipeline tells the same people.',
     fr: 'Une règle de notification du pipeline prévient les mêmes personnes.',
