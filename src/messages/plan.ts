@@ -155,6 +155,18 @@ export const planMessages = {
     en: 'Whoever changes the code commits and pushes it; the push starts the pipeline.',
     fr: 'Qui modifie le code fait le commit et le push\u00a0; le push démarre le pipeline.',
   },
+  'plan/commit-with-push': {
+    en: 'A commit is made where it is pushed from.',
+    fr: 'Un commit se fait là d’où il est poussé.',
+  },
+  'plan/commit-unpushed': {
+    en: 'A commit that nobody pushes is gone with the machine of the build; what the hosts need of it travels in the artifact.',
+    fr: 'Un commit que personne ne pousse disparaît avec la machine du build\u00a0; ce dont les serveurs ont besoin voyage dans l’artefact.',
+  },
+  'plan/pushes-what-it-made': {
+    en: 'The script pushes what it made to the branch that the pipeline reads, which would start the pipeline again and again. Raise version numbers and write changelogs in the merge request; what was built travels in the artifact.',
+    fr: 'Le script pousse ce qu’il a fabriqué vers la branche que lit le pipeline, ce qui relancerait le pipeline sans fin. Les numéros de version et journaux des modifications se préparent dans la demande de fusion\u00a0; ce qui a été construit voyage dans l’artefact.',
+  },
   'plan/notification': {
     en: 'A notification rule of the pipeline tells the same people.',
     fr: 'Une règle de notification du pipeline prévient les mêmes personnes.',

@@ -37,7 +37,8 @@ export function buildPlanOf(
     needsHistory:
       steps.some(({ classified }) => readsHistory(commandHead(classified.step, 2))) ||
       readsHistoryByValue([...inBuild, ...bundled, ...steps.filter(runsInJob)], situation) ||
-      steps.some(handsHistoryToHost),
+      steps.some(handsHistoryToHost) ||
+      pushesFromClone(steps),
     values: buildValuesOf(steps, situation),
     perEnvironment: [
       ...values.filter(({ usedBy }) => usedBy.some((id) => ids.has(id))).map(({ name }) => name),
@@ -63,6 +64,17 @@ function directoryOf(inBuild: readonly PlannedStep[]): string {
   const text = first === undefined ? '.' : normalPath(valueText(first));
   // An absolute folder is somebody's checkout: the root of the repository.
   return text.startsWith('/') || /[$?|~]/.test(text) ? '.' : text;
+}
+
+/** A commit or a push of the source's own history; where the script makes a repository, it has one. */
+function pushesFromClone(steps: readonly PlannedStep[]): boolean {
+  const heads = steps
+    .filter(({ disposition }) => disposition === 'converted')
+    .map(({ classified }) => commandHead(classified.step, 2));
+  return (
+    heads.some((head) => /^git (push|commit)$/.test(head)) &&
+    !heads.some((head) => /^git (init|clone)$/.test(head))
+  );
 }
 
 /** A value that steps of the build read is an answer of Git: `V=$(git rev-parse HEAD)`. */

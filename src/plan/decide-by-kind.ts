@@ -17,7 +17,6 @@ import { argumentTexts } from './arguments.ts';
 import { asksLoopback, asksOwnHost } from './own-host.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { upload } from './files-mapping.ts';
-import { commitsByHand } from './hand-commit.ts';
 import { decideImage } from './decide-image.ts';
 import { withLoginHome } from './login-home.ts';
 import { isKnownAbsolute, isWithin, normalPath } from './paths.ts';
@@ -41,10 +40,7 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
   test: decideCheck,
   lint: decideCheck,
   build: (step, s) => inBuildUnlessContained(step, s, 'build'),
-  package: (step, s) =>
-    commitsByHand(step, s)
-      ? replaced('source', 'plan/committed-by-hand')
-      : inBuildUnlessContained(step, s, 'post_build'),
+  package: (step, s) => inBuildUnlessContained(step, s, 'post_build'),
   'container-build': (step, s) =>
     machineOf(step.step, s) === 'host'
       ? onHostAt(step, s, 'plan/image-built-on-host')

@@ -3,6 +3,7 @@ import { roleOfStep } from './actions.ts';
 import type { Decision } from './decision.ts';
 import { converted, dropped, manual, replaced } from './decision.ts';
 import { decideByKind } from './decide-by-kind.ts';
+import { decideCommit } from './decide-commit.ts';
 import { decideByPlatform } from './decide-by-platform.ts';
 import { goesWithRollback, isFailureBranch } from './failure-branch.ts';
 import { decideColours } from './home-made-colours.ts';
@@ -32,6 +33,7 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
   return withRuleDoubt(
     classified,
     decideColours(classified, situation) ??
+      decideCommit(classified, situation) ??
       decideByPlatform(classified, situation) ??
       decideByKind(classified, situation),
     situation,

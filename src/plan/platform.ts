@@ -4,6 +4,7 @@ import type { PlatformName } from '../model/kind.ts';
 import { platformNames } from '../model/kind.ts';
 import type { PlatformChoice } from '../model/plan.ts';
 import { argumentTexts, commandHead } from './arguments.ts';
+import { pushesSite } from './decide-commit.ts';
 import type { Evidence } from './evidence.ts';
 import { isEffectful, machineOf } from './evidence.ts';
 import { say } from './say.ts';
@@ -58,6 +59,7 @@ export function platformOf(evidence: Evidence): PlatformChoice {
   return (
     platformOfTools(steps, onHost) ??
     platformOfSite(steps, evidence) ??
+    platformOfPush(steps, onHost) ??
     platformOfHosts(steps, onHost)
   );
 }
@@ -113,6 +115,21 @@ function platformOfSite(
   return isStaticSite(steps, evidence)
     ? { name: 's3', confidence: 0.75, because: [say('plan/platform-site')] }
     : null;
+}
+
+/** A site whose branch is pushed lives where the branch is read: GitHub Pages and its kin. */
+function platformOfPush(
+  steps: readonly ClassifiedStep[],
+  onHost: readonly ClassifiedStep[],
+): PlatformChoice | null {
+  const push = onHost.length === 0 ? pushesSite(steps) : null;
+  return push === null
+    ? null
+    : {
+        name: 'other',
+        confidence: 0.8,
+        because: [say('plan/platform-other', { command: commandHead(push.step, 2) })],
+      };
 }
 
 function platformOfHosts(

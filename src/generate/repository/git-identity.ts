@@ -20,6 +20,24 @@ export function gitIdentity(slice: Slice): readonly Block[] {
     : [];
 }
 
+/** The helper answers for https; remotes are often named by ssh, for which CodeBuild has no key. */
+export function remotesByHttps(slice: Slice): readonly Block[] {
+  const text = textOf(slice);
+  const hosts = ['github.com', 'gitlab.com', 'bitbucket.org'].filter((host) =>
+    text.includes(`git@${host}:`),
+  );
+  return hosts.length === 0 || !pushes([slice])
+    ? []
+    : [
+        ownBlock(
+          'The connection’s credentials go by https, not by ssh.',
+          hosts.map(
+            (host) => `git config --global url."https://${host}/".insteadOf "git@${host}:"`,
+          ),
+        ),
+      ];
+}
+
 /**
  * Without it, Git in CodeBuild has no credentials to push with.
  * Source: https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec.env.git-credential-helper

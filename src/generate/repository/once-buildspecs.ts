@@ -3,7 +3,7 @@ import type { OnceAction } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
 import { parentOf } from '../../plan/paths.ts';
 import { quoteShell } from '../quote-shell.ts';
-import { gitIdentity, pushes } from './git-identity.ts';
+import { gitIdentity, pushes, remotesByHttps } from './git-identity.ts';
 import type { GenerateContext } from '../generator.ts';
 import { awsName } from '../pipeline/aws-name.ts';
 import { blocksOf, ownBlock } from './build-blocks.ts';
@@ -39,6 +39,7 @@ export function onceFiles(
       ...placed(needs, action, plan),
       ...clusterAccessOf(action, plan).blocks,
       ...gitIdentity(slice),
+      ...remotesByHttps(slice),
       ...blocksOf(seenFrom(root, slice), plan, context, root ?? undefined),
       ...keeping(action),
     ];
