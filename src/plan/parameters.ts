@@ -6,8 +6,8 @@ import type { Step } from '../model/step.ts';
 import type { Trace } from '../model/trace.ts';
 import type { Value } from '../model/value.ts';
 import { createLineTable } from '../syntax/line-table.ts';
-import { isSecretName } from '../classify/secret-value.ts';
 import { envFileParameters } from './env-file.ts';
+import { namesSecret } from './secret-names.ts';
 import { valueText } from './value-text.ts';
 import { variablesRead } from './variables-read.ts';
 import { environmentsOf } from './host-groups.ts';
@@ -68,13 +68,16 @@ function isFor(name: string, environment: string, { classification }: Situation)
   return served.length === 0 || served.includes(environment);
 }
 
-const saysSecret = /pass|secret|token|api_?key|private_?key|credential/i;
-
 /**
  * `$DB_PASSWORD` that a person typed, or that a file of settings or a person's shell had ready: the
- * scripts themselves set it nowhere.
+ * scripts themselves set it nowhere, or where a parameter takes the place of what they say.
  */
 function secretsNeverSet({ classification, trace }: Situation): ReadonlyMap<string, Span> {
+  const replaced = classification.steps.flatMap(({ kind, destination, disposition, step }) =>
+    kind === 'secret' && destination === 'secret' && disposition === 'replaced'
+      ? step.assignments.map(({ name }) => name)
+      : [],
+  );
   const set = new Set(
     trace.assignments.filter(({ value }) => !isFromOutside(value)).map(({ name }) => name),
   );
@@ -82,13 +85,31 @@ function secretsNeverSet({ classification, trace }: Situation): ReadonlyMap<stri
   const found = new Map<string, Span>();
   for (const { step } of classification.steps) {
     if (!step.reached) continue;
-    for (const name of variablesRead(step, trace)) {
-      const isOwn = set.has(name) || /^(AWS_|SSH|SUDO_|GPG_|CODEBUILD_)/.test(name);
-      const isSecret = hidden.has(name) || (saysSecret.test(name) && isSecretName(name));
+    for (const name of namesRead(step, trace)) {
+      const isOwn = (set.has(name) && !replaced.includes(name)) || ofMachine.test(name);
+      const isSecret = hidden.has(name) || namesSecret(name, trace);
       if (!isOwn && isSecret && !found.has(name)) found.set(name, step.span);
     }
   }
   return found;
+}
+
+/** The role of the build and of the host has the place of AWS's own; the rest belongs to other programs. */
+const ofMachine =
+  /^(AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|WEB_IDENTITY_TOKEN_FILE|CONTAINER_\w+)|SSH\w*|SUDO_\w+|GPG_\w+|CODEBUILD_\w+)$/;
+
+/** In the step's words, in what it reads, and in what stands before it in a pipe. */
+function namesRead(step: Step, trace: Trace): ReadonlySet<string> {
+  const { stdin, covers, span } = step;
+  const beside = covers.filter(({ file, end }) => file === span.file && end <= span.start);
+  const spans = [...beside, ...(stdin.kind === 'text' ? [stdin.span] : [])];
+  const texts = spans.map(
+    ({ file, start, end }) => fileSource(file, trace)?.text.slice(start, end) ?? '',
+  );
+  const more = texts.flatMap((text) =>
+    [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name),
+  );
+  return new Set([...variablesRead(step, trace), ...more]);
 }
 
 /** A caller, a prompt or the environment gives it, or nobody. */

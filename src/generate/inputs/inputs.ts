@@ -1,8 +1,8 @@
 /** What becomes of the values that a person gave the scripts by hand. */
-import { isSecretName } from '../../classify/secret-value.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Value } from '../../model/value.ts';
 import { alternativesOf } from '../../shell/value.ts';
+import { namesSecret } from '../../plan/secret-names.ts';
 import { placedNames } from './placed-names.ts';
 import { tellingsOf } from './tellings.ts';
 import type { Telling, Tellings, Told } from './tellings.ts';
@@ -117,12 +117,12 @@ function roleOf(
   return isSettled ? 'given' : 'worked-out';
 }
 
-function isSecret(name: string, { tellings }: Told, { secrets, parameters }: Plan): boolean {
+function isSecret(name: string, { tellings }: Told, { secrets, parameters, trace }: Plan): boolean {
   return (
     tellings.some(({ hidden }) => hidden) ||
     secrets.some((secret) => secret.name === name) ||
     parameters.some((parameter) => parameter.name === name) ||
-    (/pass|pwd|secret|token|key|credential/i.test(name) && isSecretName(name))
+    namesSecret(name, trace)
   );
 }
 

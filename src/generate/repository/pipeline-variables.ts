@@ -1,6 +1,6 @@
 import type { Lore } from '../../model/lore.ts';
-import { isSecretName } from '../../classify/secret-value.ts';
 import type { Plan } from '../../model/plan.ts';
+import { namesSecret } from '../../plan/secret-names.ts';
 import { inputsOf } from '../inputs/inputs.ts';
 import type { Telling } from '../inputs/tellings.ts';
 import type { Slice } from '../slice/slice.ts';
@@ -36,7 +36,7 @@ export function pipelineVariablesOf(plan: Plan, lore: Lore): PipelineVariables {
   const namesOf = (own: readonly Slice[], wanted: readonly string[] = []) =>
     fitting(
       [
-        ...neededNames(own, plan, wanted).filter(isShown),
+        ...neededNames(own, plan, wanted).filter((name) => isShown(name, plan)),
         ...givenNames(own, values, wanted).filter((name) => isOffered(name, values)),
       ],
       values,
@@ -69,11 +69,9 @@ export function givenNames(
 const maxVariables = 50;
 const maxCharacters = 1000;
 
-const secretLike = /pass|pwd|secret|token|key|credential/i;
-
 /** CodePipeline shows its variables to everybody. */
-function isShown(name: string): boolean {
-  return !secretLike.test(name) || !isSecretName(name);
+function isShown(name: string, plan: Plan): boolean {
+  return !namesSecret(name, plan.trace);
 }
 
 /** A variable of a pipeline is never empty: what is empty by default stays a setting of the build. */
