@@ -42,7 +42,9 @@ export function paragraphsOf(
     else groups.push([piece]);
   }
   return groups.map((group) => ({
-    note: notes.ofSpans(group.filter(({ span }) => span.end > span.start).map(({ span }) => span)),
+    note: notes.ofSpans(
+      group.flatMap(({ span, spans }) => spans ?? [span]).filter(({ start, end }) => end > start),
+    ),
     pieces: group,
   }));
 }

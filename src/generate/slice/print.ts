@@ -13,6 +13,8 @@ export interface Piece {
   readonly lines: readonly Line[];
   readonly steps: readonly StepId[];
   readonly span: Span;
+  /** Set where its code stands in several places, which its margin note names all. */
+  readonly spans?: readonly Span[];
   /** Working directory of its first step, where that is known. */
   readonly cwd: string | null;
   /** A change of directory of the author's own. */

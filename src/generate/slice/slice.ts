@@ -1,6 +1,7 @@
 import type { Lore } from '../../model/lore.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
+import { alternatives } from './alternatives.ts';
 import { cutNode, cutStatements } from './cut.ts';
 import type { Cutting } from './cutting.ts';
 import { fallbackPiece } from './fallback.ts';
@@ -192,54 +193,6 @@ function functionPiece(frame: Frame, kept: ReturnType<typeof keep>): Piece {
 function distinct(pieces: readonly Piece[]): readonly Piece[] {
   const seen = new Map(pieces.map((piece) => [`${piece.span.file}:${piece.span.start}`, piece]));
   return [...seen.values()];
-}
-
-/**
- * Several entry scripts are mostly one per environment: what all of them do alike stays once, the
- * rest stands under the name of its environment.
- */
-function alternatives(
-  all: readonly (readonly Piece[])[],
-  plan: Plan,
-  room: Room,
-): readonly Piece[] {
-  const full = all.filter((pieces) => pieces.some(({ steps }) => steps.length > 0));
-  if (full.length <= 1) return full[0] ?? all.flat();
-  const steps = new Map(
-    stepsOf(plan, room).map((planned) => [planned.classified.step.id, planned]),
-  );
-  const total = plan.trace.environments.length;
-  return full.flatMap((pieces) => {
-    const environments = [
-      ...new Set(
-        pieces.flatMap((piece) =>
-          piece.steps.flatMap((id) => steps.get(id)?.classified.step.environments ?? []),
-        ),
-      ),
-    ];
-    return environments.length === 0 || environments.length >= total
-      ? pieces
-      : [underEnvironments(pieces, environments)];
-  });
-}
-
-function underEnvironments(pieces: readonly Piece[], environments: readonly string[]): Piece {
-  const [first] = pieces as readonly [Piece, ...Piece[]];
-  const body = pieces.flatMap(({ comments, lines }) => [...comments.map(plain), ...lines]);
-  return {
-    ...first,
-    comments: [],
-    steps: pieces.flatMap(({ steps }) => steps),
-    lines: [
-      plain('case "$ENVIRONMENT" in'),
-      plain(`  ${environments.join(' | ')})`),
-      ...indented(indented(body)),
-      plain('    ;;'),
-      plain('esac'),
-    ],
-    moves: false,
-    sets: false,
-  };
 }
 
 /** Puts steps that were not cut out where they run, printed from what is known of them. */
