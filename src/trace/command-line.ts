@@ -42,10 +42,17 @@ export function loreOf(name: string | null, lore: Lore): CommandLore {
   return (name === null ? undefined : lore.get(knownName(name, lore))) ?? plainLore;
 }
 
-/** The name that the lore knows a command by: `python3.11` is python, `php8.1` is php. */
+/**
+ * The name that the lore knows a command by: `python3.11` is python; `php8.1`, `php82-cli` and cPanel's
+ * `ea-php81` are php, `composer-php7.1` is the composer that runs on it.
+ */
 export function knownName(name: string, lore: Lore): string {
   if (lore.has(name)) return name;
-  const bare = name.replace(/-?[0-9]+(\.[0-9]+)*$/, '');
+  const bare = name
+    .replace(/^(?:ea|alt)-(?=php[0-9])/, '')
+    .replace(/(?<=[0-9])-(?:cli|cgi|fcgi)$/, '')
+    .replace(/(?<=.)-php(?=-?[0-9])/, '')
+    .replace(/-?v?[0-9]+(\.[0-9]+)*$/, '');
   return lore.has(bare) ? bare : name;
 }
 

@@ -120,7 +120,11 @@ export function nameOf(path: string, suffix = ''): string {
     : name;
 }
 
-/** The program that a path names. Sulu's consoles know the commands of Symfony's. */
+/**
+ * The program that a path names. An application with several kernels has a console for each beside
+ * Symfony's own (`bin/adminconsole` of Sulu, `bin/consoleAdmin`), which knows the same commands.
+ */
 export function programAt(path: string): string {
-  return nameOf(path).replace(/^(admin|website)console$/, 'console');
+  const isConsole = /(^|\/)(bin|app)\/([a-z]+console|console[A-Z]\w*)$/.test(path);
+  return isConsole ? 'console' : nameOf(path);
 }
