@@ -133,6 +133,10 @@ export const planMessages = {
     en: 'It runs in a container on the only host, so the hook runs it exactly once.',
     fr: 'Elle s’exécute dans un conteneur de l’unique machine\u00a0; le hook ne l’exécute donc qu’une fois.',
   },
+  'plan/once-where-it-lies': {
+    en: 'It works in a folder that only the host has, and there is one host, so the hook runs it exactly once.',
+    fr: 'Elle travaille dans un dossier que seule la machine possède, et il n’y a qu’une machine\u00a0; le hook ne l’exécute donc qu’une fois.',
+  },
   'plan/deploys-by-job': {
     en: 'A job runs the script’s own command, once it is approved: the deploy actions of CodePipeline take none of its options.',
     fr: 'Un job exécute la commande du script, une fois approuvée\u00a0: les actions de déploiement de CodePipeline ne prennent aucune de ses options.',

@@ -125,6 +125,8 @@ function once(classified: ClassifiedStep, situation: Situation, fallback: Destin
   const stage = destination?.startsWith('stage/') === true ? destination : fallback;
   const own = decideOwnDatabase(classified, stage, situation);
   if (own !== null) return own;
+  if (onlyHostHas(step, situation) && hasOneHost(situation))
+    return onHostAt(classified, situation, 'plan/once-where-it-lies');
   if (!isInContainer(step)) return converted(stage, 'plan/once');
   // A container that runs on the host can't be reached from CodeBuild.
   if (machineOf(step, situation) === 'build') return converted(stage, 'plan/once');
@@ -174,6 +176,26 @@ export function startsInBuild(situation: Situation): boolean {
       (kind === 'start-service' || kind === 'restart-service') &&
       step.reached &&
       machineOf(step, situation) === 'build',
+  );
+}
+
+// Programs that work with the application around them.
+const workInFolder = /^(wp|drush|occ|bin\/magento|magento)$/;
+
+/**
+ * A product of the host works in its own folder, of which the bundle brings a part at most: WordPress,
+ * with a theme of ours. No job has that folder.
+ */
+function onlyHostHas({ name, cwd, ...step }: Step, situation: Situation): boolean {
+  const folder = cwd === null ? null : valueText(cwd);
+  const { files, release } = situation;
+  if (machineOf({ name, cwd, ...step }, situation) !== 'host') return false;
+  if (!workInFolder.test(name ?? '') || !isKnownAbsolute(folder)) return false;
+  const brought = files.flatMap(({ isDirectory, destination }) =>
+    isDirectory && destination !== null ? [destination] : [],
+  );
+  return ![...brought, ...(release === null ? [] : [release.live, ...release.directories])].some(
+    (one) => isWithin(folder, one),
   );
 }
 

@@ -31,7 +31,7 @@ const tools: Readonly<Record<RuntimeName, RegExp>> = {
     /^(npm|npx|yarn|pnpm|node|ng|gulp|grunt|webpack|vite|tsc|next|nuxt|bower|lerna|nx|hexo|gatsby)$/,
   java: /^(mvn|mvnw|gradle|gradlew|java|javac|ant|sbt|lein|jar|kc\.sh)$/,
   python:
-    /^(python\d*(\.\d+)?|pip\d*(\.\d+)?|poetry|pytest|tox|pipenv|uv|mkdocs|pelican|flake8|black|ruff|mypy)$/,
+    /^(python\d*(\.\d+)?|pip\d*(\.\d+)?|poetry|pytest|tox|pipenv|uv|mkdocs|pelican|flake8|black|ruff|mypy|alembic|flask|django-admin|celery)$/,
   php: /^(php\d*(\.\d+)?|composer|phpunit|artisan|drush|symfony|phpstan)$/,
   ruby: /^(ruby|bundle|bundler|rake|rails|gem|jekyll|rspec|rubocop)$/,
   golang: /^(go|golangci-lint)$/,

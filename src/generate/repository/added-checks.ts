@@ -92,7 +92,7 @@ function testCommand(
   return null;
 }
 
-function readProject(name: string, plan: Plan, context: GenerateContext): string | null {
+export function readProject(name: string, plan: Plan, context: GenerateContext): string | null {
   const parts = [plan.root, plan.build.directory, name].filter(
     (part) => part !== '.' && part !== '',
   );
@@ -135,7 +135,11 @@ function buildFolder(cwd: string): string | null {
   return /^[\w][\w./-]*$/.test(cwd) ? cwd : null;
 }
 
-function installCommand(name: string, plan: Plan, context: GenerateContext): readonly string[] {
+export function installCommand(
+  name: string,
+  plan: Plan,
+  context: GenerateContext,
+): readonly string[] {
   const has = (file: string) => readProject(file, plan, context) !== null;
   if (name === 'yarn' || has('yarn.lock')) return ['yarn install --frozen-lockfile'];
   if (name === 'pnpm' || has('pnpm-lock.yaml')) return ['pnpm install --frozen-lockfile'];

@@ -11,6 +11,7 @@ import type { Block } from './build-blocks.ts';
 import { buildVariables } from './build-variables.ts';
 import type { PhaseView } from './buildspec.ts';
 import { clusterAccessOf } from './cluster-access.ts';
+import { librariesOf } from './job-libraries.ts';
 import { missingTools } from './image-tools.ts';
 import { needsBundle, onceNeedsOf } from './once-needs.ts';
 import type { OnceNeeds } from './once-needs.ts';
@@ -37,6 +38,8 @@ export function onceFiles(
       ...openings([slice], plan),
       ...signInBlocks(signIns, openNames([slice], []), plan),
       ...placed(needs, action, plan),
+      ...hostOnlyBlocks(needs),
+      ...librariesOf(action, plan, needs, context),
       ...clusterAccessOf(action, plan).blocks,
       ...gitIdentity(slice),
       ...remotesByHttps(slice),
@@ -134,7 +137,7 @@ function placed(needs: OnceNeeds, { keeps }: OnceAction, plan: Plan): readonly B
   const folder = bundleFolder(plan);
   const copies = files.flatMap((entry) => [
     `mkdir -p ${quoteShell(entry.destination)}`,
-    `cp -a "${folder}/${entry.source}${entry.source.includes('/') ? '' : '/.'}" ${quoteShell(entry.destination)}/`,
+    `cp -a "${folder}/${entry.source}${entry.isDirectory ? '/.' : ''}" ${quoteShell(entry.destination)}/`,
   ]);
   const targets = [...new Set(keeps.map(parentOf))].filter((path) => path !== '.');
   return [
@@ -156,6 +159,22 @@ function placed(needs: OnceNeeds, { keeps }: OnceAction, plan: Plan): readonly B
       ? []
       : [ownBlock('', [`mkdir -p ${targets.map(quoteShell).join(' ')}`])]),
   ];
+}
+
+/** Better a sentence before the first command than its failure in the middle. */
+function hostOnlyBlocks({ hostOnly }: OnceNeeds): readonly Block[] {
+  return hostOnly.length === 0
+    ? []
+    : [
+        ownBlock(
+          'Only the hosts have these: RUNBOOK.md says what to do before the first release.',
+          [
+            `for path in ${hostOnly.map(quoteShell).join(' ')}; do`,
+            '  [ -e "$path" ] || { echo "$path: only the hosts have it" >&2; exit 1; }',
+            'done',
+          ],
+        ),
+      ];
 }
 
 function inApplication(path: string): Block {

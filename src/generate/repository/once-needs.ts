@@ -5,11 +5,14 @@ import type { Step } from '../../model/step.ts';
 import { isWithin, resolvedFrom } from '../../plan/paths.ts';
 import { valueText } from '../../plan/value-text.ts';
 import type { Bundle, BundleEntry } from './bundle.ts';
+import { machineOf } from '../slice/room.ts';
 import { livePath } from './working-directory.ts';
 
 export interface OnceNeeds {
-  /** Files of the bundle that the commands read where the hosts have them. */
+  /** Files and folders of the bundle that the commands name where the hosts have them. */
   readonly files: readonly BundleEntry[];
+  /** What the commands name and neither the bundle nor CodeBuild has. */
+  readonly hostOnly: readonly string[];
   /** The folder of the bundle that the application's own programs run in; null where none does. */
   readonly application: string | null;
   /** The folder of the source that the bundle holds, as it was built; null where it is not read. */
@@ -20,13 +23,20 @@ export interface OnceNeeds {
 const runners =
   /^(php\d*(\.\d+)?|artisan|console|drush|wp|node|npm|npx|yarn|pnpm|bundle|rake|rails|python\d*(\.\d+)?|manage\.py|alembic|flask|mix|java)$/;
 
-export function onceNeedsOf({ steps: ids }: OnceAction, plan: Plan, bundle: Bundle): OnceNeeds {
+export function onceNeedsOf(
+  { steps: ids, keeps }: OnceAction,
+  plan: Plan,
+  bundle: Bundle,
+): OnceNeeds {
   const steps = plan.steps.filter(
     ({ classified, disposition }) =>
       ids.includes(classified.step.id) && disposition === 'converted',
   );
-  const files = bundle.entries.filter(
-    (entry) => !entry.isDirectory && steps.some(({ classified }) => reads(classified.step, entry)),
+  const named = [...new Set(steps.flatMap(({ classified: { step } }) => hostPathsOf(step, plan)))];
+  const files = bundle.entries.filter((entry) =>
+    entry.isDirectory
+      ? named.some((path) => isWithin(path, entry.destination))
+      : steps.some(({ classified }) => reads(classified.step, entry)),
   );
   const own = steps.filter(runsApplication);
   const home = bundle.entries.find(
@@ -36,6 +46,12 @@ export function onceNeedsOf({ steps: ids }: OnceAction, plan: Plan, bundle: Bund
   const published = steps.some(({ classified }) => classified.kind === 'transfer');
   return {
     files,
+    hostOnly: named.filter(
+      (path) =>
+        environmentOf(path) === null &&
+        !keeps.includes(path) &&
+        !bundle.entries.some((entry) => brings(entry, path)),
+    ),
     application: home?.source ?? null,
     site: (published ? siteOf(plan) : null) ?? (isBuilt(plan) && works(steps) ? '.' : null),
   };
@@ -83,6 +99,34 @@ function runsApplication({ classified: { step } }: PlannedStep): boolean {
 function isAt({ cwd, place }: Step, { destination, mapping }: BundleEntry, plan: Plan): boolean {
   if (place.kind === 'local' && mapping.source === '.') return true;
   return cwd !== null && isWithin(livePath(valueText(cwd), plan), destination);
+}
+
+// What every machine has, or none has before the command runs.
+const anywhere = /^\/(dev|proc|tmp|var\/tmp|bin|sbin|usr|run|var\/run|var\/log|etc\/ssl)(\/|$)/;
+
+/** Absolute paths by which a command of a host calls its program or reads a file. */
+function hostPathsOf(step: Step, plan: Plan): readonly string[] {
+  if (machineOf(step, plan) !== 'host' || step.place.kind === 'container') return [];
+  const program = step.words.slice(0, 1).map(({ value }) => valueText(value));
+  const read = [
+    ...step.words.slice(1).map(({ value }) => valueText(value).replace(/^--?[\w.-]+=(\w+:)?/, '')),
+    ...(step.stdin.kind === 'file' ? [valueText(step.stdin.path)] : []),
+  ];
+  return [...program, ...read]
+    .map((path) => livePath(path, plan))
+    .filter((path) => /^\/[\w.+@-]+\/[\w./+@-]*$/.test(path) && !anywhere.test(path));
+}
+
+/** The virtual environment that a program lies in: `/srv/shop/venv` of `/srv/shop/venv/bin/alembic`. */
+export function environmentOf(program: string): string | null {
+  return (
+    /^(.*(?:^|\/)\.?(?:v|virtual)?envs?(?:\/[\w.-]+)?)\/bin\/[\w.-]+$/.exec(program)?.[1] ?? null
+  );
+}
+
+function brings({ destination, isDirectory, mapping }: BundleEntry, path: string): boolean {
+  const name = mapping.fileName ?? mapping.source.split('/').at(-1) ?? '';
+  return isDirectory ? isWithin(path, destination) : path === `${destination}/${name}`;
 }
 
 /** A word or a redirection names the file by its place on the hosts. */

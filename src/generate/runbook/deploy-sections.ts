@@ -1,3 +1,6 @@
+import { bundleOf } from '../repository/bundle.ts';
+import { onceNeedsOf } from '../repository/once-needs.ts';
+import { awsName } from '../pipeline/aws-name.ts';
 import { isRequired } from '../repository/pipeline-variables.ts';
 import type { Manifest, ManifestStage } from '../pipeline/manifest.ts';
 import { placesOf } from '../pipeline/pipeline-view.ts';
@@ -26,6 +29,7 @@ export function firstSection(page: Page): Section {
     ...signInSentences(page),
     ...(parameters.length > 0 ? [say('runbook/first-secrets')] : []),
     ...rightsSentences(page),
+    ...hostOnlySentences(page),
     ...networkSentences(page),
     ...settingsSentences(page),
     ...siteSentences(page),
@@ -65,6 +69,24 @@ function rightsSentences({ manifest, context, say }: Page): readonly string[] {
     ...ofProjects,
     ...(ofHosts === '' ? [] : [say('runbook/first-host-rights', { places: ofHosts })]),
   ];
+}
+
+/** What the old commands found on the hosts, and a job's own machine has not. */
+function hostOnlySentences({ plan, manifest, say }: Page): readonly string[] {
+  const bundle = bundleOf(plan);
+  return plan.deployment.once.flatMap((action) => {
+    const { hostOnly } = onceNeedsOf(action, plan, bundle);
+    const job = manifest.jobs.find(({ name }) => name === awsName(action.name));
+    return hostOnly.length === 0 || job === undefined
+      ? []
+      : [
+          say('runbook/first-host-only', {
+            job: codeSpan(job.project),
+            buildspec: codeSpan(job.buildspec),
+            paths: hostOnly.map(codeSpan).join(', '),
+          }),
+        ];
+  });
 }
 
 /** Jobs inside a network: without one, CodeBuild reaches no database of the application. */
