@@ -31,21 +31,8 @@ export function onceFiles(
     const { name, needsNetwork } = action;
     const slice = slices.once.get(name);
     if (slice === undefined) return [];
-    const needs = onceNeedsOf(action, plan, slices.bundle);
-    const root = rootOf(needs, plan);
     const signIns = signInsFor(plan, action.steps);
-    const blocks = [
-      ...openings([slice], plan),
-      ...signInBlocks(signIns, openNames([slice], []), plan),
-      ...placed(needs, action, plan),
-      ...hostOnlyBlocks(needs),
-      ...librariesOf(action, plan, needs, context),
-      ...clusterAccessOf(action, plan).blocks,
-      ...gitIdentity(slice),
-      ...remotesByHttps(slice),
-      ...blocksOf(seenFrom(root, slice), plan, context, root ?? undefined),
-      ...keeping(action),
-    ];
+    const blocks = onceBlocks(action, slice, plan, slices, context);
     const phases: readonly PhaseView[] = [
       ...installPhase(action, plan),
       { name: 'build', runtimes: [], blocks },
@@ -82,6 +69,30 @@ export function onceFiles(
       },
     ];
   });
+}
+
+/** What the job needs, in front of the script's own commands. */
+function onceBlocks(
+  action: OnceAction,
+  slice: Slice,
+  plan: Plan,
+  { bundle }: Slices,
+  context: GenerateContext,
+): readonly Block[] {
+  const needs = onceNeedsOf(action, plan, bundle);
+  const root = rootOf(needs, plan);
+  return [
+    ...openings([slice], plan),
+    ...signInBlocks(signInsFor(plan, action.steps), openNames([slice], []), plan),
+    ...placed(needs, action, plan),
+    ...hostOnlyBlocks(needs),
+    ...librariesOf(action, plan, needs, context),
+    ...clusterAccessOf(action, plan).blocks,
+    ...gitIdentity(slice),
+    ...remotesByHttps(slice),
+    ...blocksOf(seenFrom(root, slice), plan, context, root ?? undefined),
+    ...keeping(action),
+  ];
 }
 
 /** Where the dumps of a job lie when it ends. */
