@@ -74,6 +74,10 @@ export const runbookMessages = {
     en: 'Give {jobs} the settings by which the application finds its database, as variables of the project that come from SSM: they stand on the hosts, in {files}, where CodeBuild does not come.',
     fr: 'Donnez à {jobs} les réglages qui permettent à l’application de trouver sa base de données, en variables du projet lues dans SSM\u00a0: ils se trouvent sur les serveurs, dans {files}, que CodeBuild ne voit pas.',
   },
+  'runbook/first-ssh': {
+    en: '{tools} ({places}) reaches the hosts over ssh: give {projects} a private key of their own, from SSM, and a network that leads to port 22 of the hosts.',
+    fr: '{tools} ({places}) se connecte aux serveurs par ssh\u00a0: donnez à {projects} une clé privée dédiée, lue dans SSM, et un réseau qui mène au port 22 des serveurs.',
+  },
   'runbook/first-site': {
     en: 'Let the CDN or the DNS of the site point at {buckets}: until then visitors see what lies on {servers}, where nothing arrives any more.',
     fr: 'Faites pointer le CDN ou le DNS du site vers {buckets}\u00a0: d’ici là, les visiteurs voient ce qui se trouve sur {servers}, où plus rien n’arrive.',

@@ -11,6 +11,7 @@ import { resolvedFrom } from './paths.ts';
 import { runtimesFor } from './runtimes.ts';
 import { textOfStep } from './step-text.ts';
 import type { Situation } from './situation.ts';
+import { goesOverSsh } from './ssh-tools.ts';
 import { valueText } from './value-text.ts';
 
 const needsNetwork = ['db-migrate', 'backup', 'cache-clear', 'config-write'];
@@ -44,7 +45,8 @@ export function onceActionsOf(
         ? 'after-deploy'
         : 'before-deploy',
     needsNetwork: list.some(
-      ({ classified: { kind, step } }) => needsNetwork.includes(kind) && !isOutside(step),
+      ({ classified: { kind, step } }) =>
+        (needsNetwork.includes(kind) && !isOutside(step)) || goesOverSsh(step),
     ),
     environments: [
       ...new Set(list.flatMap(({ classified }) => classified.step.environments)),

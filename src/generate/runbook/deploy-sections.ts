@@ -4,6 +4,7 @@ import { awsName } from '../pipeline/aws-name.ts';
 import { isRequired } from '../repository/pipeline-variables.ts';
 import type { Manifest, ManifestStage } from '../pipeline/manifest.ts';
 import { placesOf } from '../pipeline/pipeline-view.ts';
+import { goesOverSsh } from '../../plan/ssh-tools.ts';
 import { loginsOf } from '../retire/logins.ts';
 import { groupNote, groupWord } from './groups.ts';
 import { code, codeSpan, list, text } from './blocks.ts';
@@ -32,6 +33,7 @@ export function firstSection(page: Page): Section {
     ...hostOnlySentences(page),
     ...networkSentences(page),
     ...settingsSentences(page),
+    ...sshSentences(page),
     ...siteSentences(page),
     ...(manifest.platform === 'ec2'
       ? [say('runbook/first-profile'), say('runbook/first-hosts')]
@@ -97,6 +99,34 @@ function networkSentences({ manifest, say }: Page): readonly string[] {
   return jobs.length === 0
     ? []
     : [say('runbook/first-network', { jobs: jobs.join(', '), name: manifest.name })];
+}
+
+/** Tools like Ansible go from CodeBuild to the hosts, with a key that nobody's desk lends them. */
+function sshSentences({ plan, manifest, context, say }: Page): readonly string[] {
+  const steps = plan.steps
+    .filter(
+      ({ destination, disposition, classified: { step } }) =>
+        disposition === 'converted' &&
+        /^(buildspec|stage)\//.test(destination ?? '') &&
+        goesOverSsh(step),
+    )
+    .map(({ classified }) => classified.step);
+  if (steps.length === 0) return [];
+  const ids = steps.map(({ id }) => id);
+  const inJobs = new Set(manifest.jobs.flatMap((job) => job.steps));
+  const projects = [
+    ...(ids.every((id) => inJobs.has(id)) ? [] : [manifest.build.project]),
+    ...manifest.jobs
+      .filter((job) => job.steps.some((id) => ids.includes(id)))
+      .map(({ project }) => project),
+  ];
+  return [
+    say('runbook/first-ssh', {
+      tools: [...new Set(steps.map(({ name }) => codeSpan(name ?? '')))].join(', '),
+      places: context.notes.of(ids),
+      projects: projects.map(codeSpan).join(', '),
+    }),
+  ];
 }
 
 /** A site that lay on servers: the pipeline fills a bucket, and nobody sees it yet. */

@@ -169,3 +169,12 @@ describe('a migration that moves into a job', () => {
     expect(text).not.toMatch(/the settings by which|while the old version serves/);
   });
 });
+
+test.each([
+  ['ansible-playbook -i hosts.ini site.yml', true],
+  ['ansible-playbook --syntax-check site.yml', false],
+  ['cap production deploy', true],
+  ['npm run build', false],
+])('%s needs a key and a way to the hosts: %s', (command, isNeeded) => {
+  expect(/reaches the hosts over ssh/.test(runbookOf([command]))).toBe(isNeeded);
+});
