@@ -44,7 +44,8 @@ export function classifyStep(subject: Subject, context: ClassifyContext): Classi
   const isHelp = step.form === 'command' && asksForHelp(step.words, context.lore);
   if (isHelp && writesFile(subject) === 'no') return plainStep(subject, context);
   const match = matchClass(context.index, subject);
-  if (match.kind === 'matched') return matchedStep(subject, match, context);
+  const isOnlyHelp = isHelp && match.kind === 'matched' && isSpecific(match.rule, context);
+  if (match.kind === 'matched' && !isOnlyHelp) return matchedStep(subject, match, context);
   if (match.kind === 'ambiguous') {
     return unknownStep(step, match, {
       code: match.certainty === 'yes' ? 'classify/ambiguous' : 'classify/several-possible',
@@ -52,6 +53,11 @@ export function classifyStep(subject: Subject, context: ClassifyContext): Classi
     });
   }
   return plainStep(subject, context);
+}
+
+/** A rule that says what the command does; what it answers in a file is for the general ones. */
+function isSpecific(rule: string, { rules }: ClassifyContext): boolean {
+  return rules.byId.get(rule)?.fallback !== true;
 }
 
 function matchedStep(
