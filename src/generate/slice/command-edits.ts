@@ -5,6 +5,7 @@ import type { SourceText } from '../../model/source.ts';
 import type { StepId } from '../../model/step.ts';
 import { walk } from '../../syntax/nodes.ts';
 import type { Command, SyntaxNode, Word } from '../../syntax/nodes.ts';
+
 import { answerInBuild } from './build-answers.ts';
 import { carriedTextOf } from './carried-text-of.ts';
 import type { At, Cutting } from './cutting.ts';
@@ -19,6 +20,7 @@ import { isReplaced, releaseEdits, repeatableEdits } from './release-edits.ts';
 import { logsInAsRoot } from './room.ts';
 import type { Edit } from './source-lines.ts';
 import { pipefailEdits } from './tolerance.ts';
+import { unaskedEdits } from './unasked-edits.ts';
 
 /** All edits of a piece of bash for its new place. */
 export function commandEdits(
@@ -40,6 +42,7 @@ export function commandEdits(
     ...pipefailEdits(node, { source }, cutting),
     ...homeEdits(node, at, cutting),
     ...repeatableEdits(node, at, cutting),
+    ...unaskedEdits(node),
   ];
   // The quotes around an expansion hold for its default as well.
   const operands = new Set<SyntaxNode>();
