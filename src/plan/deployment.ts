@@ -24,7 +24,7 @@ export function deploymentOf(
   values: readonly EnvironmentValue[],
   situation: Situation,
 ): Deployment {
-  const environments = plannedEnvironmentsOf(situation, blockers);
+  const environments = plannedEnvironmentsOf(steps, situation, blockers);
   const production = environments
     .filter((environment) => environment.production)
     .map(({ name }) => name);

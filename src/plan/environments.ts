@@ -1,6 +1,7 @@
 import type { PlannedEnvironment, PlannedHostGroup } from '../model/deployment.ts';
 import type { Message } from '../model/message.ts';
-import type { Blocker } from '../model/plan.ts';
+import type { Blocker, PlannedStep } from '../model/plan.ts';
+import { withAlikeGroups } from './alike-groups.ts';
 import type { Environment } from '../model/trace.ts';
 import { environmentsOf } from './host-groups.ts';
 import { answeredHosts } from './questions.ts';
@@ -13,10 +14,11 @@ const stagingName = /(stag|preprod|pre-prod|recette|uat|ppr|qualif)/i;
 
 /** Environments in the order in which a release goes through them, each with its hosts and style. */
 export function plannedEnvironmentsOf(
+  steps: readonly PlannedStep[],
   situation: Situation,
   blockers: readonly Blocker[],
 ): readonly PlannedEnvironment[] {
-  const all = environmentsOf(situation);
+  const all = withAlikeGroups(environmentsOf(situation), steps);
   const planned = all.map((environment) =>
     plannedEnvironment(environment, all, situation, blockers),
   );
