@@ -15,6 +15,7 @@ import type { At, Cutting } from './cutting.ts';
 import { withEndings } from './endings.ts';
 import { commentsAbove, leafOf, namesOf } from './leaf.ts';
 import { namesIn } from './names.ts';
+import { withStatusTests } from './status-tests.ts';
 import type { Leaf, Tree } from './tree.ts';
 import { nothing, stepsIn } from './tree.ts';
 
@@ -36,7 +37,7 @@ export function cutStatements(
       trees.flatMap(stepsIn).length === 0 && actsElsewhere(statement, at, cutting);
     return { statement, trees: isElsewhere ? [...trees, elsewhere(statement, at)] : trees };
   });
-  return withEndings(cut, at.source);
+  return withEndings(withStatusTests(cut, at.source), at.source);
 }
 
 function actsElsewhere({ command }: Statement, at: At, { index }: Cutting): boolean {
