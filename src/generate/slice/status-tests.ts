@@ -43,16 +43,21 @@ function joinedTest(
 ): readonly Tree[] | null {
   const [test, ...others] = trees;
   if (sense === null || test === undefined || others.length > 0) return null;
-  if (before.statement.background === true || !isPlain(before.statement)) return null;
-  // Whoever did it stopped where it failed.
-  if (isNothing(before.trees)) {
-    const left = assumed(test, sense);
-    return left.some((tree) => stepsIn(tree).length > 0) ? left : [];
-  }
+  if (before.statement.background === true) return null;
+  if (isNothing(before.trees)) return withoutFailure(test, sense);
+  if (!isPlain(before.statement)) return null;
   const [asked, ...more] = before.trees;
   if (asked?.type !== 'leaf' || more.length > 0 || !canBeAsked(asked)) return null;
   if (test.type === 'frame') return decides(test) ? [asAsked(test, asked, sense)] : null;
   return test.type === 'chain' ? chained(test, asked, sense) : null;
+}
+
+/** Whoever did it stopped where it failed: what the script did then has no place. Null where it needs one. */
+function withoutFailure(test: Tree, sense: Sense): readonly Tree[] | null {
+  const left = assumed(test, sense);
+  const steps = left.flatMap(stepsIn);
+  if (steps.length < stepsIn(test).length) return null;
+  return steps.length > 0 ? left : [];
 }
 
 function isPlain({ command }: Statement): boolean {
