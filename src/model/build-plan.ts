@@ -15,8 +15,10 @@ export type RuntimeName = (typeof runtimeNames)[number];
 
 export interface RuntimeVersion {
   readonly name: RuntimeName;
-  /** As `runtime-versions` wants it (`corretto17`, `3.12`); always one that the image carries. */
+  /** As `runtime-versions` wants it (`corretto17`, `3.12`). */
   readonly version: string;
+  /** The image carries it; the build installs one that it does not. */
+  readonly isCarried: boolean;
   /** What was found in the project that says so; null when nothing did and the default stands. */
   readonly found: string | null;
   readonly because: Message;

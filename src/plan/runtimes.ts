@@ -43,6 +43,8 @@ interface VersionFile {
   readonly file: string;
   /** The first group is the version that the file asks for. */
   readonly pattern: RegExp;
+  /** It gives a range and no version. */
+  readonly isRange?: true;
 }
 
 const versionFiles: readonly VersionFile[] = [
@@ -80,10 +82,27 @@ const versionFiles: readonly VersionFile[] = [
     pattern: /(?:requires-python|^python)\s*=\s*"[^"\d]*(\d+\.\d+)/m,
   },
   { runtime: 'python', file: '.tool-versions', pattern: /^python\s+(\d+\.\d+)/m },
-  { runtime: 'php', file: 'composer.json', pattern: /"php"\s*:\s*"[^"\d]*(\d+(?:\.\d+)?)/ },
+  { runtime: 'php', file: '.php-version', pattern: /^(\d+\.\d+)/m },
+  {
+    runtime: 'php',
+    file: 'composer.json',
+    pattern: /"platform"\s*:\s*\{[^}]*"php"\s*:\s*"(\d+\.\d+)/,
+  },
+  // `^7.2 || ^8.0` takes both: the last one counts.
+  {
+    runtime: 'php',
+    file: 'composer.json',
+    pattern: /"php"\s*:\s*"(?:[^"]*[|>]=?\s*)?[^"\d|>]*(\d+(?:\.\d+)?)/,
+    isRange: true,
+  },
   { runtime: 'ruby', file: '.ruby-version', pattern: /^(?:ruby-)?(\d+\.\d+)/m },
   { runtime: 'ruby', file: 'Gemfile', pattern: /^\s*ruby\s+["'][^"'\d]*(\d+\.\d+)/m },
   { runtime: 'golang', file: 'go.mod', pattern: /^go\s+(\d+\.\d+)/m },
+  { runtime: 'nodejs', file: 'Dockerfile', pattern: /^FROM\s+(?:\S*\/)?node:(\d+)/im },
+  { runtime: 'python', file: 'Dockerfile', pattern: /^FROM\s+(?:\S*\/)?python:(\d+\.\d+)/im },
+  { runtime: 'php', file: 'Dockerfile', pattern: /^FROM\s+(?:\S*\/)?php:(\d+\.\d+)/im },
+  { runtime: 'ruby', file: 'Dockerfile', pattern: /^FROM\s+(?:\S*\/)?ruby:(\d+\.\d+)/im },
+  { runtime: 'golang', file: 'Dockerfile', pattern: /^FROM\s+(?:\S*\/)?golang:(\d+\.\d+)/im },
   { runtime: 'dotnet', file: 'global.json', pattern: /"version"\s*:\s*"(\d+)/ },
 ];
 
@@ -116,30 +135,66 @@ function runtimeOf(name: RuntimeName, evidence: Evidence): RuntimeVersion {
     return {
       name,
       version: spelled(name, version),
+      isCarried: true,
       found: null,
       because: say('plan/runtime-default', { runtime: name, version }),
     };
   }
-  const version = nearest(name, asked.version);
+  const isCarried = asked.isRange || !isOlderPhp(name, asked.version);
+  const version = isCarried ? nearest(name, asked.version) : asked.version;
   const params = { runtime: name, version, asked: asked.version, file: asked.file };
   const exact = version === asked.version || version.startsWith(`${asked.version}.`);
   return {
     name,
     version: spelled(name, version),
+    isCarried,
     found: `${asked.file}: ${asked.version}`,
     because: say(exact ? 'plan/runtime-found' : 'plan/runtime-nearest', params),
   };
 }
 
-function askedVersion(
-  name: RuntimeName,
-  { application, read }: Evidence,
-): { version: string; file: string } | null {
+/** Code for PHP 7 does not run under PHP 8; its versions from before the image's are still packaged. */
+function isOlderPhp(name: RuntimeName, asked: string): boolean {
+  return name === 'php' && /^\d+\.\d+$/.test(asked) && compare(asked, offered.php[0] ?? '') < 0;
+}
+
+// How commands and paths of a host tell the version that serves there.
+const spellings: Partial<Readonly<Record<RuntimeName, RegExp>>> = {
+  php: /\bphp(?:-fpm|\/)?(\d\.\d)\b/,
+  python: /\bpython(3\.\d+)\b/,
+  nodejs: /\b(?:nvm (?:use|install)|node_|setup_|fnm use) ?v?(\d+)\b/,
+};
+
+interface Asked {
+  readonly version: string;
+  readonly file: string;
+  /** Later versions will do as well. */
+  readonly isRange: boolean;
+}
+
+/** `systemctl reload php7.4-fpm`: what the script names is what runs on the hosts. */
+function saidVersion(name: RuntimeName, { classification }: Evidence): Asked | null {
+  const spelling = spellings[name];
+  if (spelling === undefined) return null;
+  for (const { step } of classification.steps) {
+    const version = step.reached ? spelling.exec(step.text)?.[1] : undefined;
+    if (version !== undefined)
+      return { version, file: step.span.file.split('/').at(-1) ?? '', isRange: false };
+  }
+  return null;
+}
+
+function askedVersion(name: RuntimeName, evidence: Evidence): Asked | null {
+  const { application, read } = evidence;
+  const said = saidVersion(name, evidence);
+  if (said !== null) return said;
   const prefix = application.root === '.' ? '' : `${application.root}/`;
-  for (const { runtime, file, pattern } of versionFiles) {
+  for (const { runtime, file, pattern, isRange } of versionFiles) {
     if (runtime !== name || !application.files.includes(`${prefix}${file}`)) continue;
-    const version = pattern.exec(read(`${prefix}${file}`) ?? '')?.[1];
-    if (version !== undefined) return { version, file };
+    const [text = '', version] = pattern.exec(read(`${prefix}${file}`) ?? '') ?? [];
+    // `^7.4` takes no PHP 8; `>=7.4` and `^8.1` take what CodeBuild offers.
+    const takesLater = isRange === true && (text.includes('>') || !version?.startsWith('7'));
+    if (version !== undefined) return { version, file, isRange: takesLater };
   }
   return null;
 }

@@ -57,6 +57,7 @@ const plans: Readonly<Record<string, Plan>> = {
         {
           name: 'nodejs',
           version: '22',
+          isCarried: true,
           found: '.nvmrc',
           because: { code: 'plan/once', params: {} },
         },

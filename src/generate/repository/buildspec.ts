@@ -10,6 +10,7 @@ import type { Block } from './build-blocks.ts';
 import { buildVariables } from './build-variables.ts';
 import { cachePaths, reportsOf } from './build-tools.ts';
 import { imageFiles, pushImages } from './images.ts';
+import { olderPhp } from './older-php.ts';
 import { missingTools } from './image-tools.ts';
 import { openings, openNames } from './openings.ts';
 import { signInBlocks, signInNames, signInsFor } from './sign-in-blocks.ts';
@@ -64,7 +65,8 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
   add(blocks, 'build', addedChecks(plan, context), 'before');
   const install = addedInstall(plan, context);
   if (install !== null) add(blocks, 'install', [install], 'after');
-  add(blocks, 'install', missingTools(stepsOfBuild(plan)), 'before');
+  add(blocks, 'install', missingTools(stepsOfBuild(plan), plan.build.runtimes), 'before');
+  add(blocks, 'install', olderPhp(plan.build.runtimes), 'before');
   const signIns = signInsOfBuild(plan);
   const open = openNames([...slices.phases.values()], slices.buildNames);
   add(blocks, 'pre_build', signInBlocks(signIns, open, plan), 'before');
@@ -97,11 +99,13 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
     );
   if ([...blocks.values()].every((list) => list.length === 0))
     blocks.set('build', [ownBlock('', ['echo "Nothing to build: the source is the bundle."'])]);
-  const runtimes = plan.build.runtimes.map(({ name, version, found }) => ({
-    name,
-    version,
-    because: found ?? '',
-  }));
+  const runtimes = plan.build.runtimes
+    .filter(({ isCarried }) => isCarried)
+    .map(({ name, version, found }) => ({
+      name,
+      version,
+      because: found ?? '',
+    }));
   return buildPhases.flatMap((name) => {
     const list = blocks.get(name) ?? [];
     const own = name === 'install' ? runtimes : [];

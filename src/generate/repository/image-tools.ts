@@ -1,4 +1,5 @@
 /** What commands need that CodeBuild's image has not, or calls otherwise. */
+import type { RuntimeVersion } from '../../model/build-plan.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Step } from '../../model/step.ts';
 import type { Block } from './build-blocks.ts';
@@ -107,7 +108,10 @@ const ownWays: readonly (readonly [command: RegExp, lines: readonly string[]])[]
 ];
 
 /** Commands of the install phase that bring what these steps call. */
-export function missingTools(steps: readonly PlannedStep[]): readonly Block[] {
+export function missingTools(
+  steps: readonly PlannedStep[],
+  runtimes: readonly RuntimeVersion[] = [],
+): readonly Block[] {
   const names = commandsOf(steps);
   const apt = distinct(names.flatMap(packageOf));
   const npm = distinct(
@@ -128,7 +132,12 @@ export function missingTools(steps: readonly PlannedStep[]): readonly Block[] {
       ? called.map((name) => lines.map((line) => line.replace('NAME', name)))
       : [lines],
   );
-  const php = distinct(names.filter((name) => /^php\d(\.\d+)?$/.test(name)));
+  const installed = runtimes.flatMap(({ name, version, isCarried }) =>
+    isCarried ? [] : [`${name}${version}`],
+  );
+  const php = distinct(
+    names.filter((name) => /^php\d(\.\d+)?$/.test(name) && !installed.includes(name)),
+  );
   return [
     ...(apt.length === 0
       ? []

@@ -12,6 +12,7 @@ import { buildVariables } from './build-variables.ts';
 import type { PhaseView } from './buildspec.ts';
 import { clusterAccessOf } from './cluster-access.ts';
 import { librariesOf } from './job-libraries.ts';
+import { olderPhp } from './older-php.ts';
 import { missingTools } from './image-tools.ts';
 import { needsBundle, onceNeedsOf } from './once-needs.ts';
 import type { OnceNeeds } from './once-needs.ts';
@@ -100,12 +101,14 @@ const kept = 'kept';
 
 function installPhase({ runtimes, steps }: OnceAction, plan: Plan): readonly PhaseView[] {
   const own = plan.steps.filter(({ classified }) => steps.includes(classified.step.id));
-  const blocks = missingTools(own);
-  const named = runtimes.map(({ name, version, found }) => ({
-    name,
-    version,
-    because: found ?? '',
-  }));
+  const blocks = [...olderPhp(runtimes), ...missingTools(own, runtimes)];
+  const named = runtimes
+    .filter(({ isCarried }) => isCarried)
+    .map(({ name, version, found }) => ({
+      name,
+      version,
+      because: found ?? '',
+    }));
   return named.length === 0 && blocks.length === 0
     ? []
     : [{ name: 'install', runtimes: named, blocks }];
