@@ -1,6 +1,7 @@
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Step } from '../../model/step.ts';
 import { argumentTexts } from '../../plan/arguments.ts';
+import { transferEndsOf } from '../../plan/transfer-ends.ts';
 import { assumedText, valueText } from '../../plan/value-text.ts';
 import { codeSpan } from './blocks.ts';
 import type { Page } from './speaker.ts';
@@ -17,7 +18,7 @@ export function settingsSentences({ plan, manifest, say }: Page): readonly strin
     .filter(({ steps }) => steps.some((id) => ids.has(id)))
     .map(({ project }) => codeSpan(project));
   if (jobs.length === 0) return [];
-  const files = settingsOnHosts(plan.steps, plan.deployment.files);
+  const files = settingsOnHosts(plan.steps);
   const params = { jobs: jobs.join(', '), files: files.map(codeSpan).join(', ') };
   return [say(files.length > 0 ? 'runbook/first-settings-in' : 'runbook/first-settings', params)];
 }
@@ -42,18 +43,18 @@ function asksSettings({ name, words, assignments }: Step): boolean {
 const settingsFile =
   /(^|\/)(\.env(\.[\w-]+)?|[\w.-]*(database|settings|config|secrets?|credentials|parameters)[\w.-]*\.(ya?ml|php|py|json|ini|xml|properties|rb|conf|toml)|[\w-]+\.key)$/i;
 
-/** Links to settings that only the host has, and settings that every copy spared. */
-function settingsOnHosts(
-  steps: readonly PlannedStep[],
-  files: Page['plan']['deployment']['files'],
-): readonly string[] {
-  const links = steps.flatMap(({ classified: { step } }) => {
+/** Links to settings that only the host has, and settings that the author's copies spared. */
+function settingsOnHosts(steps: readonly PlannedStep[]): readonly string[] {
+  const reached = steps.map(({ classified }) => classified).filter(({ step }) => step.reached);
+  const links = reached.flatMap(({ step }) => {
     const [target = ''] =
       step.name === 'ln' ? step.plain.map(({ value }) => assumedText(value)) : [];
-    return step.reached && target.startsWith('/') && settingsFile.test(target) ? [target] : [];
+    return target.startsWith('/') && settingsFile.test(target) ? [target] : [];
   });
-  const spared = files.flatMap(({ excludes }) =>
-    excludes.filter((pattern) => settingsFile.test(pattern)),
+  const spared = reached.flatMap((classified) =>
+    classified.kind === 'transfer'
+      ? (transferEndsOf(classified)?.excludes ?? []).filter((path) => settingsFile.test(path))
+      : [],
   );
   return [...new Set(links.length > 0 ? links : spared)];
 }

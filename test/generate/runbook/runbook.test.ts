@@ -153,6 +153,11 @@ describe('a migration that moves into a job', () => {
     );
   });
 
+  test('does not make up where the settings stand', () => {
+    const text = runbookOf(['cd /srv/shop', 'git pull', 'php artisan migrate --force']);
+    expect(text).toMatch(/Give `app-migrate` the settings .*none of the files that stood ready/);
+  });
+
   test('no longer waits until the old version has stopped', () => {
     expect(section(runbookOf(laravel), 'Deploy').join('\n')).toMatch(
       /Migrations \(deploy\.sh:5\) run before .* the script had stopped it first \(deploy\.sh:4\)/,
