@@ -94,13 +94,15 @@ function splitAtBlanks(text: string): readonly Value[] {
 }
 
 /**
- * Programs that stand for each other: `./mvnw` and `mvn`, `python3.11` and `python`, `docker-compose`
+ * Programs that stand for each other: `./mvnw` and `mvn`, `python3.11` and `python`, `gmake` and `make`, `docker-compose`
  * and `docker compose`, with `sudo` or without.
  */
 function familyOf(words: readonly Value[], lore: Lore): string {
   const texts = words.map((word) => textOf(word) ?? '');
   const own = texts[0] === 'sudo' && texts.length > 1 ? texts.slice(1) : texts;
-  const name = nameOf(own[0] ?? '').replace(/(?<=mvn|gradle)w$|[\d.]+$/, '');
+  const name = nameOf(own[0] ?? '')
+    .replace(/(?<=mvn|gradle)w$|[\d.]+$/, '')
+    .replace(/^g(?=(make|tar|sed|awk|find|date|cp|readlink)$)/, '');
   const joined = own.slice(0, 2).join('-');
   return own.length > 1 && lore.has(joined)
     ? [joined, ...own.slice(2)].join(' ')
