@@ -137,8 +137,24 @@ export function cutLoop(node: For | While, at: At, cutting: Cutting): readonly T
   if (isHostLoop(node, span, body, at, cutting)) return body;
   if (node.type === 'For')
     return cutFrame(node, 'loop', [row(node, node.pos, node.body, at, cutting)], 'done', at);
+  // The words of the menu go with it.
+  if (asksForever(node, at, cutting))
+    return body.filter((tree) => tree.type !== 'leaf' || tree.role !== 'log');
   const head = clauseHead(node.kind, node.clause, '; do', at, cutting);
   return cutFrame(node, 'loop', [{ ...head, body, tail: null }], 'done', at);
+}
+
+/** `while true; do read -p "1) stop 2) start" choice; …`: one release has one answer, and no end without it. */
+function asksForever({ clause, body }: While, { source }: At, { index }: Cutting): boolean {
+  const condition = source.text.slice(clause.pos, clause.end).replace(/[;\s]+$/, '');
+  return (
+    /^(true|:|\(\(\s*1\s*\)\)|\[\[?\s+(1|true)\s+\]\]?)$/.test(condition) &&
+    body.commands.some(({ command }) => {
+      const isRead = command.type === 'Command' && command.name?.value === 'read';
+      const steps = isRead ? index.stepsAt(spanInFile(source, command.pos, command.end)) : [];
+      return steps.some(({ classified: { step } }) => step.stdin.kind === 'inherited');
+    })
+  );
 }
 
 /** A loop over the arguments of the old script, which nobody gives any more. */

@@ -251,6 +251,8 @@ function plumbingCall(
 ): readonly Tree[] {
   const called = cutting.index.stepsCalled(span);
   if (called.some(({ disposition }) => disposition !== null)) return [];
+  // What is only looked at on a host says nothing here, and nobody logs in any more.
+  if (called.some(({ classified }) => classified.step.place.kind === 'remote')) return [];
   const leaves = called.some(({ classified }) => classified.step.name === 'exit');
   const leaf = leafOf(node, [], leaves ? 'jump' : 'log', at, cutting, false);
   bringFunction(callee, at.source, cutting);
