@@ -177,17 +177,22 @@ function placed(needs: OnceNeeds, { keeps }: OnceAction, plan: Plan): readonly B
 
 /** Better a sentence before the first command than its failure in the middle. */
 function hostOnlyBlocks({ hostOnly }: OnceNeeds): readonly Block[] {
-  return hostOnly.length === 0
-    ? []
+  const [only, ...others] = hostOnly;
+  if (only === undefined) return [];
+  const note = 'Only the hosts have these: RUNBOOK.md says what to do before the first release.';
+  // A loop over one word is a finding of ShellCheck.
+  return others.length === 0
+    ? [
+        ownBlock('Only the hosts have this: RUNBOOK.md says what to do before the first release.', [
+          `[ -e ${quoteShell(only)} ] || { echo ${quoteShell(`${only}: only the hosts have it`)} >&2; exit 1; }`,
+        ]),
+      ]
     : [
-        ownBlock(
-          'Only the hosts have these: RUNBOOK.md says what to do before the first release.',
-          [
-            `for path in ${hostOnly.map(quoteShell).join(' ')}; do`,
-            '  [ -e "$path" ] || { echo "$path: only the hosts have it" >&2; exit 1; }',
-            'done',
-          ],
-        ),
+        ownBlock(note, [
+          `for path in ${hostOnly.map(quoteShell).join(' ')}; do`,
+          '  [ -e "$path" ] || { echo "$path: only the hosts have it" >&2; exit 1; }',
+          'done',
+        ]),
       ];
 }
 
