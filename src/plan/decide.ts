@@ -68,6 +68,6 @@ function withRuleDoubt(
   if (classified.disposition !== 'manual' || decision.disposition !== 'converted') return decision;
   const open = classified.questions.find(({ id }) => config.answers[id] === undefined);
   if (open === undefined && classified.questions.length > 0) return decision;
-  const reason = classified.notes[0] ?? say('plan/rule-wants-person');
+  const reason = classified.notes.at(-1) ?? say('plan/rule-wants-person');
   return { ...manual(decision.destination, reason, open?.id ?? null), because: decision.because };
 }

@@ -42,7 +42,8 @@ function afterItsLike(step: PlannedStep, before: readonly PlannedStep[]): Planne
       };
 }
 
-function eventOf({ destination, disposition }: PlannedStep): LifecycleEvent | null {
+/** The lifecycle event whose hook runs a step; null for every other place. */
+export function eventOf({ destination, disposition }: PlannedStep): LifecycleEvent | null {
   if (disposition !== 'converted') return null;
   return lifecycleEvents.find((event) => destination === `hook/${event}`) ?? null;
 }
@@ -51,7 +52,8 @@ function placeOf(event: LifecycleEvent): number {
   return lifecycleEvents.indexOf(event);
 }
 
-function sharesHost(one: PlannedStep, other: PlannedStep): boolean {
+/** Both belong to one script, and to hosts of one group. */
+export function sharesHost(one: PlannedStep, other: PlannedStep): boolean {
   const sameScript = entryFileOf(one.classified.step) === entryFileOf(other.classified.step);
   const groups = other.hostGroups;
   return (

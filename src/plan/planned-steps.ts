@@ -1,3 +1,4 @@
+import { withAskedConditions } from './asked-conditions.ts';
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { BuildPhase } from '../model/kind.ts';
@@ -20,7 +21,7 @@ export const guardQuestion = 'condition';
 /** Every step with its place: exactly one destination and disposition per effectful reached step. */
 export function plannedStepsOf(situation: Situation): readonly PlannedStep[] {
   const placed = situation.classification.steps.map((step) => plannedStep(step, situation));
-  const planned = inHookOrder(inBuildOrder(placed));
+  const planned = withAskedConditions(inHookOrder(inBuildOrder(placed)));
   assertLaw(planned);
   return planned;
 }

@@ -20,6 +20,8 @@ export function isStaticSite(steps: readonly ClassifiedStep[], evidence: Evidenc
       : [];
   });
   if (transfers.length === 0) return false;
+  // What a person named when they called the script may be anything.
+  if (transfers.some(({ from }) => from.some(({ path }) => path.startsWith('$')))) return false;
   if (steps.some(({ step }) => machineOf(step, evidence) === 'host')) return false;
   const { root, files } = evidence.application;
   if (
