@@ -345,9 +345,17 @@ function openContainer(
     container: container.value,
     on: context.place,
   };
+  // `compose run --entrypoint sh web -c TEXT`: what stands behind the service is for the entrypoint.
+  const entrypoint = option('--entrypoint');
+  const [first] = running.words;
+  const carried = peeled(running, at, null);
+  const inner =
+    entrypoint === null || first === undefined
+      ? carried
+      : { ...carried, words: [{ ...first, value: entrypoint }, ...carried.words] };
   const inside = new ShellState(option('-w', '--workdir'), literal('sh'));
   inside.positional = { values: [], open: false, shifted: 0, fromCaller: false };
-  const flow = runCommand(walk, peeled(running, at, null), inside, {
+  const flow = runCommand(walk, inner, inside, {
     ...context,
     place,
     runAs: null,

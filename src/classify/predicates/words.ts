@@ -220,22 +220,40 @@ export const variable: Predicate = {
   },
 };
 
+interface SubstitutionShape {
+  readonly is: string;
+  readonly written?: true;
+}
+
 /** A command substitution that some word, or the value of an assignment, is made of. */
 export const substitution: Predicate = {
   key: 'substitution',
   schema: {
-    ...patternSchema,
-    description: 'A pattern for the text of a command whose output some word or assignment holds',
+    description:
+      'A pattern for the text of a command whose output some word or assignment holds; written: it stands in the step itself',
+    anyOf: [
+      patternSchema,
+      {
+        type: 'object',
+        additionalProperties: false,
+        required: ['is'],
+        properties: { is: patternSchema, written: { const: true } },
+      },
+    ],
   },
   compile(data) {
-    const pattern = compilePattern(String(data));
+    const wanted = typeof data === 'string' ? { is: data } : (data as SubstitutionShape);
+    const pattern = compilePattern(wanted.is);
     return ({ step }) =>
       certainly(
-        [...step.words, ...step.assignments].some(({ value }) =>
-          innermostParts(value).some(
-            (part) => part.kind === 'output' && pattern.finds(part.command),
+        valuesOf(step)
+          .flatMap(innermostParts)
+          .some(
+            (part) =>
+              part.kind === 'output' &&
+              pattern.finds(part.command) &&
+              (wanted.written !== true || step.text.includes(part.command)),
           ),
-        ),
       );
   },
 };
