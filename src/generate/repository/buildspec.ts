@@ -206,10 +206,14 @@ function imageDefinitions(plan: Plan): readonly Block[] {
 function artifactsOf(
   plan: Plan,
   slices: Slices,
-): { readonly folder: string; readonly files: readonly string[] } {
+): {
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly excludes: readonly string[];
+} {
   const { bundle, hooks, buildNames } = slices;
   if (plan.platform.name === 'ec2') {
-    if (bundle.folder !== null) return { folder: bundle.folder, files: ['**/*'] };
+    if (bundle.folder !== null) return { folder: bundle.folder, files: ['**/*'], excludes: [] };
     const files = [
       'appspec.yml',
       ...(hooks.size > 0 ? ['deploy/**/*'] : []),
@@ -217,10 +221,36 @@ function artifactsOf(
       ...imageFiles(plan),
       ...bundle.files,
     ];
-    return { folder: '', files };
+    return { folder: '', files, excludes: [] };
   }
   if (plan.platform.name === 's3')
-    return { folder: plan.deployment.site?.folder ?? '.', files: ['**/*'] };
-  if (plan.platform.name === 'ecs') return { folder: '', files: ['imagedefinitions.json'] };
-  return { folder: '', files: ['**/*'] };
+    return {
+      folder: plan.deployment.site?.folder ?? '.',
+      files: ['**/*'],
+      excludes: unpublished(plan),
+    };
+  if (plan.platform.name === 'ecs')
+    return { folder: '', files: ['imagedefinitions.json'], excludes: [] };
+  return { folder: '', files: ['**/*'], excludes: [] };
+}
+
+/**
+ * What the S3 action must not publish: it takes the whole artifact. The job of a site that the script
+ * publishes by itself has the script's own options.
+ */
+function unpublished({ deployment: { files, site } }: Plan): readonly string[] {
+  const isWhole = (site?.folder ?? '.') === '.';
+  const patterns = [
+    ...(isWhole ? ['/.git', '/buildspec*.yml'] : []),
+    ...files.filter(({ filters }) => filters.length === 0).flatMap(({ excludes }) => excludes),
+  ];
+  return [...new Set(patterns.flatMap(globsOf))];
+}
+
+/** rsync's pattern as globs of CodeBuild: a file of the name, or all below a folder of it. */
+function globsOf(pattern: string): readonly string[] {
+  const name = pattern.replace(/^\.?\//, '').replace(/\/(\*+)?$/, '');
+  const place = /^\.?\//.test(pattern) ? name : `**/${name}`;
+  const isFolder = !/[^/.]\.\w+$/.test(name);
+  return [...(pattern.endsWith('/') ? [] : [place]), ...(isFolder ? [`${place}/**/*`] : [])];
 }

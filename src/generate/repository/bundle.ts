@@ -1,4 +1,5 @@
 import type { FileMapping } from '../../model/deployment.ts';
+import { lifecycleEvents } from '../../model/kind.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import { parentOf } from '../../plan/paths.ts';
@@ -221,10 +222,22 @@ function writtenName({ fileName, steps }: FileMapping, plan: Plan): string {
 // CodeBuild's and CodeDeploy's own files are nothing of the application's; Git's data no file of it.
 const never = ['.git', '/appspec.yml', '/buildspec*.yml'];
 
+// Nobody shall read in a browser what the hooks do.
+const unserved = ['/deploy/env', '/deploy/lib.sh', ...lifecycleEvents.map(hookFile)];
+
+function hookFile(event: string): string {
+  return `/deploy/${event.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase()}.sh`;
+}
+
 /** rsync stands in CodeBuild's image, so that the author's patterns mean what they meant. */
-function choiceOf({ source, excludes, filters }: FileMapping): readonly string[] {
+function choiceOf({ source, destination, excludes, filters }: FileMapping): readonly string[] {
   const own = filters.length > 0 ? filters : plainOnes(excludes).map((one) => `--exclude=${one}`);
-  const ours = /^[.*]$/.test(source) ? never.map((one) => `--exclude=${one}`) : [];
+  const isServed = /^\/(var|srv)\/www\/|\/(public_html|htdocs|wwwroot|html)(\/|$)/.test(
+    destination ?? '',
+  );
+  const ours = /^[.*]$/.test(source)
+    ? [...never, ...(isServed ? unserved : [])].map((one) => `--exclude=${one}`)
+    : [];
   return [...new Set([...ours, ...own])].map(quotedOption);
 }
 

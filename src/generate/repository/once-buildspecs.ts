@@ -58,7 +58,9 @@ export function onceFiles(
       reports: [],
       cache: [],
       artifacts:
-        action.keeps.length > 0 ? { folder: kept, files: ['**/*'] } : { folder: '', files: [] },
+        action.keeps.length > 0
+          ? { folder: kept, files: ['**/*'], excludes: [] }
+          : { folder: '', files: [], excludes: [] },
     });
     const from = [...new Set(blocks.flatMap(({ steps }) => steps))];
     return [
