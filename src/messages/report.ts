@@ -42,7 +42,7 @@ export const reportMessages = {
   'report/figure-questions': { en: 'open questions', fr: 'questions ouvertes' },
   'report/figure-blockers': {
     en: 'blockers for blue/green',
-    fr: 'obstacles au bleu/vert',
+    fr: 'obstacles au blue/green',
   },
   'report/figure-effort': { en: 'effort, estimated', fr: 'effort estimé' },
   'report/no-applications': {
@@ -262,15 +262,15 @@ export const reportMessages = {
   },
   'report/verdict-free': {
     en: 'Nothing was found that stands in the way of blue/green deployment.',
-    fr: 'Rien n’a été trouvé qui s’oppose au déploiement bleu/vert.',
+    fr: 'Rien n’a été trouvé qui s’oppose au déploiement blue/green.',
   },
   'report/verdict-blocked-one': {
     en: 'One blocker stands in the way of blue/green deployment.',
-    fr: 'Un obstacle s’oppose au déploiement bleu/vert.',
+    fr: 'Un obstacle s’oppose au déploiement blue/green.',
   },
   'report/verdict-blocked-other': {
     en: '{count} blockers stand in the way of blue/green deployment.',
-    fr: '{count} obstacles s’opposent au déploiement bleu/vert.',
+    fr: '{count} obstacles s’opposent au déploiement blue/green.',
   },
   'report/verdict-questions-one': {
     en: 'One question is open.',
