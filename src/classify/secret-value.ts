@@ -23,11 +23,15 @@ export function isPlaceholder(text: string): boolean {
 
 /** What can't be a secret: nothing, a reference, a path, a truth value, a piece of the shell. */
 const harmlessValue =
-  /^(\$\{?\w+.*|\\?\$.*|`.*|~.*|\.{1,2}\/.*|\/[\w.@~-]*(\/[\w.@~$-]*)*|true|false|yes|no|on|off|oui|non|[-,;:.=_]+|[;,|&)]\s.*|-{1,2}[a-z].*|@.*|%.*|[A-Z_]+_[A-Z_]+|\d{1,3}|env\(.*|process\.env.*|file:.*|arn:.*|(\w+=)?[a-z][\w/-]*:latest(,.*)?|https?:\/\/[^:@]*)$/i;
+  /^(\$\{?\w+.*|\\?\$.*|`.*|~.*|\.{1,2}\/.*|\/[\w.@~-]*(\/[\w.@~$-]*)*|true|false|yes|no|on|off|oui|non|[-,;:.=_]+|[;,|&)]\s.*|-{1,2}[a-z][a-z-]*([= ].*)?|@[\w~.-]*[/.][\w~./-]*|@-?|%\w+%|%[(\w].{0,3}|\d{1,3}|env\(.*|process\.env.*|file:.*|arn:.*|(\w+=)?[a-z][\w/-]*:latest(,.*)?|https?:\/\/[^:@]*)$/i;
+
+/** `DB_PASSWORD`: the name of a variable; in small letters it may well be the secret itself. */
+const constantName = /^[A-Z]+(_[A-Z]+)+$/;
 
 /** Whether the text could be a secret: written out, and neither reference nor path nor placeholder. */
 export function isSecretValue(text: string): boolean {
-  if (text.length < 3 || harmlessValue.test(text) || isPlaceholder(text)) return false;
+  if (text.length < 3 || harmlessValue.test(text) || constantName.test(text)) return false;
+  if (isPlaceholder(text)) return false;
   return !holdsExpansion(text);
 }
 
