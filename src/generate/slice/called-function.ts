@@ -12,6 +12,7 @@ import type { Room } from './room.ts';
 import type { ScriptIndex } from './script-index.ts';
 import { sourceLines } from './source-lines.ts';
 import { leavesOf, stepsIn } from './tree.ts';
+import { unpassedEdits } from './unpassed-arguments.ts';
 import type { Frame, Tree } from './tree.ts';
 
 /** Functions that a kept one calls are kept, too. */
@@ -103,7 +104,8 @@ export function wholeFunction(
   index: ScriptIndex,
 ): Frame {
   const { reads } = namesIn(node);
-  const lines = sourceLines(node, source, backquoteEditsIn(node), []);
+  const unpassed = unpassedEdits(node, index.fewestArguments(node.name.text));
+  const lines = sourceLines(node, source, [...backquoteEditsIn(node), ...unpassed], []);
   return {
     type: 'frame',
     kind: 'function',

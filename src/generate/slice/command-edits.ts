@@ -20,6 +20,7 @@ import { isReplaced, releaseEdits, repeatableEdits } from './release-edits.ts';
 import { logsInAsRoot } from './room.ts';
 import type { Edit } from './source-lines.ts';
 import { pipefailEdits } from './tolerance.ts';
+import { unpassedEdits } from './unpassed-arguments.ts';
 import { unaskedEdits } from './unasked-edits.ts';
 
 /** All edits of a piece of bash for its new place. */
@@ -42,6 +43,7 @@ export function commandEdits(
     ...pipefailEdits(node, { source }, cutting),
     ...homeEdits(node, at, cutting),
     ...repeatableEdits(node, at, cutting),
+    ...(at.inFunction ? unpassedEdits(node, at.fewest ?? null) : []),
     ...unaskedEdits(node),
   ];
   // The quotes around an expansion hold for its default as well.

@@ -211,6 +211,7 @@ function cutCall(
     ...at,
     source: site.source,
     inFunction: node.args.length > 0 ? !passesOn : true,
+    fewest: index.fewestArguments(callee),
     caller: { words: node.args.filter((item): item is Word => item.type === 'Word'), at },
   };
   const body = cutting.cutNode(site.node.body, inside, cutting);

@@ -38,6 +38,8 @@ export interface At {
   readonly inFunction: boolean;
   /** `$1` is what a carrier hands to the shell of its text; null where it is the script's own. */
   readonly handed: Handed | null;
+  /** The fewest arguments that the function around it gets; absent outside of one. */
+  readonly fewest?: number | null;
   /** What the function around it was called with; absent outside of one. */
   readonly caller?: Handed;
   /** Calls and carriers around it; a bound against texts that lead to themselves. */

@@ -39,6 +39,7 @@ export class ScriptIndex {
   private readonly callees = new Map<string, string>();
   private readonly parsed = new Map<SourceText, ParsedSource>();
   private readonly commentsOf = new Map<SourceText, readonly Comment[]>();
+  private readonly fewest = new Map<string, number | null>();
   private readonly tables = new Map<SourceText, LineTable>();
   private readonly functions = new Map<string, FunctionSite>();
   private readonly functionsOf = new Map<SourceText, ReadonlyMap<string, FunctionSite>>();
@@ -256,6 +257,30 @@ export class ScriptIndex {
     const own = known ?? this.functionsIn(within);
     if (known === undefined) this.functionsOf.set(within, own);
     return own.get(name) ?? this.functions.get(name) ?? null;
+  }
+
+  /**
+   * The fewest arguments that a function of the scripts is called with; null where nobody calls it, a
+   * call passes on what it got, or the script already failed for want of one.
+   */
+  fewestArguments(name: string): number | null {
+    const known = this.fewest.get(name);
+    if (known !== undefined) return known;
+    const counts: number[] = [];
+    for (const source of this.plan.trace.sources.values()) {
+      if (source.segments.length > 0) continue;
+      if (/^\s*set\s+(-\w*u|-o\s+nounset)/m.test(source.text)) counts.push(Number.NaN);
+      walk(this.parse(source).script, (node) => {
+        if (node.type !== 'Command' || node.name?.value !== name) return undefined;
+        const passesOn = node.args.some(({ text }) => /\$[@*]|\[@\]|\[\*\]/.test(text));
+        counts.push(passesOn ? Number.NaN : node.args.length);
+        return undefined;
+      });
+    }
+    const least = counts.length === 0 ? Number.NaN : Math.min(...counts);
+    const answer = Number.isNaN(least) ? null : least;
+    this.fewest.set(name, answer);
+    return answer;
   }
 
   /** Whether the command at this place takes a text from the deploying machine to hosts. */

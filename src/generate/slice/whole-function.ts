@@ -36,7 +36,8 @@ export function wholeInRoom(
   // What it does by way of others is cut out of them.
   if (own.some(({ classified }) => !index.standsIn(classified.step, span))) return null;
   const ids = own.map(({ classified }) => classified.step.id);
-  const inside = { ...at, source, inFunction: true };
+  const fewest = index.fewestArguments(node.name.text);
+  const inside = { ...at, source, inFunction: true, fewest };
   const edits = commandEdits(node, inside, ids, cutting);
   const table = index.lines(source);
   const first = table.positionOf(node.pos).line;
