@@ -58,6 +58,10 @@ export const runbookMessages = {
     en: 'Give the role of the instances what these commands need (`hostRights` in pipeline.yaml): {places}. Which resources they touch can’t be read from them.',
     fr: 'Donnez au rôle des instances les droits que demandent ces commandes (`hostRights` dans pipeline.yaml)\u00a0: {places}. On ne peut pas y lire à quelles ressources elles accèdent.',
   },
+  'runbook/first-clusters': {
+    en: 'Give the role of {job} an access entry to {clusters} (`aws eks create-access-entry`, then `associate-access-policy`): IAM lets it find a cluster, and only the cluster lets it deploy.',
+    fr: 'Donnez au rôle de {job} une entrée d’accès à {clusters} (`aws eks create-access-entry`, puis `associate-access-policy`)\u00a0: IAM lui permet de trouver un cluster, mais seul le cluster lui permet d’y déployer.',
+  },
   'runbook/first-host-only': {
     en: '{job} needs what only the hosts have: {paths}. Bring it into the repository, install it in {buildspec}, or give the project an image of its own; until then the job stops before its first command.',
     fr: '{job} a besoin de ce que seules les machines possèdent\u00a0: {paths}. L’ajouter au dépôt, l’installer dans {buildspec} ou donner au projet une image qui le contient\u00a0; d’ici là, le job s’arrête avant sa première commande.',

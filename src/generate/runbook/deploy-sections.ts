@@ -1,4 +1,5 @@
 import { bundleOf } from '../repository/bundle.ts';
+import { clusterAccessOf } from '../repository/cluster-access.ts';
 import { onceNeedsOf } from '../repository/once-needs.ts';
 import { awsName } from '../pipeline/aws-name.ts';
 import { isRequired } from '../repository/pipeline-variables.ts';
@@ -31,6 +32,7 @@ export function firstSection(page: Page): Section {
     ...(parameters.length > 0 ? [say('runbook/first-secrets')] : []),
     ...rightsSentences(page),
     ...hostOnlySentences(page),
+    ...clusterSentences(page),
     ...networkSentences(page),
     ...settingsSentences(page),
     ...sshSentences(page),
@@ -86,6 +88,22 @@ function hostOnlySentences({ plan, manifest, say }: Page): readonly string[] {
             job: codeSpan(job.project),
             buildspec: codeSpan(job.buildspec),
             paths: hostOnly.map(codeSpan).join(', '),
+          }),
+        ];
+  });
+}
+
+/** Source: https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html */
+function clusterSentences({ plan, manifest, say }: Page): readonly string[] {
+  return plan.deployment.once.flatMap((action) => {
+    const { clusters } = clusterAccessOf(action, plan);
+    const job = manifest.jobs.find(({ name }) => name === awsName(action.name));
+    return clusters.length === 0 || job === undefined
+      ? []
+      : [
+          say('runbook/first-clusters', {
+            job: codeSpan(job.project),
+            clusters: clusters.map(codeSpan).join(', '),
           }),
         ];
   });
