@@ -66,6 +66,10 @@ export const runbookMessages = {
     en: '{job} needs what only the hosts have: {paths}. Bring it into the repository, install it in {buildspec}, or give the project an image of its own; until then the job stops before its first command.',
     fr: '{job} a besoin de ce que seules les machines possèdent\u00a0: {paths}. L’ajouter au dépôt, l’installer dans {buildspec} ou donner au projet une image qui le contient\u00a0; d’ici là, le job s’arrête avant sa première commande.',
   },
+  'runbook/first-home-file': {
+    en: '{places} reads {path}, which only the deployer’s own home had. Store what is in it in SSM and read it there (rights included), or bring the file into the repository if it is no secret; until then the run stops before its first command.',
+    fr: '{places} lit {path}, que seul le répertoire personnel de la personne qui déployait contenait. Placez son contenu dans SSM et lisez-le là (droits compris), ou ajoutez le fichier au dépôt s’il n’est pas secret\u00a0; d’ici là, l’exécution s’arrête avant sa première commande.',
+  },
   'runbook/first-network': {
     en: 'Name the network of {jobs}: `networks` of `{name}` in terraform/fleet.auto.tfvars. Without one, no database or cache can be reached.',
     fr: 'Indiquez le réseau de {jobs}\u00a0: `networks` de `{name}` dans terraform/fleet.auto.tfvars. Sans réseau, aucune base ni aucun cache n’est joignable.',

@@ -9,6 +9,7 @@ import { blocksOf, ownBlock } from './build-blocks.ts';
 import type { Block } from './build-blocks.ts';
 import { buildVariables } from './build-variables.ts';
 import { cachePaths, reportsOf } from './build-tools.ts';
+import { homeFileBlocks, homeFilesOf } from './home-files.ts';
 import { imageFiles, pushImages } from './images.ts';
 import { olderPhp } from './older-php.ts';
 import { missingTools } from './image-tools.ts';
@@ -70,6 +71,7 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
   const signIns = signInsOfBuild(plan);
   const open = openNames([...slices.phases.values()], slices.buildNames);
   add(blocks, 'pre_build', signInBlocks(signIns, open, plan), 'before');
+  add(blocks, 'pre_build', homeFileBlocks(homeFilesOf(stepsOfBuild(plan), plan)), 'before');
   const [first] = buildPhases.filter((phase) => (blocks.get(phase) ?? []).length > 0);
   add(
     blocks,

@@ -3,6 +3,7 @@ import type { OnceAction } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
 import { parentOf } from '../../plan/paths.ts';
 import { quoteShell } from '../quote-shell.ts';
+import { homeFileBlocks, homeFilesOf } from './home-files.ts';
 import { gitIdentity, pushes, remotesByHttps } from './git-identity.ts';
 import type { GenerateContext } from '../generator.ts';
 import { awsName } from '../pipeline/aws-name.ts';
@@ -89,6 +90,7 @@ function onceBlocks(
     ...signInBlocks(signInsFor(plan, action.steps), openNames([slice], []), plan),
     ...placed(needs, action, plan),
     ...hostOnlyBlocks(needs),
+    ...homeFileBlocks(homeFilesOf(stepsOfAction(action, plan), plan)),
     ...librariesOf(action, plan, needs, context),
     ...clusterAccessOf(action, plan).blocks,
     ...gitIdentity(slice),
@@ -101,8 +103,13 @@ function onceBlocks(
 /** Where the dumps of a job lie when it ends. */
 const kept = 'kept';
 
-function installPhase({ runtimes, steps }: OnceAction, plan: Plan): readonly PhaseView[] {
-  const own = plan.steps.filter(({ classified }) => steps.includes(classified.step.id));
+function stepsOfAction({ steps }: OnceAction, plan: Plan): Plan['steps'] {
+  return plan.steps.filter(({ classified }) => steps.includes(classified.step.id));
+}
+
+function installPhase(action: OnceAction, plan: Plan): readonly PhaseView[] {
+  const { runtimes } = action;
+  const own = stepsOfAction(action, plan);
   const blocks = [...olderPhp(runtimes), ...missingTools(own, runtimes)];
   const named = runtimes
     .filter(({ isCarried }) => isCarried)

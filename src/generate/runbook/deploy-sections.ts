@@ -1,5 +1,6 @@
 import { bundleOf } from '../repository/bundle.ts';
 import { clusterAccessOf } from '../repository/cluster-access.ts';
+import { homeFilesOf } from '../repository/home-files.ts';
 import { onceNeedsOf } from '../repository/once-needs.ts';
 import { awsName } from '../pipeline/aws-name.ts';
 import { isRequired } from '../repository/pipeline-variables.ts';
@@ -32,6 +33,7 @@ export function firstSection(page: Page): Section {
     ...(parameters.length > 0 ? [say('runbook/first-secrets')] : []),
     ...rightsSentences(page),
     ...hostOnlySentences(page),
+    ...homeFileSentences(page),
     ...clusterSentences(page),
     ...networkSentences(page),
     ...settingsSentences(page),
@@ -91,6 +93,12 @@ function hostOnlySentences({ plan, manifest, say }: Page): readonly string[] {
           }),
         ];
   });
+}
+
+function homeFileSentences({ plan, context, say }: Page): readonly string[] {
+  return homeFilesOf(plan.steps, plan).map(({ path, steps }) =>
+    say('runbook/first-home-file', { path: codeSpan(path), places: context.notes.of(steps) }),
+  );
 }
 
 /** Source: https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html */
