@@ -56,6 +56,7 @@ function valueMutants(value, key, at) {
   if (typeof value === 'string') return patternMutants(value, key, at);
   if (key === 'arg' && value.at !== undefined) return argumentMutants(value, at);
   if (key === 'flag' && value.name !== undefined) return conditionMutants(value, at, ['name']);
+  if (key === 'substitution') return conditionMutants(value, at, ['is']);
   if (value !== null && typeof value === 'object' && !Array.isArray(value))
     return conditionMutants(value, at);
   return [];
