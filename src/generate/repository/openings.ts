@@ -23,11 +23,25 @@ export function openings(
   return [
     ...chosenBlock(by('environment')),
     ...environmentBlock(by('environment-file')),
+    ...whoBlock(by('ambient')),
     ...(several ? by('secret').map((name) => secretBlock(name, values, plan)) : []),
     ...(slices.some(({ sourcesFile }) => sourcesFile)
       ? []
       : givenBlocks([...by('script'), ...unsaid(by('given'), values)], values, missing)),
   ];
+}
+
+/** Nobody logs in to CodeBuild, so that nothing sets these. */
+function whoBlock(names: readonly string[]): readonly Block[] {
+  const own = names.filter((name) => name === 'USER' || name === 'LOGNAME');
+  return own.length === 0
+    ? []
+    : [
+        ownBlock(
+          'Nobody logs in to CodeBuild.',
+          own.map((name) => `export ${name}="\${${name}:-codebuild}"`),
+        ),
+      ];
 }
 
 /** What each release must say. */

@@ -20,7 +20,7 @@ export function hostAssignments(slice: Slice, plan: Plan): readonly string[] {
       case 'release':
         return [`${name}=${quoteShell(plan.deployment.release?.live ?? '')}`];
       case 'ambient':
-        return homeOf(name, slice, plan);
+        return whoeverLoggedIn(name, slice, plan);
       case 'script':
         return values.isHostName(name) ? [`${name}=$(hostname -f)`] : [];
       default:
@@ -29,10 +29,19 @@ export function hostAssignments(slice: Slice, plan: Plan): readonly string[] {
   });
 }
 
-/** Hooks run as root, whose home is not the one that the script meant. */
-function homeOf(name: string, slice: Slice, plan: Plan): readonly string[] {
+/**
+ * Hooks run as root, whose home and name are not those that the script meant. The agent is a service: where
+ * nobody logs in, neither need be set. Source: systemd.exec(5), "Environment variables in spawned processes".
+ */
+function whoeverLoggedIn(name: string, slice: Slice, plan: Plan): readonly string[] {
+  if (slice.users.runAs !== null) return [];
   const { login } = plan.deployment.users;
-  if (name !== 'HOME' || login === null || login === 'root' || slice.users.runAs !== null)
-    return [];
-  return [`HOME=$(getent passwd ${login} | cut -d: -f6)`];
+  const isKnown = login !== null && login !== 'root';
+  if (name === 'HOME')
+    return [
+      isKnown ? `HOME=$(getent passwd ${login} | cut -d: -f6)` : 'export HOME="${HOME:-/root}"',
+    ];
+  if (name === 'USER' || name === 'LOGNAME')
+    return [isKnown ? `${name}=${login}` : `${name}=\${${name}:-root}`];
+  return [];
 }
