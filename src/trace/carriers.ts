@@ -17,6 +17,7 @@ import { repeatedWords } from './repeated-words.ts';
 import type { Running } from './running.ts';
 import { ShellState } from './shell-state.ts';
 import { openSsh, readDestination } from './ssh.ts';
+import { handOver } from './walk-input.ts';
 import { plainStep, runCommand, unresolvedStep } from './walk-command.ts';
 import type { Walk } from './walk.ts';
 
@@ -199,6 +200,8 @@ export function readingShell(
     };
     return walkCarriedText(walk, running, context.stdinText, state, context, options);
   }
+  const taken = handOver(walk, running, state, context, at ?? context, inner);
+  if (taken !== null) return taken;
   // What is downloaded and run at once is an installer: the rules know it by its pipe.
   if (at === undefined && isDownloaded(context)) return plainStep(walk, running, state, context);
   const reason =

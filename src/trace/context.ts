@@ -15,6 +15,7 @@ import { shellFailure } from './failure.ts';
 import type { FailureContext } from './failure.ts';
 import { noLeaving } from './leaving.ts';
 import type { Leaving } from './leaving.ts';
+import type { ShellState } from './shell-state.ts';
 
 /** All that surrounds a command, apart from what the shell itself holds; never changed, only derived. */
 export interface Context {
@@ -47,6 +48,8 @@ export interface Context {
   /** The text on standard input, where it is known. */
   readonly stdinText: Value | null;
   readonly pipeline: PipelinePosition | null;
+  /** Takes the shell that reads the rest of the text, where that text stands on standard input. */
+  readonly handover: Handover | null;
   /** Commands around the current one that carry it, outermost first. */
   readonly wrappers: readonly Wrapper[];
   /** A step stands for the words that are expanded, and for what they only read. */
@@ -56,6 +59,14 @@ export interface Context {
   readonly functions: readonly string[];
   /** The script file that is executed, for `$0` and `BASH_SOURCE`. */
   readonly file: string;
+}
+
+/** `source` is the text whose statements are read one by one. */
+export interface Handover {
+  readonly source: string;
+  /** How the end of a shell is met that reads on to the end of the text. */
+  readonly failure: FailureContext | null;
+  readonly open: (reader: { readonly state: ShellState; readonly context: Context }) => void;
 }
 
 export const localPlace: Place = {
@@ -91,6 +102,7 @@ export function entryContext(source: SourceText): Context {
     stdin: { kind: 'inherited' },
     stdinText: null,
     pipeline: null,
+    handover: null,
     wrappers: [],
     ownsWords: true,
     depth: 0,

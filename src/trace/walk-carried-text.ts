@@ -45,7 +45,7 @@ export function walkCarriedText(
   child.printed = state.printed;
   const inner = carriedContext(running, state, context, options);
   const carried = {
-    id: `${context.source.id}!${running.span.start}`,
+    id: carriedId(running, context),
     span: running.span,
     value: text,
   };
@@ -77,6 +77,11 @@ function withSentScripts(walk: Walk, text: Value, context: Context): Value {
   return literal(text.text, [{ file, start: 0, end: text.text.length }]);
 }
 
+/** The name of the text that a command carries. */
+function carriedId(running: Running, { source }: Context): string {
+  return `${source.id}!${running.span.start}`;
+}
+
 function carriedContext(
   running: Running,
   state: ShellState,
@@ -87,6 +92,9 @@ function carriedContext(
   return {
     ...base,
     ...(options.fromInput ? { stdin: { kind: 'inherited' }, stdinText: null } : {}),
+    handover: options.fromInput
+      ? { source: carriedId(running, context), failure: null, open: () => undefined }
+      : null,
     runAs: running.runAs,
     failure: options.sharesShell
       ? context.failure

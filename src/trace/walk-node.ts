@@ -47,7 +47,7 @@ export function walkList(
 }
 
 /** One statement of a list: only the last one gives the list's status, unless the next reads it. */
-function listed(
+export function listed(
   context: Context,
   statements: readonly Statement[],
   index: number,
@@ -70,7 +70,13 @@ function listed(
   return { ...context, failure, statusUsed: 'saved' };
 }
 
-function walkStatement(walk: Walk, node: Statement, state: ShellState, context: Context): Flow {
+/** One statement: in the background it is a shell of its own. */
+export function walkStatement(
+  walk: Walk,
+  node: Statement,
+  state: ShellState,
+  context: Context,
+): Flow {
   if (!node.background) return walkNode(walk, node.command, state, context);
   const failure = shellFailure('ignored');
   walkNode(walk, node.command, state.clone(), { ...ownShell(context), background: true, failure });

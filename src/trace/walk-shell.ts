@@ -3,6 +3,7 @@ import type { Value } from '../model/value.ts';
 import type { Context, Flow } from './context.ts';
 import { shellFailure } from './failure.ts';
 import type { ShellState, Trap } from './shell-state.ts';
+import { walkInput } from './walk-input.ts';
 import { walkList } from './walk-node.ts';
 import { walkText } from './walk-text.ts';
 import type { Walk } from './walk.ts';
@@ -14,7 +15,8 @@ export function walkShell(
   state: ShellState,
   context: Context,
 ): Flow {
-  const flow = walkList(walk, statements, state, context);
+  const isRead = context.handover?.source === context.source.id;
+  const flow = (isRead ? walkInput : walkList)(walk, statements, state, context);
   const { traps } = state;
   if (context.dead === null && traps.size > 0) {
     state.traps = new Map();
