@@ -10,6 +10,8 @@ import { contextOf } from './contexts.ts';
 interface Case {
   readonly why: string;
   readonly script: string;
+  /** Files of the project beside it: `--- name` and their text stand behind the script. */
+  readonly others: Readonly<Record<string, string>>;
   /** `file: text` that stands in it, `!` in front where it must not. */
   readonly lines: readonly string[];
 }
@@ -18,20 +20,23 @@ const cases: readonly Case[] = readFileSync('test/generate/script-cases.txt', 'u
   .split('====\n')
   .map((block) => {
     const [head = '', body = ''] = block.split('>>>\n');
-    const [first = '', ...lines] = head.split('\n');
+    const [script = '', ...others] = head.split(/^--- /m);
+    const [first = '', ...lines] = script.split('\n');
     return {
       why: first.replace(/^# /, ''),
       script: lines.join('\n'),
+      others: Object.fromEntries(
+        others.map((text) => [text.split('\n')[0]!, text.slice(text.indexOf('\n') + 1)]),
+      ),
       lines: body.trim().split('\n'),
     };
   });
 
-test.each(cases)('$why', ({ script, lines }) => {
-  const plan = planScripts({ 'deploy.sh': script });
+test.each(cases)('$why', ({ script, others, lines }) => {
+  const plan = planScripts({ 'deploy.sh': script }, others);
+  const context = { ...contextOf(plan), read: (file: string) => others[file] ?? null };
   const files = new Map(
-    repository
-      .generate(plan, contextOf(plan))
-      .map(({ path, text }) => [path.replace(/^repo\//, ''), text]),
+    repository.generate(plan, context).map(({ path, text }) => [path.replace(/^repo\//, ''), text]),
   );
   const seen = lines.map((line) => {
     const [, not = '', file = '', text = ''] = /^(!?)([\w./-]+): (.*)$/.exec(line) ?? [];

@@ -7,9 +7,12 @@ import { ourRules } from '../classify/our-rules.ts';
 import { applicationOf } from '../trace/applications.ts';
 import { ourLore } from '../trace/our-lore.ts';
 
-/** The plan of an application that is made of these scripts. */
-export function planScripts(scripts: Readonly<Record<string, string>>): Plan {
-  const { application, read } = applicationOf(scripts);
+/** The plan of an application that is made of these scripts, with other files beside them. */
+export function planScripts(
+  scripts: Readonly<Record<string, string>>,
+  others: Readonly<Record<string, string>> = {},
+): Plan {
+  const { application, read } = applicationOf(scripts, others);
   const trace = traceApplication(application, read, ourLore);
   const classification = classifyTrace(trace, ourRules, ourLore);
   return planApplication(application, trace, classification, emptyApplicationConfig, read);

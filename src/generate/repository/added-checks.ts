@@ -4,99 +4,58 @@ import { valueText } from '../../plan/value-text.ts';
 import type { GenerateContext } from '../generator.ts';
 import type { Block } from './build-blocks.ts';
 import { ownBlock } from './build-blocks.ts';
+import { jvmChecks } from './jvm-checks.ts';
+import { nodeChecks } from './node-checks.ts';
+import { installCommand, packageManagerOf } from './node-project.ts';
+import { languageChecks } from './project-checks.ts';
+import type { ProjectChecks } from './project-checks.ts';
 
-/** Tests and lint of the project's own that the script never ran; each says that it was added. */
+/**
+ * Tests and lint of the project's own that the script never ran, with the tools that the build
+ * installs; each says that it was added.
+ */
 export function addedChecks(plan: Plan, context: GenerateContext): readonly Block[] {
   const kinds = new Set(
     plan.steps
       .filter(
-        ({ disposition, classified }) => disposition === 'converted' && classified.step.reached,
+        ({ disposition, destination, classified }) =>
+          disposition === 'converted' &&
+          destination?.startsWith('buildspec/') === true &&
+          classified.step.reached,
       )
       .map(({ classified }) => classified.kind),
   );
-  const builds = plan.steps.some(
-    ({ destination, disposition, classified }) =>
-      disposition === 'converted' &&
-      destination?.startsWith('buildspec/') === true &&
-      /^(install-deps|build)$/.test(classified.kind),
-  );
-  if (!builds) return [];
-  const scripts = npmScripts(plan, context);
-  const checks: Block[] = [];
-  if (!kinds.has('lint') && scripts['lint'] !== undefined)
-    checks.push(
-      ownBlock('Added: the project has a lint script that the old deployment never ran.', [
-        `${inFolder(plan)}npm run lint`,
-      ]),
-    );
-  if (!kinds.has('test')) {
-    const test = testCommand(plan, context, scripts);
-    if (test !== null)
-      checks.push(
-        ownBlock('Added: the project has tests that the old deployment never ran.', [
-          `${inFolder(plan)}${test}`,
-        ]),
-      );
-  }
-  return checks.length > 0 && installsProductionOnly(plan) ? withDevelopment(checks, plan) : checks;
+  const found: readonly ProjectChecks[] = [
+    nodeChecks(plan, context, addedInstall(plan, context) !== null),
+    ...languageChecks(plan, context),
+    jvmChecks(plan, context),
+  ];
+  return found
+    .map((checks) => ({
+      ...checks,
+      lint: kinds.has('lint') ? null : checks.lint,
+      test: kinds.has('test') ? null : checks.test,
+    }))
+    .flatMap((checks) => blocksFor(checks, plan));
 }
 
-function installsProductionOnly({ steps }: Plan): boolean {
-  return steps.some(
-    ({ classified: { kind, step }, disposition }) =>
-      kind === 'install-deps' &&
-      disposition === 'converted' &&
-      /\bnpm\b.*(--production|--omit[= ]dev|--only[= ]prod)/.test(step.text),
-  );
-}
-
-/** Checks need the packages of development, which the hosts shall not get. */
-function withDevelopment(checks: readonly Block[], plan: Plan): readonly Block[] {
+function blocksFor({ lint, test, development }: ProjectChecks, plan: Plan): readonly Block[] {
+  const added = (comment: string, command: string | null): readonly Block[] =>
+    command === null ? [] : [ownBlock(`Added: ${comment}`, [`${inFolder(plan)}${command}`])];
+  const checks = [
+    ...added('the project has a lint script that the old deployment never ran.', lint),
+    ...added('the project has tests that the old deployment never ran.', test),
+  ];
+  if (checks.length === 0 || development === undefined) return checks;
   return [
-    ownBlock('Added: the checks need the packages of development.', [`${inFolder(plan)}npm ci`]),
+    ...added('the checks need the packages of development.', development.install),
     ...checks,
-    ownBlock('Added: the hosts get none of them.', [`${inFolder(plan)}npm prune --omit=dev`]),
+    ...added('the hosts get none of them.', development.prune),
   ];
 }
 
 function inFolder({ build }: Plan): string {
   return build.directory === '.' ? '' : `cd "$CODEBUILD_SRC_DIR/${build.directory}" && `;
-}
-
-function npmScripts(plan: Plan, context: GenerateContext): Readonly<Record<string, string>> {
-  const text = readProject('package.json', plan, context);
-  if (text === null) return {};
-  try {
-    const data = JSON.parse(text) as { scripts?: Record<string, string> };
-    return data.scripts ?? {};
-  } catch {
-    // A broken package.json is the build's to complain of.
-    return {};
-  }
-}
-
-function testCommand(
-  plan: Plan,
-  context: GenerateContext,
-  scripts: Readonly<Record<string, string>>,
-): string | null {
-  const test = scripts['test'];
-  if (test !== undefined && !/no test specified|exit 1/.test(test)) return 'npm test';
-  if (
-    readProject('phpunit.xml', plan, context) !== null ||
-    readProject('phpunit.xml.dist', plan, context) !== null
-  )
-    return 'vendor/bin/phpunit --log-junit reports/junit.xml';
-  if (readProject('pytest.ini', plan, context) !== null)
-    return 'python -m pytest --junitxml=reports/junit.xml';
-  return null;
-}
-
-export function readProject(name: string, plan: Plan, context: GenerateContext): string | null {
-  const parts = [plan.root, plan.build.directory, name].filter(
-    (part) => part !== '.' && part !== '',
-  );
-  return context.read(parts.join('/'));
 }
 
 /**
@@ -118,33 +77,26 @@ export function addedInstall(plan: Plan, context: GenerateContext): Block | null
   const [first] = runs;
   if (first === undefined || isFetched || first.place.kind === 'container') return null;
   const folder = first.cwd === null ? null : buildFolder(valueText(first.cwd));
-  const commands = installCommand(first.name ?? 'npm', plan, context);
   return ownBlock('Added: the deploying machine had these packages already.', [
+    ...broughtManager(plan, context),
     ...(folder === null ? [] : [`cd "$CODEBUILD_SRC_DIR/${folder}"`]),
-    ...commands,
+    installCommand(plan, context),
     ...(folder === null ? [] : ['cd "$CODEBUILD_SRC_DIR"']),
   ]);
 }
 
+/** The image has npm and yarn; what the script calls by itself is brought already. */
+function broughtManager(plan: Plan, context: GenerateContext): readonly string[] {
+  const manager = packageManagerOf(plan, context);
+  const isCalled = plan.steps.some(({ classified: { step } }) => step.name === manager);
+  return /^(pnpm|bun)$/.test(manager) && !isCalled ? [`npm install --global ${manager}`] : [];
+}
+
 function usesPackages({ name, wrappers }: Step): boolean {
-  return /^(npm|yarn|pnpm|npx)$/.test(name ?? '') || wrappers.some((one) => one.name === 'npx');
+  return /^(npm|yarn|pnpm|bun|npx)$/.test(name ?? '') || wrappers.some((one) => one.name === 'npx');
 }
 
 /** A folder of the source; null for its root, and for what only the deploying machine has. */
 function buildFolder(cwd: string): string | null {
   return /^[\w][\w./-]*$/.test(cwd) ? cwd : null;
-}
-
-export function installCommand(
-  name: string,
-  plan: Plan,
-  context: GenerateContext,
-): readonly string[] {
-  const has = (file: string) => readProject(file, plan, context) !== null;
-  if (name === 'yarn' || has('yarn.lock')) return ['yarn install --frozen-lockfile'];
-  if (name === 'pnpm' || has('pnpm-lock.yaml')) return ['pnpm install --frozen-lockfile'];
-  if (has('package-lock.json')) return ['npm ci'];
-  return has('package.json')
-    ? ['npm install']
-    : ['if [ -f package-lock.json ]; then npm ci; else npm install; fi'];
 }

@@ -33,7 +33,7 @@ const ownNames: Readonly<Record<string, string>> = { svn: 'subversion', hg: 'mer
 
 // Tools that npm brings; of yarn, grunt and webpack the image has its own.
 const npmTools =
-  /^(pnpm|bower|gulp|pm2|ng|vercel|vc|netlify|ntl|firebase|surge|serverless|sls|cdk|heroku|wrangler|railway|supabase|eas|expo|sentry-cli|clever)$/;
+  /^(pnpm|bun|bower|gulp|pm2|ng|vercel|vc|netlify|ntl|firebase|surge|serverless|sls|cdk|heroku|wrangler|railway|supabase|eas|expo|sentry-cli|clever)$/;
 const npmNames: Readonly<Record<string, string>> = {
   gulp: 'gulp-cli',
   ng: '@angular/cli',
@@ -52,7 +52,7 @@ const npmNames: Readonly<Record<string, string>> = {
 
 // Tools that pip brings.
 const pipTools =
-  /^(ansible(-playbook|-galaxy|-vault|-inventory)?|fab|poetry|twine|mkdocs|invoke|awsebcli|eb)$/;
+  /^(ansible(-playbook|-galaxy|-vault|-inventory)?|fab|poetry|uv|twine|mkdocs|invoke|awsebcli|eb)$/;
 const pipNames: Readonly<Record<string, string>> = { fab: 'fabric', eb: 'awsebcli' };
 
 // Tools of makers who have a way of their own to bring them.

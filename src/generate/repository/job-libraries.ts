@@ -6,11 +6,12 @@ import { optionValues } from '../../plan/arguments.ts';
 import { valueText } from '../../plan/value-text.ts';
 import type { GenerateContext } from '../generator.ts';
 import { quoteShell } from '../quote-shell.ts';
-import { installCommand, readProject } from './added-checks.ts';
 import type { Block } from './build-blocks.ts';
 import { ownBlock } from './build-blocks.ts';
+import { installCommand } from './node-project.ts';
 import { environmentOf } from './once-needs.ts';
 import type { OnceNeeds } from './once-needs.ts';
+import { readProject } from './project-file.ts';
 
 interface Language {
   /** Programs that load the libraries of the application. */
@@ -44,7 +45,7 @@ const languages: readonly Language[] = [
     installers: /^(npm|yarn|pnpm|bun)$/,
     file: 'package.json',
     isBundled: true,
-    install: (plan, context) => installCommand('npm', plan, context).join('; '),
+    install: (plan, context) => installCommand(plan, context),
   },
   {
     programs: /^(php\d*(\.\d+)?|artisan|console|drush|phinx|symfony|doctrine)$/,
