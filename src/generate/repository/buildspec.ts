@@ -5,10 +5,12 @@ import type { Plan } from '../../model/plan.ts';
 import type { GenerateContext } from '../generator.ts';
 import { answerInBuild } from '../slice/build-answers.ts';
 import { addedChecks, addedInstall } from './added-checks.ts';
+import { cacheOf } from './build-cache.ts';
+import { reportsOf } from './build-reports.ts';
 import { blocksOf, ownBlock } from './build-blocks.ts';
 import type { Block } from './build-blocks.ts';
 import { buildVariables } from './build-variables.ts';
-import { cachePaths, reportsOf } from './build-tools.ts';
+
 import { homeFileBlocks, homeFilesOf } from './home-files.ts';
 import { imageFiles, pushImages } from './images.ts';
 import { olderPhp } from './older-php.ts';
@@ -50,7 +52,7 @@ export function buildspecFile(
     parameters,
     phases,
     reports: reportsOf(texts),
-    cache: cachePaths(texts),
+    cache: cacheOf(texts, plan, context),
     artifacts: artifactsOf(plan, slices),
   });
   const from = [...new Set(phases.flatMap(({ blocks }) => blocks.flatMap(({ steps }) => steps)))];

@@ -57,7 +57,7 @@ export function onceFiles(
       pushes: pushes([slice]),
       phases,
       reports: [],
-      cache: [],
+      cache: null,
       artifacts:
         action.keeps.length > 0
           ? { folder: kept, files: ['**/*'], excludes: [] }

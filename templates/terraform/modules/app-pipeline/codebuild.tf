@@ -48,9 +48,12 @@ resource "aws_codebuild_project" "this" {
     privileged_mode = each.value.privileged
   }
 
+  # Layers of images are kept on the build machine, downloads in S3, where every machine finds them. A
+  # project has one sort of cache; jobs download too little to keep.
   cache {
-    type  = "LOCAL"
-    modes = each.value.privileged ? ["LOCAL_CUSTOM_CACHE", "LOCAL_DOCKER_LAYER_CACHE"] : ["LOCAL_CUSTOM_CACHE"]
+    type     = each.key != "Build" ? "NO_CACHE" : each.value.privileged ? "LOCAL" : "S3"
+    modes    = each.key == "Build" && each.value.privileged ? ["LOCAL_CUSTOM_CACHE", "LOCAL_DOCKER_LAYER_CACHE"] : null
+    location = each.key == "Build" && !each.value.privileged ? "${var.bucket}/cache/${each.value.project}" : null
   }
 
   logs_config {

@@ -233,6 +233,13 @@ data "aws_iam_policy_document" "project" {
     resources = ["${var.bucket_arn}/*"]
   }
 
+  # An older cache is found by the beginning of its key.
+  statement {
+    sid       = "ArtifactBucket"
+    actions   = ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:ListBucket"]
+    resources = [var.bucket_arn]
+  }
+
   statement {
     sid       = "Key"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey*", "kms:DescribeKey"]

@@ -1,35 +1,4 @@
-/** What the tools of a build leave behind that CodeBuild can keep: caches, test reports. */
-
-interface Tool {
-  readonly command: RegExp;
-  readonly paths: readonly string[];
-}
-
-// Where each tool keeps its downloads for root, by its own documentation.
-const caches: readonly Tool[] = [
-  { command: /\bnpm (ci|i|install)\b/, paths: ['/root/.npm/**/*'] },
-  { command: /\byarn\b/, paths: ['/usr/local/share/.cache/yarn/**/*'] },
-  { command: /\bpnpm\b/, paths: ['/root/.local/share/pnpm/store/**/*'] },
-  { command: /\b(mvn|mvnw)\b/, paths: ['/root/.m2/**/*'] },
-  {
-    command: /\b(gradle|gradlew)\b/,
-    paths: ['/root/.gradle/caches/**/*', '/root/.gradle/wrapper/**/*'],
-  },
-  { command: /\bpip[0-9.]* (install|wheel)\b/, paths: ['/root/.cache/pip/**/*'] },
-  { command: /\bcomposer\b/, paths: ['/root/.cache/composer/**/*'] },
-  { command: /\bbundle (install|config)\b|\bbundle$/m, paths: ['vendor/bundle/**/*'] },
-  {
-    command: /\bgo (build|test|mod|install)\b/,
-    paths: ['/root/.cache/go-build/**/*', '/go/pkg/mod/**/*'],
-  },
-  { command: /\bdotnet (restore|build|publish|test)\b/, paths: ['/root/.nuget/packages/**/*'] },
-  { command: /\bsbt\b/, paths: ['/root/.cache/coursier/**/*', '/root/.ivy2/cache/**/*'] },
-];
-
-export function cachePaths(texts: readonly string[]): readonly string[] {
-  const text = texts.join('\n');
-  return caches.filter(({ command }) => command.test(text)).flatMap(({ paths }) => paths);
-}
+/** The reports that the tools of a build leave behind, for CodeBuild to show. */
 
 interface Report {
   readonly name: string;
