@@ -155,6 +155,14 @@ export const planMessages = {
     en: 'The Source action brings the commit, and CodeDeploy installs it in the same folder; no Git is needed on the host any more.',
     fr: 'L’action Source apporte le commit et CodeDeploy l’installe dans le même dossier\u00a0; Git n’est plus nécessaire sur la machine.',
   },
+  'plan/source-completed': {
+    en: 'The source comes without submodules and large files: the build fetches them, from a full clone and with access to each repository.',
+    fr: 'La source arrive sans sous-modules ni gros fichiers\u00a0: le build les récupère, à partir d’un clone complet et avec l’accès à chaque dépôt.',
+  },
+  'plan/asks-working-copy': {
+    en: 'It asks Git on the host, where CodeDeploy installs the source without its history. Let the build write the answer into the bundle.',
+    fr: 'Elle interroge Git sur la machine, où CodeDeploy installe la source sans son historique. Laissez le build écrire la réponse dans le paquet.',
+  },
   'plan/committed-by-hand': {
     en: 'Whoever changes the code commits and pushes it; the push starts the pipeline.',
     fr: 'Qui modifie le code fait le commit et le push\u00a0; le push démarre le pipeline.',

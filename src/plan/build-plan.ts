@@ -114,7 +114,7 @@ function asksGit(value: Value): boolean {
 
 // CodePipeline hands over a zip without .git; these ask for what it holds.
 function readsHistory(head: string): boolean {
-  return /^git (describe|log|tag|rev-list|shortlog|diff)$/.test(head);
+  return /^git (describe|log|tag|rev-list|shortlog|diff|submodule|lfs)$/.test(head);
 }
 
 // Facts that CodeBuild offers by itself. Source:

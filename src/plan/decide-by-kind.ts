@@ -28,14 +28,17 @@ import type { Situation } from './situation.ts';
 import { asksBeforeStop } from './stop-question.ts';
 import { textOfStep } from './step-text.ts';
 import { valueText } from './value-text.ts';
+import { completesSource } from './working-copy.ts';
 
 type Decide = (classified: ClassifiedStep, situation: Situation) => Decision;
 
 const byKind: Readonly<Record<StepKind, Decide>> = {
   'source-checkout': (step, s) =>
-    machineOf(step.step, s) === 'host' && !isInContainer(step.step)
-      ? replaced('source', 'plan/checkout-on-host')
-      : replaced('source', 'plan/checkout'),
+    completesSource(step.step) && !isInContainer(step.step)
+      ? inBuild(step, 'install', 'plan/source-completed')
+      : machineOf(step.step, s) === 'host' && !isInContainer(step.step)
+        ? replaced('source', 'plan/checkout-on-host')
+        : replaced('source', 'plan/checkout'),
   'install-deps': decideInstall,
   test: decideCheck,
   lint: decideCheck,

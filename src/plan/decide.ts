@@ -9,6 +9,7 @@ import { goesWithRollback, isFailureBranch } from './failure-branch.ts';
 import { decideColours } from './home-made-colours.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
+import { decideOnWorkingCopy } from './working-copy.ts';
 
 const databaseClients =
   /^(mysql|mariadb|psql|pg_restore|mongorestore|mongo|mongosh|sqlite3|redis-cli|cqlsh)$/;
@@ -33,6 +34,7 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
   return withRuleDoubt(
     classified,
     decideColours(classified, situation) ??
+      decideOnWorkingCopy(classified, situation) ??
       decideCommit(classified, situation) ??
       decideByPlatform(classified, situation) ??
       decideByKind(classified, situation),

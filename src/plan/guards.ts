@@ -7,6 +7,7 @@ import { isFailureOf, isFallback, stepsAsked } from './failure-branch.ts';
 import { jobNameOf } from './job-name.ts';
 import type { Situation } from './situation.ts';
 import { isQuestionOfStop } from './stop-question.ts';
+import { asksWorkingCopy } from './working-copy.ts';
 
 type Home = PlannedGuard['home'];
 
@@ -41,7 +42,13 @@ function homeOf(
   if (room === 'elsewhere') return 'pipeline';
   if (belongsTogether(guard, classified, room, situation)) return 'same-place';
   if (asksForOutcome(guard, situation)) return isFailureOf(guard, situation) ? 'none' : 'pipeline';
+  return homeByMachines(guard, step, room, situation);
+}
+
+/** By the machine that evaluates the condition today, and by the one that its step runs on now. */
+function homeByMachines(guard: Guard, step: Step, room: Room, situation: Situation): Home {
   const today = guardMachine(guard, step, situation);
+  if (today === 'host' && asksWorkingCopy(guard, situation)) return 'always';
   if (room === 'host') return today === 'host' ? 'same-place' : 'build-value';
   if (today === 'build') return 'same-place';
   // The condition is evaluated on a host today, its step moves to the build or to an action.

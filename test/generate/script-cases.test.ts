@@ -16,8 +16,8 @@ interface Case {
   readonly lines: readonly string[];
 }
 
-const cases: readonly Case[] = readFileSync('test/generate/script-cases.txt', 'utf8')
-  .split('====\n')
+const cases: readonly Case[] = ['script-cases.txt', 'host-cases.txt']
+  .flatMap((file) => readFileSync(`test/generate/${file}`, 'utf8').split('====\n'))
   .map((block) => {
     const [head = '', body = ''] = block.split('>>>\n');
     const [script = '', ...others] = head.split(/^--- /m);

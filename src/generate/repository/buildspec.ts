@@ -10,7 +10,7 @@ import { reportsOf } from './build-reports.ts';
 import { blocksOf, ownBlock } from './build-blocks.ts';
 import type { Block } from './build-blocks.ts';
 import { buildVariables } from './build-variables.ts';
-
+import { pushes } from './git-identity.ts';
 import { homeFileBlocks, homeFilesOf } from './home-files.ts';
 import { imageFiles, pushImages } from './images.ts';
 import { olderPhp } from './older-php.ts';
@@ -48,6 +48,7 @@ export function buildspecFile(
     application: plan.application,
     title: 'Build',
     script: '',
+    pushes: pushes([...slices.phases.values()]),
     variables,
     parameters,
     phases,

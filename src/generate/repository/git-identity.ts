@@ -39,11 +39,13 @@ export function remotesByHttps(slice: Slice): readonly Block[] {
 }
 
 /**
- * Without it, Git in CodeBuild has no credentials to push with.
+ * Without it, Git in CodeBuild has no credentials to push with, or to fetch submodules.
  * Source: https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec.env.git-credential-helper
  */
 export function pushes(slices: readonly Slice[]): boolean {
-  return slices.some((slice) => /^\s*git\s+(-C\s+\S+\s+)?push\b/m.test(textOf(slice)));
+  return slices.some((slice) =>
+    /^\s*git\s+(-C\s+\S+\s+)?(push|submodule|lfs)\b/m.test(textOf(slice)),
+  );
 }
 
 function textOf({ pieces, functions }: Slice): string {

@@ -2,6 +2,7 @@
 import type { RuntimeVersion } from '../../model/build-plan.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Step } from '../../model/step.ts';
+import { argumentTexts } from '../../plan/arguments.ts';
 import type { Block } from './build-blocks.ts';
 import { ownBlock } from './build-blocks.ts';
 
@@ -13,6 +14,7 @@ const packages: readonly (readonly [command: RegExp, name: string])[] = [
   [/^mariadb(-dump|-admin)?$/, 'mariadb-client'],
   [/^(psql|pg_dump|pg_dumpall|pg_restore|pg_isready|createdb|dropdb)$/, 'postgresql-client'],
   [/^redis-cli$/, 'redis-tools'],
+  [/^git-lfs$/, 'git-lfs'],
   [/^sqlite3$/, 'sqlite3'],
   // The image that has Rust among its runtimes is another one, with fewer versions of the others.
   [/^(cargo|rustc)$/, 'cargo'],
@@ -168,7 +170,7 @@ function commandsOf(steps: readonly PlannedStep[]): readonly string[] {
     .flatMap(({ classified: { step } }) => [
       ...(step.name === null || step.place.kind === 'container' || isBrought(step)
         ? []
-        : [step.name]),
+        : [step.name, ...(argumentTexts(step)[0] === 'lfs' ? ['git-lfs'] : [])]),
       ...(step.pipeline?.before ?? []),
     ]);
 }

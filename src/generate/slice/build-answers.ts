@@ -14,14 +14,12 @@ interface Offer {
 // https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html
 const offers: readonly Offer[] = [
   {
-    command:
-      /^git (?:rev-parse|log -1 --(?:pretty|format)=(?:format:)?["']?%H["']?)(?: --verify)?(?: HEAD)?$/,
+    command: /^git (?:rev-parse(?: --verify)?(?: HEAD)?|(?:log|show) %H)$/,
     text: () => `\${${commit}}`,
     name: 'GIT_COMMIT',
   },
   {
-    command:
-      /^git (?:rev-parse (?:--verify )?--short(?:=(\d+))?(?: HEAD)?|log -1 --(?:pretty|format)=(?:format:)?["']?%h["']?)$/,
+    command: /^git (?:rev-parse (?:--verify )?--short(?:=(\d+))?(?: HEAD)?|(?:log|show) %h)$/,
     text: (length) => `\${${commit}:0:${length ?? '7'}}`,
     name: 'GIT_COMMIT_SHORT',
   },
@@ -43,10 +41,26 @@ export function answerInBuild(command: string, plan: Plan): string | null {
 }
 
 function plainCommand(command: string): string {
-  return command
+  const plain = command
     .replace(/\s*2>\s*\/dev\/null/, '')
     .replace(/\s+/g, ' ')
     .trim();
+  return oneCommit(plain) ?? plain;
+}
+
+/** `git log --pretty="%h" -n1 HEAD` as `git log %h`, in whatever order its options stand. */
+function oneCommit(command: string): string | null {
+  const [, sub, options = ''] = /^git (log|show) (.*)$/.exec(command) ?? [];
+  const format = /--(?:pretty|format)[= ](?:t?format:)?["']?(?:t?format:)?(%[hH])["']?(?= |$)/;
+  const count = /(^| )(-n ?1|-1|--max-count=1)(?= |$)/;
+  const [, asked] = format.exec(options) ?? [];
+  if (sub === undefined || asked === undefined || (sub === 'log' && !count.test(options)))
+    return null;
+  const rest = options
+    .replace(format, '')
+    .replace(count, '')
+    .replace(/(^| )(-s|--no-patch|HEAD)(?= |$)/g, '');
+  return rest.trim() === '' ? `git ${sub} ${asked}` : null;
 }
 
 /** Their answer is the same on every machine, or they say what another machine is asked. */

@@ -7,6 +7,7 @@ import { walk } from '../../syntax/nodes.ts';
 import type { Command, SyntaxNode, Word } from '../../syntax/nodes.ts';
 
 import { answerInBuild } from './build-answers.ts';
+import { answerOfCheckout } from './checkout-answers.ts';
 import { carriedTextOf } from './carried-text-of.ts';
 import type { At, Cutting } from './cutting.ts';
 import { handedText } from './handed-words.ts';
@@ -53,7 +54,7 @@ export function commandEdits(
       operands.add(inner.operation.operand);
     if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));
     if (inner.type === 'CommandExpansion' && !isReplaced(inner, folders))
-      edits.push(...expansionEdits(inner, source, cutting));
+      edits.push(...expansionEdits(inner, at, cutting));
     if (inner.type === 'Word' && !operands.has(inner) && !isReplaced(inner, folders))
       edits.push(...quoteEdits(inner, source, cutting.values));
     if (inner.type === 'SimpleExpansion' || inner.type === 'ParameterExpansion')
@@ -81,13 +82,15 @@ export function secretsIn(
 
 function expansionEdits(
   node: Extract<SyntaxNode, { type: 'CommandExpansion' }>,
-  source: SourceText,
+  at: At,
   cutting: Cutting,
 ): readonly Edit[] {
+  const ofCheckout = answerOfCheckout(node, at, cutting);
+  if (ofCheckout !== null) return [{ start: node.pos, end: node.end, text: ofCheckout.text }];
   const answered = answerEdits(node, cutting);
   return answered.length > 0
     ? answered
-    : [...carrierEdits(node, source, cutting), ...backquoteEdits(node)];
+    : [...carrierEdits(node, at.source, cutting), ...backquoteEdits(node)];
 }
 
 /** `$(git rev-parse HEAD)`: CodeBuild knows, the source may come without `.git`. */

@@ -9,6 +9,7 @@ import { withCarriedInput } from './carried-input.ts';
 import { carriedSettings } from './carried-settings.ts';
 import { carriedTextOf } from './carried-text-of.ts';
 import { cutInContainer, isForContainer } from './container-text.ts';
+import { looksAtCheckout } from './checkout-answers.ts';
 import type { At, Cutting } from './cutting.ts';
 import { sendsAway, startedLast, stepsOfProcess } from './detached.ts';
 import { handedWords, isScriptFile } from './handed-words.ts';
@@ -19,7 +20,7 @@ import { setsProfileOnly } from './profile-edits.ts';
 import { emptiesFile, isSecret, roleOfCommand } from './roles.ts';
 import type { Room } from './room.ts';
 import { machineOf } from './room.ts';
-import type { Line, Tree } from './tree.ts';
+import type { Line, Role, Tree } from './tree.ts';
 import { leavesOf, nothing, stepsIn } from './tree.ts';
 import { wholeInRoom } from './whole-function.ts';
 
@@ -65,12 +66,16 @@ export function cutCommand(
   }
   if (emptiesFile(node) && !isBeforeOwn(span, cutting)) return [];
   if (setsProfileOnly(node, cutting)) return [];
-  const role = roleOfCommand(node, all);
+  const role = roleHere(node, all, cutting);
   const isElsewhere =
     (role === 'setup' || (role === 'assign' && !isSecret(node, all))) &&
     changesElsewhere(span, cutting);
   if (role === null || isElsewhere) return [];
   return [leafOf(node, all, role, at, cutting, false)];
+}
+
+function roleHere(node: Command, steps: readonly PlannedStep[], cutting: Cutting): Role | null {
+  return looksAtCheckout(steps, cutting) ? null : roleOfCommand(node, steps);
 }
 
 /** `V=$(aws lambda publish-version …)`: what changes something is done in its own place, once. */

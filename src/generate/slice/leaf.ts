@@ -8,6 +8,7 @@ import type { SyntaxNode } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import { parseSource } from '../../syntax/parse-source.ts';
 import { callsIn } from './called-function.ts';
+import { answerOfCheckout } from './checkout-answers.ts';
 import { carriedBy, commandEdits, replacedArguments, secretsIn } from './command-edits.ts';
 import type { At, Cutting } from './cutting.ts';
 import { libraryEdits, libraryNote } from './library-edits.ts';
@@ -136,6 +137,9 @@ export function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
   ];
   const carried: string[] = [];
   const { reads: own, writes } = namesIn(node, (inner) => {
+    const answer = inner.type === 'CommandExpansion' ? answerOfCheckout(inner, at, cutting) : null;
+    if (answer !== null) carried.push(...answer.reads);
+    if (answer !== null) return true;
     // What the way to the host read goes with the way.
     const text = inner.type === 'CommandExpansion' ? carriedBy(inner, at.source, cutting) : null;
     if (text !== null) carried.push(...namesIn(parseSource(text).script).reads);
