@@ -18,6 +18,7 @@ import { ownFolderEdits } from './own-folder-edits.ts';
 import { profileEdits } from './profile-edits.ts';
 import { quoteEdits } from './quote-edits.ts';
 import { isReplaced, releaseEdits, repeatableEdits } from './release-edits.ts';
+import { reportEdits } from './report-edits.ts';
 import { logsInAsRoot } from './room.ts';
 import type { Edit } from './source-lines.ts';
 import { pipefailEdits } from './tolerance.ts';
@@ -46,6 +47,7 @@ export function commandEdits(
     ...repeatableEdits(node, at, cutting),
     ...(at.inFunction ? unpassedEdits(node, at.fewest ?? null) : []),
     ...unaskedEdits(node),
+    ...reportEdits(node, steps, cutting),
   ];
   // The quotes around an expansion hold for its default as well.
   const operands = new Set<SyntaxNode>();
