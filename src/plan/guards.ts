@@ -8,6 +8,7 @@ import { jobNameOf } from './job-name.ts';
 import type { Situation } from './situation.ts';
 import { isQuestionOfStop } from './stop-question.ts';
 import { asksWorkingCopy } from './working-copy.ts';
+import { isQuestionOfWork } from './work-question.ts';
 
 type Home = PlannedGuard['home'];
 
@@ -66,7 +67,9 @@ function belongsTogether(
 ): boolean {
   return (
     isFallback(guard, classified, situation) ||
-    (room === 'host' && isQuestionOfStop(guard, classified, situation))
+    (room === 'host' &&
+      (isQuestionOfStop(guard, classified, situation) ||
+        isQuestionOfWork(guard, classified, situation)))
   );
 }
 

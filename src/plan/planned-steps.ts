@@ -21,7 +21,7 @@ export const guardQuestion = 'condition';
 /** Every step with its place: exactly one destination and disposition per effectful reached step. */
 export function plannedStepsOf(situation: Situation): readonly PlannedStep[] {
   const placed = situation.classification.steps.map((step) => plannedStep(step, situation));
-  const planned = withAskedConditions(inHookOrder(inBuildOrder(placed)));
+  const planned = withAskedConditions(inHookOrder(inBuildOrder(placed)), situation);
   assertLaw(planned);
   return planned;
 }

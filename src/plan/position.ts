@@ -1,11 +1,12 @@
 /** When a step happens, seen from the two events that a deployment turns on: install and start. */
 import type { ClassifiedStep } from '../model/classified.ts';
-import type { Step, StepId } from '../model/step.ts';
+import type { Guard, Step, StepId } from '../model/step.ts';
 import { roleOfStep } from './actions.ts';
 import type { Evidence } from './evidence.ts';
 import { entryFileOf, isEffectful, machineOf } from './evidence.ts';
 import { upload } from './files-mapping.ts';
 import { valueText } from './value-text.ts';
+import { asksForWork } from './work-question.ts';
 
 /**
  * `before` the new files arrive, `installed` after that, `stopped` where the service has been stopped
@@ -17,7 +18,13 @@ interface Marks {
   install: number;
   stop: number;
   start: number;
-  check: number;
+  checks: Mark[];
+}
+
+/** Where something happened, and under which conditions. */
+interface Mark {
+  readonly at: number;
+  readonly guards: readonly Guard[];
 }
 
 const never = Number.POSITIVE_INFINITY;
@@ -55,7 +62,7 @@ function positionOf(
   const [own, whole] = keysOf(step, evidence).map((key) => roundAt(marks.get(key) ?? [], at));
   // Hosts that receive nothing of their own follow the script's first copy.
   const mark = own !== undefined && own.install !== never ? own : whole;
-  return mark === undefined ? 'installed' : positionAt(at, mark);
+  return mark === undefined ? 'installed' : positionAt(step.step, at, mark);
 }
 
 /**
@@ -68,8 +75,14 @@ function roundAt(rounds: readonly Marks[], at: number): Marks | undefined {
   );
 }
 
-function positionAt(at: number, { install, stop, start, check }: Marks): Position {
-  if (at >= check) return 'checked';
+function positionAt(
+  { guards }: Step,
+  at: number,
+  { install, stop, start, checks }: Marks,
+): Position {
+  // What the other branch of a condition checks was not checked in this one.
+  if (checks.some((check) => check.at <= at && !areExclusive(check.guards, guards)))
+    return 'checked';
   if (at > start) return 'started';
   if (install !== never && at < install) return 'before';
   return at > stop ? 'stopped' : 'installed';
@@ -92,23 +105,41 @@ function noteStep(
     mark.install = at;
     // What was started before the files came was not the new version.
     mark.start = never;
-    mark.check = never;
+    mark.checks = [];
   }
-  if (onHost) noteHostStep(mark, step, at);
+  if (onHost) noteHostStep(mark, step, at, evidence);
 }
 
-function noteHostStep(mark: Marks, step: ClassifiedStep, at: number): void {
+function noteHostStep(mark: Marks, step: ClassifiedStep, at: number, evidence: Evidence): void {
   if (step.kind === 'stop-service') mark.stop = Math.min(mark.stop, at);
   if (isStart(step)) {
     mark.start = Math.min(mark.start, at);
     // A check that the script goes on from to start more is a part of starting.
-    if (step.step.guards.length === 0 && !isFront(step)) mark.check = never;
+    if (step.step.guards.length === 0 && !isFront(step)) mark.checks = [];
   }
-  if (step.kind === 'health-check' && mark.start !== never) mark.check = Math.min(mark.check, at);
+  if (step.kind !== 'health-check' || mark.start === never) return;
+  const { guards } = step.step;
+  const isKnown = mark.checks.some((check) => check.guards.every((one) => holdsFor(one, guards)));
+  if (!isKnown && !asksForWork(step, evidence)) mark.checks.push({ at, guards });
+}
+
+/** One runs where a condition holds, the other where it fails. */
+function areExclusive(some: readonly Guard[], others: readonly Guard[]): boolean {
+  return some.some((guard) => holdsFor({ ...guard, negated: !guard.negated }, others));
+}
+
+function holdsFor({ span, negated }: Guard, guards: readonly Guard[]): boolean {
+  return guards.some(
+    (other) =>
+      other.negated === negated &&
+      other.span.file === span.file &&
+      other.span.start === span.start &&
+      other.span.end === span.end,
+  );
 }
 
 function newRound(): Marks {
-  return { install: never, stop: never, start: never, check: never };
+  return { install: never, stop: never, start: never, checks: [] };
 }
 
 /** Another tree is brought up to date after what the first one serves was started. */

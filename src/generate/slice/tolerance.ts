@@ -36,15 +36,26 @@ export function tolerantLines(lines: readonly Line[]): readonly Line[] {
 }
 
 /** Options with which nothing is left to complain of but real trouble. */
-const options: Readonly<Record<string, string>> = { mkdir: '-p', rm: '-f' };
+const options: Readonly<Record<string, string>> = { mkdir: 'p', rm: 'f' };
 
 /** `mkdir -p` and `rm -f` say what is meant, and still fail where they must. */
 function gentle([first, ...rest]: readonly Line[]): readonly Line[] | null {
   const name = /^(?:as_user \S+ )?(mkdir|rm)(?=\s)/.exec(first?.text ?? '');
   const option = options[name?.[1] ?? ''];
   if (first === undefined || name === null || option === undefined) return null;
-  const text = `${name[0]} ${option}${first.text.slice(name[0].length)}`;
+  const text = `${name[0]}${withOption(option, first.text.slice(name[0].length))}`;
   return [{ ...first, text }, ...rest];
+}
+
+/** Joined to the options that are there already: `rm -r old` becomes `rm -rf old`. */
+function withOption(option: string, words: string): string {
+  const cluster = /^\s+-(?<letters>[a-zA-Z]+)(?=\s)/.exec(words);
+  const letters = cluster?.groups?.['letters'];
+  if (cluster === null || letters === undefined) return ` -${option}${words}`;
+  if (letters.includes(option)) return words;
+  // The last letter of a cluster may take the next word: `mkdir -m 755 log`.
+  const joined = option === 'p' ? option + letters : letters + option;
+  return ` -${joined}${words.slice(cluster[0].length)}`;
 }
 
 /** Appends `|| true`, before the author's remark and before the bodies of here-documents. */
