@@ -232,6 +232,11 @@ export const planMessages = {
     fr: 'La valeur se trouve dans SSM Parameter Store sous /{app}\u00a0; des rôles remplacent les clés.',
   },
 
+  'plan/secret-on-host': {
+    en: 'The file lies on the host, and its copy is made there as before; a secret of SSM Parameter Store could take its place.',
+    fr: 'Le fichier se trouve sur le serveur et sa copie s’y fait comme avant\u00a0; un secret de SSM Parameter Store pourrait le remplacer.',
+  },
+
   // Dropped
   'plan/keys-not-needed': {
     en: 'No key is needed any more: agents fetch the bundle, and roles replace logins.',
@@ -530,6 +535,10 @@ export const planMessages = {
   'plan/needs-venv': {
     en: 'the Python environment that hooks use; it stays on the host from release to release',
     fr: 'l’environnement Python que les hooks utilisent\u00a0; il reste sur le serveur d’une livraison à l’autre',
+  },
+  'plan/needs-file': {
+    en: 'read by hooks; no release brings it, so a new host needs it before its first deployment',
+    fr: 'lu par des hooks\u00a0; aucune livraison ne l’apporte, un nouveau serveur en a donc besoin avant son premier déploiement',
   },
   'plan/needs-package': {
     en: 'the script installs it on the host',

@@ -14,6 +14,8 @@ import { decideByJob } from './decide-by-job.ts';
 import type { Decision } from './decision.ts';
 import { converted, dropped, manual, replaced } from './decision.ts';
 import { argumentTexts } from './arguments.ts';
+import { hostFilesRead } from './host-files.ts';
+import { servesInstaller } from './installer-files.ts';
 import { asksLoopback, asksOwnHost } from './own-host.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { upload } from './files-mapping.ts';
@@ -82,6 +84,7 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
 export function decideByKind(classified: ClassifiedStep, situation: Situation): Decision {
   const image = decideImage(classified, situation);
   if (image !== null) return image;
+  if (servesInstaller(classified, situation)) return replaced('image', 'plan/image');
   // A file that is written on a host as it stands here is a copy, whatever is written.
   if (upload(classified, situation) !== null) return decideTransfer(classified, situation);
   // What another step sent here and this one moves on, CodeDeploy installs where it ends.
@@ -227,6 +230,9 @@ function decideSecret(step: ClassifiedStep, situation: Situation): Decision {
     return onHostAt(step, situation);
   if (step.disposition === 'dropped')
     return { ...dropped('plan/keys-not-needed'), destination: step.destination ?? 'secret' };
+  // A file with secrets that lies on the host stays there, and its copy is made as before.
+  if (hostFilesRead(step, situation).length > 0)
+    return onHostAt(step, situation, 'plan/secret-on-host');
   return replaced('secret', say('plan/secret', { app: situation.application.name }));
 }
 

@@ -5,6 +5,7 @@ import { converted, dropped, replaced } from './decision.ts';
 import { decideBackup, dumpServed } from './decide-data.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { argumentTexts } from './arguments.ts';
+import { upload } from './files-mapping.ts';
 import { isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
 import type { Span } from '../model/source.ts';
 import type { Step } from '../model/step.ts';
@@ -47,7 +48,10 @@ export function decideDirectory(classified: ClassifiedStep, situation: Situation
 }
 
 function isMadeByInstall(path: string, { files, release }: Situation): boolean {
-  if (release?.directories.includes(path) === true)
+  // The folder around a release, when it too is new with each run: `mkdir releases/$NOW && cd $_ && git clone`.
+  const isOfRelease = (folder: string): boolean =>
+    folder === path || (!isKnownAbsolute(path) && isWithin(folder, path));
+  if (release?.directories.some(isOfRelease) === true)
     return files.some(
       ({ destination }) =>
         destination !== null &&
@@ -112,15 +116,35 @@ function decideBuildCleanup(classified: ClassifiedStep, situation: Situation): D
   const paths = argumentTexts(classified.step);
   if (paths.length > 0 && paths.every((path) => isSecretFile(path, classified.step.cwd, situation)))
     return dropped('plan/secret-file-gone');
+  // The bundle is made at the end, and takes what the script sent before it tidied up.
+  if (paths.length > 0 && paths.every((path) => isSent(path, classified.step, situation)))
+    return dropped('plan/build-starts-empty');
   const makes = (kind: string): boolean =>
     ['build', 'package', 'install-deps', 'container-build'].includes(kind);
   const before = steps.slice(0, at).some(({ kind, step }) => makes(kind) && step.reached);
   const uses = steps
     .slice(at)
-    .some(({ kind, step }) => (makes(kind) || kind === 'transfer') && step.reached);
+    .some(
+      ({ kind, step }) =>
+        (makes(kind) || kind === 'transfer') &&
+        step.reached &&
+        machineOf(step, situation) === 'build',
+    );
   return before && uses && !isFarewell(classified, steps.slice(at + 1))
     ? inBuild(classified, 'post_build')
     : dropped('plan/build-starts-empty');
+}
+
+/** Something of what the path names was copied to the hosts. */
+function isSent(path: string, { cwd }: Step, situation: Situation): boolean {
+  const removed = resolvedFrom(cwd === null ? null : valueText(cwd), path);
+  return situation.classification.steps.some((one) => {
+    const folder = one.step.cwd === null ? null : valueText(one.step.cwd);
+    const sources = upload(one, situation)?.from ?? [];
+    return (
+      one.step.reached && sources.some((from) => isWithin(resolvedFrom(folder, from.path), removed))
+    );
+  });
 }
 
 /** `{ rm -rf "$TMP"; exit 1; }`: it gives up right after, and the build with it. */

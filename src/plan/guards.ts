@@ -1,6 +1,7 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { PlannedGuard } from '../model/deployment.ts';
 import type { Guard, Step } from '../model/step.ts';
+import type { Value } from '../model/value.ts';
 import type { Decision } from './decision.ts';
 import { isEffectful, machineOf } from './evidence.ts';
 import { isFailureOf, isFallback, stepsAsked } from './failure-branch.ts';
@@ -53,8 +54,9 @@ function homeByMachines(guard: Guard, step: Step, room: Room, situation: Situati
   if (room === 'host') return today === 'host' ? 'same-place' : 'build-value';
   if (today === 'build') return 'same-place';
   // The condition is evaluated on a host today, its step moves to the build or to an action.
-  if (room === 'build' && machineOf(step, situation) === 'host') return movedHome(guard);
-  if (room === 'once') return isAboutOneHost(guard, step) ? 'pipeline' : movedHome(guard);
+  if (room === 'build' && machineOf(step, situation) === 'host') return movedHome(guard, situation);
+  if (room === 'once')
+    return isAboutOneHost(guard, step) ? 'pipeline' : movedHome(guard, situation);
   return 'none';
 }
 
@@ -149,10 +151,39 @@ function isAboutOneHost(guard: Guard, { loop }: Step): boolean {
 }
 
 /** A question about the checkout can be asked of the source as well; about the past of a host, it can't. */
-function movedHome(guard: Guard): Home {
+function movedHome(guard: Guard, situation: Situation): Home {
   if (/node_modules|vendor|venv|\.cache|git (diff|rev-parse|log)|(HEAD|ORIG_HEAD)/.test(guard.text))
     return 'always';
+  // The image of the build has the tools that its steps call, and its first failure ends it.
+  if (asksForTool(guard) || asksForSuccess(guard)) return 'always';
+  if (asksForGivenValues(guard, situation)) return 'same-place';
   const asksForFile =
     /^\s*!?\s*(\[+|test)\s+!?\s*-[efdsrx]\s+/.test(guard.text) && !/\s["']?\//.test(guard.text);
   return asksForFile ? 'same-place' : 'none';
+}
+
+function asksForTool({ text, negated }: Guard): boolean {
+  return !negated && /^\s*(command -v|which|type( -\w)?|hash)\s+[\w.+-]+\s*(&?>|2>|$)/.test(text);
+}
+
+function asksForSuccess({ text, negated }: Guard): boolean {
+  const asked = /^\s*(\[+|test)\s+"?\$\?"?\s+(-eq|==?|-ne|!=|-gt)\s+["']?0["']?(\s*\]+)?\s*$/.exec(
+    text,
+  );
+  return asked !== null && negated === /^(-ne|!=|-gt)$/.test(asked[2] ?? '');
+}
+
+/** It compares values that were given to the script or stand in it, and asks nothing of a machine. */
+function asksForGivenValues({ text, reads }: Guard, { trace }: Situation): boolean {
+  if (reads.length === 0 || !/^\s*!?\s*(\[+|test)\s/.test(text)) return false;
+  if (/[`]|\$\(|\s-[a-hkprstuwxGLNOS]\s/.test(text)) return false;
+  return trace.assignments.every(({ name, value }) => !reads.includes(name) || isGiven(value));
+}
+
+function isGiven(value: Value): boolean {
+  if (value.kind === 'concat') return value.parts.every(isGiven);
+  if (value.kind === 'one-of') return value.values.every(isGiven);
+  if (value.kind === 'variable')
+    return value.suppliedBy === 'argument' || value.suppliedBy === 'environment';
+  return value.kind === 'literal';
 }

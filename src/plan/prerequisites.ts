@@ -3,6 +3,7 @@ import type { Message } from '../model/message.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { Step, StepId } from '../model/step.ts';
 import { argumentTexts } from './arguments.ts';
+import { hostFilesRead } from './host-files.ts';
 import { imageHandoversOf } from './image-handover.ts';
 import { isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
 import { say } from './say.ts';
@@ -56,8 +57,12 @@ type Add = (
   step: StepId | null,
 ) => void;
 
-function addOfStep({ classified, destination }: PlannedStep, { files }: Situation, add: Add): void {
+function addOfStep({ classified, destination }: PlannedStep, situation: Situation, add: Add): void {
+  const { files } = situation;
   const { step, kind } = classified;
+  if (destination === null || destination.startsWith('hook/'))
+    for (const path of hostFilesRead(classified, situation))
+      add('file', path, say('plan/needs-file'), step.id);
   const name = step.name ?? '';
   if (destination === 'image') {
     for (const thing of installedThings(name, argumentTexts(step)))
