@@ -162,6 +162,11 @@ function programOf(
   return new WordReader(words, loreOf(name, lore), at).read(name);
 }
 
+/** `@prod`: the alias of a site, which names no sub-command. */
+function isAlias({ value }: Word): boolean {
+  return leadingText(value).startsWith('@');
+}
+
 /** A word that nobody knows and that holds options, by its choices or by the name of its variable. */
 function mayBeOptions({ value, many }: Word): boolean {
   if (knownText(value) !== null) return false;
@@ -295,8 +300,10 @@ class WordReader {
     const word = this.words[this.index];
     if (word === undefined) return;
     if (this.subs.length < this.subLevels()) {
-      // `docker compose $FILES up`: what may be no word or several is options where a name follows.
-      if (!mayBeOptions(word) || !this.isNameAhead()) this.subs.push(word);
+      // `docker compose $FILES up`: what may be no word or several is options where a name follows,
+      // and `drush @prod cr` says where before it says what.
+      const isOption = mayBeOptions(word) || isAlias(word);
+      if (!isOption || !this.isNameAhead()) this.subs.push(word);
     } else this.found.push({ word, index: this.index });
     this.index += 1;
   }

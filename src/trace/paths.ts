@@ -9,6 +9,7 @@ import {
   pathFromStart,
   textOf,
 } from '../shell/value.ts';
+import { packageProgram } from './package-program.ts';
 
 /** A path without `.`, double slashes and, where that is safe, `..`. An empty one is `.`. */
 export function normalisePath(path: string): string {
@@ -126,5 +127,5 @@ export function nameOf(path: string, suffix = ''): string {
  */
 export function programAt(path: string): string {
   const isConsole = /(^|\/)(bin|app)\/([a-z]+console|console[A-Z]\w*)$/.test(path);
-  return isConsole ? 'console' : nameOf(path);
+  return isConsole ? 'console' : nameOf(packageProgram(path));
 }

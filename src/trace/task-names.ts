@@ -75,6 +75,29 @@ const subOrRun: Reader = (command) => {
     : command.subWords.slice(0, 1).map(({ value }) => value);
 };
 
+/** Sub-commands of Nx that are its own, and never a target. */
+const nxSubs = new Set(
+  `add affected connect daemon dep-graph exec format:check format:write format g generate graph import init
+  list login migrate print-affected release repair report reset show sync sync:check view-logs watch`.split(
+    /\s+/,
+  ),
+);
+
+/** `nx build web`, `nx run web:build:production`, `nx affected --target=lint`, `nx affected:lint`. */
+const nx: Reader = (command) => {
+  const { sub } = command;
+  if (sub === null) return subOrRun(command);
+  if (sub === 'run-many' || sub === 'affected') return optionValues(command, nxTargets);
+  if (sub.startsWith('affected:')) return [text(sub.slice('affected:'.length))];
+  if (nxSubs.has(sub)) return [];
+  if (sub !== 'run') return subOrRun(command);
+  const [project] = firstArgument(command);
+  const target = project === undefined ? undefined : knownText(project)?.split(':')[1];
+  return target === undefined ? [] : [text(target)];
+};
+
+const nxTargets = ['--target', '--targets', '-t'];
+
 const onlyRun: Reader = (command) =>
   ['run', 'run-script', 'task', 'run-many', 'affected'].includes(command.sub ?? '')
     ? [...firstArgument(command), ...optionValues(command, ['--target', '-t', '--targets'])]
@@ -105,7 +128,7 @@ const readers: ReadonlyMap<string, Reader> = new Map([
   ['poe', everyArgument],
   ['rush', subOrRun],
   ['turbo', subOrRun],
-  ['nx', subOrRun],
+  ['nx', nx],
   ['lerna', onlyRun],
   ['deno', onlyRun],
   ['moon', onlyRun],
