@@ -17,6 +17,7 @@ import type { Bundle } from './bundle.ts';
 import { imageNamesRead } from './images.ts';
 import { stagedEntries } from './placements.ts';
 import { hookTimeout } from './hook-timeout.ts';
+import { polledPauses } from '../verdict/polled-pauses.ts';
 import { withVerdicts } from '../verdict/with-verdicts.ts';
 
 /** The code of every file of the repository, cut out once and used by all of them. */
@@ -82,10 +83,12 @@ function cutSlices(plan: Plan, lore: Lore): Slices {
 function judgedHook(event: LifecycleEvent, slice: Slice, plan: Plan): Slice {
   if (!/^(AfterInstall|ApplicationStart|ValidateService|AfterAllowTraffic)$/.test(event))
     return slice;
-  return withVerdicts(slice, isCheck(plan), {
-    limit: `the hook's timeout (${hookTimeout(event)} s)`,
-    isVerdict: event === 'ValidateService',
-  });
+  return polledPauses(
+    withVerdicts(slice, isCheck(plan), {
+      limit: `the hook's timeout (${hookTimeout(event)} s)`,
+      isVerdict: event === 'ValidateService',
+    }),
+  );
 }
 
 function isCheck(plan: Plan): (id: StepId) => boolean {
@@ -185,10 +188,12 @@ function onceOf(plan: Plan, lore: Lore): ReadonlyMap<string, Slice> {
     const own = sliceRoom(plan, roomOf(plan, destinationsOfJob(name)), lore);
     const slice =
       when === 'after-deploy'
-        ? withVerdicts(own, isCheck(plan), {
-            limit: 'the timeout of the CodeBuild project',
-            isVerdict: true,
-          })
+        ? polledPauses(
+            withVerdicts(own, isCheck(plan), {
+              limit: 'the timeout of the CodeBuild project',
+              isVerdict: true,
+            }),
+          )
         : own;
     if (slice.pieces.length > 0) once.set(name, slice);
   }

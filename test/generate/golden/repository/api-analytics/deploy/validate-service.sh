@@ -15,7 +15,11 @@ APP_DIR="/srv/apps/$APP"
 cd "$APP_DIR"
 
 # deploy.sh:44
-sleep 5
+# Asked every 2 s, for 30 s at the most, where the script paused for 5 s.
+for _ in {1..15}; do
+  curl --fail -s -o /dev/null -w "$SERVER %{http_code}\n" "http://$SERVER:3001/health" > /dev/null 2>&1 && break
+  sleep 2
+done
 
 # deploy.sh:49
 # Added: --fail, so that an answer of 400 or more counts.

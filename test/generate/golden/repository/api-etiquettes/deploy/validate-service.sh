@@ -8,5 +8,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 h=$(hostname -f)
 
 # deploy.sh:60-61
-sleep 10
+# Asked every 2 s, for 30 s at the most, where the script paused for 10 s.
+for _ in {1..15}; do
+  curl -fsS --max-time 5 "http://$h:8085/healthz" > /dev/null 2>&1 && break
+  sleep 2
+done
 curl -fsS --max-time 5 "http://$h:8085/healthz"
