@@ -27,8 +27,27 @@ const maybeFactor = 0.6;
 /** A person has to read an unknown command, find out what it does and move it: half an hour. */
 const unknownEffort = 30;
 
+/** What stands behind a helper whose file is missing is read at a guess. */
+const guessed = 0.75;
+
 /** The one class of a step. Total: what no rule and no convention knows is `unknown`, and manual. */
 export function classifyStep(subject: Subject, context: ClassifyContext): ClassifiedStep {
+  const classified = classifyBare(subject, context);
+  const helper = subject.step.wrappers.find(({ name }) => !context.lore.has(name));
+  if (helper === undefined || isPlumbing(classified.kind) || classified.kind === 'unknown')
+    return classified;
+  return {
+    ...classified,
+    confidence: Math.min(guessed, classified.confidence),
+    disposition: 'manual',
+    notes: [
+      ...classified.notes,
+      { code: 'classify/behind-helper', params: { command: context.redact(helper.name) } },
+    ],
+  };
+}
+
+function classifyBare(subject: Subject, context: ClassifyContext): ClassifiedStep {
   const { step } = subject;
   if (step.unresolved !== null) {
     return unknownStep(

@@ -40,6 +40,10 @@ export const classifyMessages = {
     en: '{command} is most likely a function of {file}, which is not in the fleet: add the file, and its steps are seen',
     fr: '{command} est sans doute une fonction de {file}, absent du parc : ajouter ce fichier, et ses étapes deviennent visibles',
   },
+  'classify/behind-helper': {
+    en: 'It is run by {command}, whose file is not in the fleet: add the file, so that nobody has to guess what else it does',
+    fr: 'Elle est lancée par {command}, dont le fichier est absent du parc : ajouter ce fichier, pour ne pas deviner ce qu’il fait de plus',
+  },
   'classify/ambiguous': {
     en: 'Several rules claim this command and none takes precedence: {rules}. A person must say what it does; in one of the rules, `over` with the name of the other decides',
     fr: 'Plusieurs règles revendiquent cette commande et aucune ne prime : {rules}. Une personne doit dire ce que fait la commande ; dans l’une des règles, `over` avec le nom de l’autre tranche',

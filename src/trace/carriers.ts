@@ -125,6 +125,13 @@ function carriedIndex(
   carrier: Extract<Carrier, { kind: 'words' }>,
 ): number | null {
   let at = split.argumentIndexes[carrier.skip];
+  // `retry 3 npm ci`: how often, and how long to wait.
+  while (
+    split.name === 'retry' &&
+    at !== undefined &&
+    /^\d+[smh]?$/.test(wordText(running, at) ?? '')
+  )
+    at++;
   while (carrier.assignments && at !== undefined && isAssignment(running.words[at])) at++;
   return at !== undefined && at < running.words.length ? at : null;
 }
@@ -225,14 +232,14 @@ function openShell(
   const named = split.options.find(({ name }) => name === carrier.option);
   const runAs = carrier.userArgument ? userArgument(split) : running.runAs;
   const withUser = { ...running, runAs };
+  // `gcloud run jobs create JOB --command=node` names what a container starts later.
+  if (split.name === 'gcloud' && !isCloudShell(split)) return null;
   if (named !== undefined)
     return openText(walk, withUser, { split, named, carrier }, state, context);
   if (split.name === 'gcloud') {
     const at = running.words.findIndex(({ value }) => textOf(value) === '--');
     const text = at < 0 ? null : joinedText(running.words.slice(at + 1));
-    return text === null || split.sub !== 'compute ssh'
-      ? null
-      : openCloudShell(walk, running, split, text, state, context);
+    return text === null ? null : openCloudShell(walk, running, split, text, state, context);
   }
   if (carrier.option !== '-c') return null;
   const readsInput = split.options.some(({ name }) => name === '-s');
@@ -253,8 +260,21 @@ function openShell(
   });
 }
 
+function isCloudShell({ subWords, arguments: words }: CommandWords): boolean {
+  const names = [...subWords, ...words].map(({ value }) => textOf(value));
+  const at = names.indexOf('compute');
+  return at >= 0 && names[at + 1] === 'ssh';
+}
+
 function isShellName(name: string | null): boolean {
   return /^((ba|da|k|z|a)?sh|su|runuser)$/.test(name ?? '');
+}
+
+/** `bash -c -e TEXT`: options may stand between; the text is the first word that is none. */
+function textBehind(running: Running, { value, index }: CommandWords['options'][number]) {
+  const isOption = (text: string | null) => text !== null && /^[-+][a-zA-Z]+$/.test(text);
+  if (value !== null && !isOption(textOf(value))) return value;
+  return running.words.slice(index + 1).find((word) => !isOption(textOf(word.value)))?.value;
 }
 
 interface TextOption {
@@ -271,7 +291,7 @@ function openText(
   state: ShellState,
   context: Context,
 ): Flow | null {
-  const text = named.value ?? running.words[named.index + 1]?.value;
+  const text = textBehind(running, named);
   if (text === undefined) return null;
   if (split.name === 'gcloud') return openCloudShell(walk, running, split, text, state, context);
   const [scriptName, ...args] = carrier.userArgument ? [] : split.arguments;

@@ -23,6 +23,7 @@ import { emitStep, emitSyntaxStep } from './emit.ts';
 import { writeText } from './files.ts';
 import { callFunction } from './call-function.ts';
 import { followScript } from './call-script.ts';
+import { openHelper } from './helper-of-library.ts';
 import { limits } from './limits.ts';
 import { outputOf } from './output.ts';
 import { outputFile, readInput, redirectionsOf } from './redirections.ts';
@@ -263,12 +264,7 @@ export function runCommand(
   const chosen = settledProgram(running, walk.workspace.lore);
   const text = commandText(chosen);
   const name = commandName(chosen);
-  if (name === null) {
-    if (isInitScript(chosen) || isToldByVerb(chosen))
-      return plainStep(walk, chosen, state, context);
-    noteDispatch(walk, chosen, state);
-    return unresolvedStep(walk, chosen, state, context, 'dynamic-command');
-  }
+  if (name === null) return runUnnamed(walk, chosen, state, context);
   const isOwnShell = chosen.wrappers.every((wrapper) =>
     ['exec', 'time', 'command', 'builtin'].includes(wrapper.name),
   );
@@ -282,10 +278,21 @@ export function runCommand(
   if (builtin !== undefined) return builtin(walk, chosen, state, context);
   const opened = openCarrier(walk, chosen, state, context);
   if (opened !== null) return opened;
-  const followed = followScript(walk, chosen, state, context);
   return (
-    followed ?? runTask(walk, chosen, state, context) ?? plainStep(walk, chosen, state, context)
+    followScript(walk, chosen, state, context) ??
+    runTask(walk, chosen, state, context) ??
+    openHelper(walk, chosen, state, context) ??
+    plainStep(walk, chosen, state, context)
   );
+}
+
+/** A command whose program is not known: what else the words tell of it. */
+function runUnnamed(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
+  if (isInitScript(running) || isToldByVerb(running))
+    return plainStep(walk, running, state, context);
+  if (isAnswer(running)) return plainStep(walk, asAnswer(running), state, context);
+  noteDispatch(walk, running, state);
+  return unresolvedStep(walk, running, state, context, 'dynamic-command');
 }
 
 /** `"$1"` as a command: the functions that are named like actions are what it may be. */
@@ -309,6 +316,19 @@ function isToldByVerb({ words }: Running): boolean {
     last !== undefined &&
     /^(start|stop|restart|reload)$/.test(textOf(last.value) ?? '')
   );
+}
+
+/** `if $IS_PROD; then`: a variable that holds `true` or `false` is a test. */
+function isAnswer({ words: [first, ...rest] }: Running): boolean {
+  return (
+    first !== undefined &&
+    rest.length === 0 &&
+    alternativesOf(first.value).every((value) => /^(true|false|:)$/.test(textOf(value) ?? ''))
+  );
+}
+
+function asAnswer(running: Running): Running {
+  return { ...running, words: running.words.map((word) => ({ ...word, value: literal('test') })) };
 }
 
 /** Commands that print nothing when all is well. */

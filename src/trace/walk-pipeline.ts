@@ -1,9 +1,8 @@
 import type { Span } from '../model/source.ts';
-import type { Place } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
 import { emptyText } from '../shell/value.ts';
 import type { CommandNode, Pipeline } from '../syntax/nodes.ts';
-import { loreOf } from './command-line.ts';
+import { effectOf, loreOf } from './command-line.ts';
 import { samePlace } from './condition.ts';
 import { ownShell } from './context.ts';
 import type { Context, Flow } from './context.ts';
@@ -119,9 +118,13 @@ function settle(walk: Walk, members: readonly Member[]): void {
   const filters = carried.filter(isFilter).map(({ span }) => span);
   if (stream !== null) {
     const { producer, consumer } = stream;
-    const covers = [producer.span, ...producer.covers, ...filters];
+    // `ssh host pg_dump db | gzip > db.gz` is a dump; what only packs its rows is told with it.
+    const [bearer, other] = isOnlyWritten(walk, stream)
+      ? [producer, consumer]
+      : [consumer, producer];
+    const covers = [other.span, ...other.covers, ...filters];
     for (const draft of all) {
-      if (draft === consumer) walk.emit(withStream(consumer, producer, covers));
+      if (draft === bearer) walk.emit(withStream(bearer, stream, covers));
       else if (kept.includes(draft)) walk.emit(draft);
     }
     return;
@@ -142,11 +145,13 @@ function spansOf(drafts: readonly Draft[]): readonly Span[] {
   return drafts.flatMap(({ span, covers }) => [span, ...covers]);
 }
 
+interface Ends {
+  readonly producer: Draft;
+  readonly consumer: Draft;
+}
+
 /** The two ends of a pipe that crosses machines, when something arrives at the far one. */
-function streamOf(
-  walk: Walk,
-  members: readonly (readonly Draft[])[],
-): { producer: Draft; consumer: Draft } | null {
+function streamOf(walk: Walk, members: readonly (readonly Draft[])[]): Ends | null {
   for (let index = members.length - 1; index > 0; index--) {
     const candidates = (members[index] ?? []).filter(
       (draft) => draft.stdin.kind === 'pipe' && receives(draft),
@@ -184,12 +189,22 @@ function emits(draft: Draft): boolean {
   );
 }
 
-function withStream(consumer: Draft, producer: Draft, covers: readonly Span[]): Draft {
-  const from: Place = producer.place;
+/** A filter writes what the far command gives into a file: the far command says what it is. */
+function isOnlyWritten(walk: Walk, { producer, consumer }: Ends): boolean {
+  const effect = ({ words }: Draft) => effectOf(words, walk.workspace.lore);
+  return effect(consumer) === 'filter' && effect(producer) === 'effect';
+}
+
+function withStream(bearer: Draft, { producer, consumer }: Ends, covers: readonly Span[]): Draft {
   return {
-    ...consumer,
+    ...bearer,
     isPlumbing: false,
-    covers: [...consumer.covers, ...covers],
-    stream: { from, to: consumer.place, producer: producer.words, consumer: consumer.words },
+    covers: [...bearer.covers, ...covers],
+    stream: {
+      from: producer.place,
+      to: consumer.place,
+      producer: producer.words,
+      consumer: consumer.words,
+    },
   };
 }
