@@ -360,6 +360,10 @@ export const planMessages = {
     en: 'It fetches files from a host, which a pipeline can’t. Say where they really come from.',
     fr: 'Elle récupère des fichiers sur une machine, ce qu’un pipeline ne peut pas. Indiquez d’où ils viennent vraiment.',
   },
+  'plan/dump-sent-home': {
+    en: 'It sends a dump from a host to the machine that deploys, and in a pipeline nobody sits there. Write it on the host and copy it to S3 from there, or take a snapshot.',
+    fr: 'Elle envoie une sauvegarde d’une machine vers celle qui déploie, où plus personne n’est assis dans un pipeline. Écrivez-la sur la machine et copiez-la dans S3 depuis là, ou prenez un instantané.',
+  },
   'plan/local-input': {
     en: 'It reads a file of the machine that deploys, and that file is not in the source. Put it into the bundle, or into SSM where it is secret, and let the hook read it there.',
     fr: 'Elle lit un fichier de la machine qui déploie, et ce fichier n’est pas dans les sources. Placez-le dans le paquet, ou dans SSM s’il est secret, et faites-le lire au hook à cet endroit.',

@@ -22,8 +22,20 @@ export function decideMigration(classified: ClassifiedStep, situation: Situation
   return once(classified, situation, 'stage/Migrate');
 }
 
-/** A dump happens once; a copy of the old files is what CodeDeploy's revisions are. */
+/** A hook's output goes nowhere: a dump that was sent home from a host needs another place. */
 export function decideBackup(classified: ClassifiedStep, situation: Situation): Decision {
+  const decision = decideKept(classified, situation);
+  const { stream } = classified.step;
+  const comesHome = stream !== null && stream.from.kind === 'remote' && stream.to.kind === 'local';
+  return comesHome &&
+    decision.disposition === 'converted' &&
+    decision.destination.startsWith('hook/')
+    ? manual(decision.destination, 'plan/dump-sent-home')
+    : decision;
+}
+
+/** A dump happens once; a copy of the old files is what CodeDeploy's revisions are. */
+function decideKept(classified: ClassifiedStep, situation: Situation): Decision {
   const { step, destination } = classified;
   // The schedule of the host itself: nobody else can read it.
   if (step.name === 'crontab') return onHostAt(classified, situation);
