@@ -105,12 +105,15 @@ export function isScript(walk: Walk, file: string, isShell: boolean): boolean {
     : /^#!.*\b(ba|da|k)?sh\b/.test(walk.workspace.text(file) ?? '');
 }
 
-/** Index of the script among the words of `bash -x script …`; -1 for `bash -c`, `bash -s`, `bash`. */
+/**
+ * Index of the script among the words of `bash -x script …`; -1 for `bash -c`, `bash -s`, `bash`, and
+ * for `bash -n script`, which only reads it.
+ */
 function scriptArgument(words: readonly Word[]): number {
   for (let index = 1; index < words.length; index++) {
     const text = textOf((words[index] as Word).value);
     if (text === null || !/^[-+]/.test(text)) return index;
-    if (/^-[a-z]*[cs]/.test(text)) return -1;
+    if (/^-[a-z]*[csn]/.test(text)) return -1;
     if (/^[-+][a-zA-Z]*[oO]$/.test(text) || text === '--rcfile' || text === '--init-file') index++;
   }
   return -1;
