@@ -398,6 +398,10 @@ export const planMessages = {
     en: 'In which absolute folder on the host does the application live?',
     fr: 'Dans quel dossier absolu de la machine se trouve l’application\u202f?',
   },
+  'plan/ask-login-user': {
+    en: 'Which user runs the script on the host today? The hooks hand its commands to that user.',
+    fr: 'Quel utilisateur lance aujourd’hui le script sur la machine\u202f? Les hooks lui confient ses commandes.',
+  },
   'plan/ask-condition': {
     en: 'When should the steps run whose condition no machine of the pipeline can check?',
     fr: 'Quand exécuter les étapes dont aucune machine du pipeline ne peut vérifier la condition\u202f?',

@@ -209,6 +209,8 @@ export interface ServiceUsers {
   readonly login: string | null;
   /** Users that sudo, su, runuser, chown name, sorted, `root` left out. */
   readonly others: readonly string[];
+  /** The login user is a guess, by the home that the script works in. */
+  readonly isAssumed?: boolean;
 }
 
 /** What AWS needs to know of a container platform. */

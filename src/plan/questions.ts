@@ -6,6 +6,7 @@ import type { Environment } from '../model/trace.ts';
 import { textOf } from '../shell/value.ts';
 import { deployPathQuestion } from './files-mapping.ts';
 import { environmentsOf } from './host-groups.ts';
+import { loginUserOf, loginUserQuestion } from './login-user.ts';
 import type { PlanCode } from './say.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
@@ -37,7 +38,9 @@ export function questionsOf(
     if (step !== null && !entry.steps.includes(step)) entry.steps.push(step);
   };
   for (const { id, text, choices } of openOfApplication(situation)) {
-    ask({ id, type: choices.length > 0 ? 'choice' : 'hosts', text, default: null, choices }, null);
+    const type = choices.length > 0 ? 'choice' : id === loginUserQuestion ? 'text' : 'hosts';
+    const offered = id === loginUserQuestion ? loginUserOf(situation).name : null;
+    ask({ id, type, text, default: offered, choices }, null);
   }
   for (const planned of steps) {
     const { step, questions } = planned.classified;
@@ -102,7 +105,20 @@ function openOfApplication(situation: Situation): readonly OpenQuestion[] {
       });
     }
   }
+  const { name, isAssumed } = loginUserOf(situation);
+  if (isAssumed || (name === null && usesSudo(situation)))
+    open.push({ id: loginUserQuestion, text: say('plan/ask-login-user'), choices: [] });
   return open;
+}
+
+/** Whoever runs a script of the host with sudo in it is not root. */
+function usesSudo({ classification }: Situation): boolean {
+  return classification.steps.some(
+    ({ step }) =>
+      step.reached &&
+      step.place.kind === 'local' &&
+      step.wrappers.some(({ name }) => name === 'sudo'),
+  );
 }
 
 function hasKnownHosts({ hostGroups }: Environment): boolean {

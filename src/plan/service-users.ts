@@ -1,9 +1,9 @@
 import type { ServiceUsers } from '../model/deployment.ts';
 import type { PlannedStep } from '../model/plan.ts';
-import type { Step } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
 import { textOf } from '../shell/value.ts';
 import { argumentTexts } from './arguments.ts';
+import { loginUserOf } from './login-user.ts';
 import type { Situation } from './situation.ts';
 
 /** Users of the hosts: who logs in, and who else appears in sudo, su, runuser and chown. */
@@ -11,7 +11,6 @@ export function serviceUsersOf(steps: readonly PlannedStep[], situation: Situati
   const onHost = steps
     .filter(({ destination }) => /^(hook|appspec)\//.test(destination ?? ''))
     .map(({ classified }) => classified.step);
-  const logins = onHost.map(loginOf).filter((user) => user !== null);
   const others = new Set<string>();
   for (const step of onHost) {
     const runAs = known(step.runAs);
@@ -23,20 +22,12 @@ export function serviceUsersOf(steps: readonly PlannedStep[], situation: Situati
     const home = /^\/home\/([\w-]+)\//.exec(`${destination ?? ''}/`)?.[1];
     if (home !== undefined) others.add(home);
   }
-  // Where root logs in for some steps only, the others are somebody's.
-  const login = logins.find((user) => user !== 'root') ?? logins[0] ?? null;
-  return { login, others: [...others].filter((user) => user !== 'root' && user !== login).sort() };
-}
-
-function loginOf(step: Step): string | null {
-  const place = step.place.kind === 'container' ? (step.place.on ?? step.place) : step.place;
-  const told = known(place.user);
-  if (told !== null) return told;
-  for (const { value } of step.words) {
-    const user = /^([A-Za-z_][\w-]*)@[^/]*:/.exec(textOf(value) ?? '')?.[1];
-    if (user !== undefined) return user;
-  }
-  return null;
+  const { name: login, isAssumed } = loginUserOf(situation);
+  return {
+    login,
+    others: [...others].filter((user) => user !== 'root' && user !== login).sort(),
+    ...(isAssumed ? { isAssumed } : {}),
+  };
 }
 
 function known(value: Value | null): string | null {

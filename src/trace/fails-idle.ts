@@ -9,11 +9,16 @@ const maxCarriers = 4;
  * already. What a carrier runs (`sudo`, `xargs`, `timeout 5`) is what counts.
  */
 export function failsIdle(words: readonly Word[], lore: Lore, depth = 0): boolean {
-  const { name, options, subWords, arguments: rest } = splitCommand(words, lore);
+  const { name, options, sub, subWords, arguments: rest } = splitCommand(words, lore);
   const known = loreOf(name, lore);
-  if (known.carries?.kind === 'words' && depth < maxCarriers)
-    return failsIdle(withoutSettings(rest.slice(known.carries.skip)), lore, depth + 1);
   const has = (option: string) => options.some((one) => one.name === option);
+  const { carries } = known;
+  const doesCarry =
+    carries?.kind === 'words' &&
+    (carries.sub === undefined || carries.sub.includes(sub ?? '')) &&
+    carries.unless?.some(has) !== true;
+  if (doesCarry && depth < maxCarriers)
+    return failsIdle(withoutSettings(rest.slice(carries.skip)), lore, depth + 1);
   if (known.idleNot?.some(has) === true) return false;
   const texts = [...subWords, ...rest].map(({ value }) => knownText(value));
   return (known.idle ?? []).some((entry) =>

@@ -2,6 +2,7 @@ import type { PermissionEntry } from '../../model/deployment.ts';
 import { lifecycleEvents } from '../../model/kind.ts';
 import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
+import { baseName, isWithin, parentOf } from '../../plan/paths.ts';
 import type { GenerateContext } from '../generator.ts';
 import { hookTimeout } from './hook-timeout.ts';
 import { hookPath } from './hooks.ts';
@@ -67,7 +68,7 @@ interface PermissionView {
   readonly owner: string;
   readonly group: string;
   readonly mode: string;
-  readonly type: string;
+  readonly type: readonly string[];
   readonly steps: readonly string[];
   readonly note: string;
 }
@@ -81,34 +82,50 @@ function permissionsOf(
   const { permissions, users } = plan.deployment;
   const own = permissions.map((entry) => viewOf(entry, permissions, destinations, context));
   const { login } = users;
-  if (login === null || login === 'root') return own;
-  const covered = new Set(permissions.map(({ object }) => object));
+  if (login === null || login === 'root')
+    return own.flatMap((view) => withFolder(view, destinations));
   const rest = [...new Set(destinations)].filter(
-    (folder) =>
-      ![...covered].some(
-        (object) =>
-          object === folder || object.startsWith(`${folder}/`) || folder.startsWith(`${object}/`),
-      ),
+    (folder) => !permissions.some(({ object, recursive }) => recursive && isWithin(folder, object)),
   );
   const outermost = rest.filter(
     (folder) => !rest.some((other) => folder !== other && folder.startsWith(`${other}/`)),
   );
   return [
-    ...own,
+    ...own.map((view) => (view.owner === '' ? { ...view, owner: login } : view)),
     ...outermost
       .filter((folder) => folder.split('/').length > 2 && !/^\/(etc|usr|lib)\//.test(folder))
       .map((object) => ({
         object,
         pattern: '**',
-        except: [],
+        except: permissions.flatMap((one) =>
+          parentOf(one.object) === object ? [baseName(one.object)] : [],
+        ),
         owner: login,
         group: '',
         mode: '',
-        type: '',
+        type: [],
         steps: [],
-        note: `files copied over SSH belonged to ${login}`,
+        note:
+          users.isAssumed === true
+            ? `taken to belong to ${login}, in whose home the script works; answer login_user in pipewright.yaml where that is wrong`
+            : `files copied over SSH belonged to ${login}`,
       })),
-  ];
+  ].flatMap((view) => withFolder(view, destinations));
+}
+
+/**
+ * The folder itself, where CodeDeploy makes it: an entry speaks of what lies in its object, never of the
+ * object. One that is there already keeps what it has.
+ */
+function withFolder(
+  view: PermissionView,
+  destinations: readonly string[],
+): readonly PermissionView[] {
+  const { object, pattern } = view;
+  const parent = parentOf(object);
+  if (pattern !== '**' || parent === '/' || !destinations.includes(object)) return [view];
+  const folder = { ...view, object: parent, pattern: baseName(object), except: [], note: '' };
+  return [view, { ...folder, type: ['directory'] }];
 }
 
 function viewOf(
@@ -121,14 +138,17 @@ function viewOf(
   const isFolder = recursive || destinations.includes(object);
   const cut = object.lastIndexOf('/');
   const nested = all.filter((other) => other !== entry && other.object.startsWith(`${object}/`));
+  const around = all.find(
+    (other) => other !== entry && other.recursive && parentOf(object) === other.object,
+  );
   return {
     object: isFolder ? object : object.slice(0, cut) || '/',
     pattern: isFolder ? '**' : object.slice(cut + 1),
     except: isFolder ? nested.map((other) => other.object.slice(object.length + 1)) : [],
-    owner: owner ?? '',
-    group: group ?? '',
-    mode: mode === null ? '' : mode.padStart(4, '0'),
-    type: '',
+    owner: owner ?? around?.owner ?? '',
+    group: group ?? around?.group ?? '',
+    mode: (mode ?? around?.mode)?.padStart(4, '0') ?? '',
+    type: [],
     steps,
     note: context.notes.of(steps),
   };
