@@ -112,6 +112,10 @@ export const runbookMessages = {
     en: 'The script was given these values by hand, so that a person starts each release, with them (names of the script’s own variables):',
     fr: 'Le script recevait ces valeurs à la main\u00a0; chaque livraison est donc lancée par une personne, qui les fournit (sous le nom des variables du script)\u00a0:',
   },
+  'runbook/deploy-checked-out': {
+    en: '{place} checked out {revision}. The pipeline takes the branch’s newest commit instead, so give the commit of that revision with {names}, in `--source-revisions` as below: it is what {command} prints.',
+    fr: '{place} récupérait {revision}. Le pipeline prend à la place le dernier commit de la branche\u00a0: avec {names}, donnez donc le commit de cette révision, dans `--source-revisions` comme ci-dessous\u00a0; c’est celui qu’affiche {command}.',
+  },
   'runbook/deploy-defaults': {
     en: 'A release may say these otherwise, with `--variables name=NAME,value=VALUE` (names of the script’s own variables):',
     fr: 'Une livraison peut changer ces valeurs avec `--variables name=NOM,value=VALEUR` (sous le nom des variables du script)\u00a0:',

@@ -5,7 +5,7 @@ import type { Decision } from './decision.ts';
 import { converted, manual, replaced } from './decision.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { environmentsOf } from './host-groups.ts';
-import { asksOwnDatabase } from './own-database.ts';
+import { asksOwnDatabase, isDatabaseClient, keepsDatabaseInFile } from './own-database.ts';
 import { isKnownAbsolute, isWithin } from './paths.ts';
 import { onHostAt, inBuild } from './room.ts';
 import type { Situation } from './situation.ts';
@@ -157,6 +157,8 @@ export function decideOwnDatabase(
   situation: Situation,
 ): Decision | null {
   const { step } = classified;
+  if (usesFileOfHost(classified, situation))
+    return onHostAt(classified, situation, 'plan/database-of-host');
   const asker = asksOwnDatabase(step, situation) ? step : feederOf(step, situation);
   if (asker === null) return null;
   if (machineOf(asker, situation) === 'host')
@@ -164,6 +166,17 @@ export function decideOwnDatabase(
   // A database for the tests stands beside the build.
   if (startsInBuild(situation)) return null;
   return manual(stage, 'plan/database-of-workstation', 'database_host');
+}
+
+/** The application's own program changes the database that lies on the host as a file. */
+function usesFileOfHost({ kind, step }: ClassifiedStep, situation: Situation): boolean {
+  return (
+    kind === 'db-migrate' &&
+    step.place.kind !== 'container' &&
+    machineOf(step, situation) === 'host' &&
+    !isDatabaseClient(step) &&
+    keepsDatabaseInFile(situation)
+  );
 }
 
 /** `mysqldump shop | gzip > FILE`: what stands behind a pipe goes where its data comes from. */

@@ -88,3 +88,27 @@ function isLoopback(value: Value): boolean {
 function isFile(value: Value): boolean {
   return /^--(defaults(-extra)?-file|login-path)(=|$)/.test(valueText(value));
 }
+
+const databaseFile = /(^|[/\w-])[\w.-]*\.(sqlite3?|db3?)(?=$|[\s'"|])/i;
+
+/**
+ * Commands of a host handle the file of a database there (`sqlite3 data/app.db .backup`): the
+ * application's own programs find their database in that file, wherever their settings stand.
+ */
+export function keepsDatabaseInFile(evidence: Evidence): boolean {
+  return evidence.classification.steps.some(
+    ({ kind, step }) =>
+      step.reached &&
+      kind !== 'log' &&
+      step.place.kind !== 'container' &&
+      machineOf(step, evidence) === 'host' &&
+      (/^sqlite3?$/.test(step.name ?? '') ||
+        (/^(backup|db-migrate|permission|transfer|provision)$/.test(kind) &&
+          step.words.slice(1).some(({ value }) => databaseFile.test(valueText(value))))),
+  );
+}
+
+/** The step is a client that is told its server, or asks the one of its machine. */
+export function isDatabaseClient({ name }: Step): boolean {
+  return clients.some(({ command }) => command.test(name ?? ''));
+}

@@ -13,12 +13,17 @@ export function asksOwnHost(step: Step, situation: Situation): boolean {
       hostGroups.flatMap((group) => group.hosts.map(valueText)),
     ),
   );
-  const asked = step.plain.flatMap(({ value }) =>
+  const asked = askedHosts(step);
+  return asked.length > 0 && asked.every((host) => hosts.has(host));
+}
+
+/** What may be the name of a machine in the addresses that the step asks. */
+export function askedHosts({ plain }: Step): readonly string[] {
+  return plain.flatMap(({ value }) =>
     valueText(value)
       .split('|')
       .flatMap((text) => /^(?:https?:\/\/)?(?:[^@/]*@)?([^:/\s]+)(?::|\/|$)/.exec(text)?.[1] ?? []),
   );
-  return asked.length > 0 && asked.every((host) => hosts.has(host));
 }
 
 /** `curl http://localhost:8080`: the machine that runs the step, whichever that is. */

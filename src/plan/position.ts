@@ -5,6 +5,7 @@ import { roleOfStep } from './actions.ts';
 import type { Evidence } from './evidence.ts';
 import { entryFileOf, isEffectful, machineOf } from './evidence.ts';
 import { upload } from './files-mapping.ts';
+import { askedHosts } from './own-host.ts';
 import { valueText } from './value-text.ts';
 import { asksForWork } from './work-question.ts';
 
@@ -62,7 +63,12 @@ function positionOf(
   const [own, whole] = keysOf(step, evidence).map((key) => roundAt(marks.get(key) ?? [], at));
   // Hosts that receive nothing of their own follow the script's first copy.
   const mark = own !== undefined && own.install !== never ? own : whole;
+<<<<<<< HEAD
   return mark === undefined ? 'installed' : positionAt(step.step, at, mark);
+=======
+  if (mark === undefined) return 'installed';
+  return positionAt(at, { ...mark, check: Math.min(mark.check, own?.check ?? never) });
+>>>>>>> 9ea47dc (Wait for a log's answer without its closed pipe, migrate file databases on their host, and fetch what a build's own programs load)
 }
 
 /**
@@ -107,7 +113,27 @@ function noteStep(
     mark.start = never;
     mark.checks = [];
   }
+<<<<<<< HEAD
   if (onHost) noteHostStep(mark, step, at, evidence);
+=======
+  if (onHost) noteHostStep(mark, step, at);
+  else if (step.kind === 'health-check') noteCheckFromAfar(marks, step, at);
+}
+
+/** `curl http://$HOST:8080` of the deploying machine, which the host will ask of itself. */
+function noteCheckFromAfar(
+  marks: Map<string, Marks[]>,
+  { step }: ClassifiedStep,
+  at: number,
+): void {
+  const asked = askedHosts(step);
+  for (const [key, rounds] of marks) {
+    const hosts = key.split('\n')[1]?.split('|') ?? [];
+    const mark = rounds.at(-1);
+    if (mark !== undefined && mark.start !== never && hosts.some((host) => asked.includes(host)))
+      mark.check = Math.min(mark.check, at);
+  }
+>>>>>>> 9ea47dc (Wait for a log's answer without its closed pipe, migrate file databases on their host, and fetch what a build's own programs load)
 }
 
 function noteHostStep(mark: Marks, step: ClassifiedStep, at: number, evidence: Evidence): void {

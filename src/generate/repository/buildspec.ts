@@ -13,6 +13,7 @@ import { buildVariables } from './build-variables.ts';
 import { pushes } from './git-identity.ts';
 import { homeFileBlocks, homeFilesOf } from './home-files.ts';
 import { imageFiles, pushImages } from './images.ts';
+import { librariesOfBuild } from './job-libraries.ts';
 import { olderPhp } from './older-php.ts';
 import { missingTools } from './image-tools.ts';
 import { openings, openNames } from './openings.ts';
@@ -69,6 +70,7 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
   add(blocks, 'build', addedChecks(plan, context), 'before');
   const install = addedInstall(plan, context);
   if (install !== null) add(blocks, 'install', [install], 'after');
+  add(blocks, 'install', librariesOfBuild(stepsOfBuild(plan), plan, context), 'after');
   add(blocks, 'install', missingTools(stepsOfBuild(plan), plan.build.runtimes), 'before');
   add(blocks, 'install', olderPhp(plan.build.runtimes), 'before');
   const signIns = signInsOfBuild(plan);

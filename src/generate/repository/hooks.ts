@@ -5,6 +5,7 @@ import type { GenerateContext } from '../generator.ts';
 import type { Piece } from '../slice/print.ts';
 import { plain } from '../slice/print.ts';
 import type { Slice } from '../slice/slice.ts';
+import { isKnownAbsolute, isWithin } from '../../plan/paths.ts';
 import { quoteShell } from '../quote-shell.ts';
 import { applicationRoot } from '../slice/own-folder-edits.ts';
 import { codeOf, paragraphsOf } from './code.ts';
@@ -40,11 +41,7 @@ function hookFile(
   slices: Slices,
   context: GenerateContext,
 ): OutputFile {
-  const tolerant =
-    event === 'ApplicationStop'
-      ? slice.pieces.map((piece) => tolerantStop(piece, slice.functions))
-      : slice.pieces;
-  const told = toldOfRoot(tolerant, slice, plan);
+  const told = toldOfRoot(codeFor(event, slice), slice, plan);
   const assignments = hostAssignments(slice, plan);
   const beside = assignments.join('\n');
   const all = withCodes(
@@ -62,8 +59,10 @@ function hookFile(
   const stopsAgain = event === 'BeforeInstall' && slices.hooks.has('ApplicationStop');
   const fromLibrary = new Set([...environmentNames(plan, slices), ...slices.buildNames]);
   const outside = outsideNames(all, beside).filter((name) => fromLibrary.has(name));
+  const stop = slices.hooks.get('ApplicationStop');
+  const folder = event === 'BeforeInstall' ? newFolder(pieces, stop, plan) : '';
   const code = [
-    event === 'BeforeInstall' ? newFolder(pieces, plan) : '',
+    stopsAgain ? '' : folder,
     beside,
     event === 'AfterInstall' ? placements(slices.bundle, context.notes) : '',
     event === 'AfterInstall' ? pullImages(plan, slice.users.runAs, context.notes) : '',
@@ -75,13 +74,13 @@ function hookFile(
     event === 'BeforeInstall' ? oldLink(plan) : '',
   ].filter((part) => part !== '');
   const own = stepsOf(slice);
-  const stop = slices.hooks.get('ApplicationStop');
   const from = own.length > 0 ? own : stopsAgain && stop ? stepsOf(stop) : switchesOf(plan);
   const rendered = context.render('repo/hook.sh.hbs', {
     event,
     application: plan.application,
     script: context.notes.of(from),
     stopsAgain,
+    folder: stopsAgain ? folder : '',
     outside: outside.join(', '),
     code: code.join('\n\n'),
   });
@@ -93,6 +92,12 @@ function hookFile(
   };
 }
 
+function codeFor(event: LifecycleEvent, { pieces, functions }: Slice): readonly Piece[] {
+  return event === 'ApplicationStop'
+    ? pieces.map((piece) => tolerantStop(piece, functions))
+    : pieces;
+}
+
 /** A hook without commands of its own takes the old link away. */
 function switchesOf({ deployment }: Plan): OutputFile['from'] {
   return deployment.release?.steps ?? [];
@@ -102,17 +107,25 @@ function stepsOf({ pieces, functions }: Slice): OutputFile['from'] {
   return [...new Set([...pieces, ...functions].flatMap(({ steps }) => steps))];
 }
 
-/** On a new host the folder of the application comes only after this hook. */
-function newFolder(pieces: readonly Piece[], { deployment: { installed } }: Plan): string {
-  if (installed === null || !pieces.some(({ moves }) => moves)) return '';
-  const folders = [`"$${applicationRoot}"`, quoteShell(installed.folder)];
+/** On a new host the folders of the application come only after this hook. */
+function newFolder(own: readonly Piece[], stop: Slice | undefined, plan: Plan): string {
+  const { installed, files } = plan.deployment;
+  const pieces = [...(stop ? withDirectories(stop.pieces, 'host', plan) : []), ...own];
   const lines = pieces.flatMap((piece) => piece.lines);
-  const used = folders.find((folder) =>
-    lines.some(({ text }) => text.includes(folder.replace(/"$/, ''))),
+  const whole =
+    installed === null || !pieces.some(({ moves }) => moves)
+      ? undefined
+      : [`"$${applicationRoot}"`, quoteShell(installed.folder)].find((folder) =>
+          lines.some(({ text }) => text.includes(folder.replace(/"$/, ''))),
+        );
+  const brought = files.flatMap(({ destination }) => destination ?? []);
+  const folders = pieces.flatMap(({ cwd }) =>
+    isKnownAbsolute(cwd) && brought.some((folder) => isWithin(cwd, folder)) ? [cwd] : [],
   );
-  return used === undefined
+  const wanted = whole === undefined ? [...new Set(folders)].map(quoteShell) : [whole];
+  return wanted.length === 0
     ? ''
-    : `# A new host has no such folder before its first deployment.\nmkdir -p ${used}`;
+    : `# A new host has no such folder before its first deployment.\nmkdir -p ${wanted.join(' ')}`;
 }
 
 /** What each user has of his own: processes of pm2, crontabs, units, versions of a language. */

@@ -1,6 +1,6 @@
 /** Libraries that the commands of a job load, and that neither its image nor the bundle brings. */
 import type { OnceAction } from '../../model/deployment.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { Step } from '../../model/step.ts';
 import { optionValues } from '../../plan/arguments.ts';
 import { valueText } from '../../plan/value-text.ts';
@@ -75,11 +75,50 @@ export function librariesOf(
   return lines.length === 0 ? [] : [ownBlock('The libraries of the application.', lines)];
 }
 
+/**
+ * What the build's own programs load (`python manage.py collectstatic`), where the script had only the
+ * hosts fetch it: their virtual environments stay there.
+ */
+export function librariesOfBuild(
+  steps: readonly PlannedStep[],
+  plan: Plan,
+  context: GenerateContext,
+): readonly Block[] {
+  const own = steps
+    .filter(({ disposition, classified }) => disposition === 'converted' && classified.step.reached)
+    .map(({ classified }) => classified.step)
+    .filter((step) => step.place.kind !== 'container' && (runsProgram(step) || isInstall(step)));
+  const needs = { application: null, site: null };
+  const lines = languages
+    .filter(({ isBundled }) => !isBundled)
+    .flatMap((language) => linesOf(language, own, plan, needs, context));
+  return lines.length === 0
+    ? []
+    : [
+        ownBlock(
+          'Added: the build runs the application’s own programs, and they need its libraries.',
+          lines,
+        ),
+      ];
+}
+
+function isInstall({ name }: Step): boolean {
+  return languages.some(({ installers }) => installers.test(name ?? ''));
+}
+
+/** Not Python's own modules, nor a packaging script: those need no libraries of the application. */
+function runsProgram({ name, plain, words }: Step): boolean {
+  if (!/^python/.test(name ?? '')) return true;
+  const [first] = plain.map(({ value }) => valueText(value));
+  const hasOption = words[1] !== undefined && valueText(words[1].value).startsWith('-');
+  return !hasOption && first !== undefined && first.endsWith('.py') && first !== 'setup.py';
+}
+
 function linesOf(
   language: Language,
   own: readonly Step[],
   plan: Plan,
-  { application, site }: OnceNeeds,
+  { application, site }: Pick<OnceNeeds, 'application' | 'site'>,
   context: GenerateContext,
 ): readonly string[] {
   const { programs, installers, file, isBundled, install } = language;

@@ -11,6 +11,7 @@ import { loginsOf } from '../retire/logins.ts';
 import { groupNote, groupWord } from './groups.ts';
 import { code, codeSpan, list, text } from './blocks.ts';
 import type { Block, Section } from './blocks.ts';
+import { checkedOutSentences } from './checked-out.ts';
 import { liveMigrationSentences, settingsSentences } from './migration-sentences.ts';
 import { waysToSay } from './inputs-section.ts';
 import type { Page } from './speaker.ts';
@@ -208,6 +209,7 @@ function variableBlocks(page: Page): readonly Block[] {
             })),
           ),
         ]),
+    ...checkedOutSentences(page).map((sentence) => text(sentence)),
     ...(offered.length === 0
       ? []
       : [

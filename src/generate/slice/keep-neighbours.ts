@@ -118,19 +118,32 @@ function leavesWell({ role, lines }: Leaf): boolean {
   return role === 'jump' && /^(exit|return)(\s+0)?$/.test(lines[0]?.text ?? '');
 }
 
-/** Something that is kept runs in the folder, or in one that is named from there: `cd ..`. */
-function isFolderOf(later: readonly Tree[], state: State): boolean {
+/**
+ * Something that is kept runs in the folder, or in one that is named from there: `cd ..`. Where a host was
+ * led to, the machine that deploys is not.
+ */
+function isFolderOf({ machine }: Leaf, later: readonly Tree[], state: State): boolean {
   const next = later.findIndex((tree) => leavesOf(tree)[0]?.role === 'cd' && !isFromHere(tree));
   return later
     .slice(0, next < 0 ? undefined : next)
     .some(
       (tree) =>
         holdsKeptStep(tree, state) &&
-        (headSteps(tree) ||
-          leavesOf(tree).some(
-            (leaf) => leaf.role === 'step' && state.leaves.has(leaf) && !ignoresFolder(leaf),
-          )),
+        (headSteps(tree) ? isThere(leavesOf(tree)) : leavesOf(tree).some(runsThere)),
     );
+
+  function isThere(leaves: readonly Leaf[]): boolean {
+    return leaves.length === 0 || leaves.some((leaf) => leaf.machine === machine);
+  }
+
+  function runsThere(leaf: Leaf): boolean {
+    return (
+      leaf.role === 'step' &&
+      leaf.machine === machine &&
+      state.leaves.has(leaf) &&
+      !ignoresFolder(leaf)
+    );
+  }
 }
 
 /** `cd ..` at the end of a loop's body, behind a kept step into a folder. */
@@ -161,7 +174,9 @@ function isWanted(
   const after = isKeptAt.indexOf(true, at + 1);
   switch (leaf.role) {
     case 'cd':
-      return isFolderOf(trees.slice(at + 1), state) || leadsBack(leaf, trees.slice(0, at), state);
+      return (
+        isFolderOf(leaf, trees.slice(at + 1), state) || leadsBack(leaf, trees.slice(0, at), state)
+      );
     case 'setup':
       return isHeard(trees.slice(at + 1), state);
     case 'jump':

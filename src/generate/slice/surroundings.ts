@@ -5,11 +5,11 @@ import type { Leaf } from './tree.ts';
 
 /** They do what their words say, and start nothing of the application's. */
 const deafToVariables =
-  /^(systemctl|service|kill|pkill|killall|pgrep|initctl|supervisorctl|nginx|sleep|cp|mv|rm|ln|mkdir|rmdir|touch|chmod|chown|chgrp|setfacl|cat|tee|tail|head|grep|egrep|sed|awk|cut|tr|sort|wc|ls|find|test|\[|echo|printf|true|false|:|timeout|as_user|date|basename|dirname|readlink|crontab|logger|tar|gzip|gunzip|unzip|sync)$/;
+  /^(systemctl|service|kill|pkill|killall|pgrep|initctl|supervisorctl|nginx|sleep|cp|mv|rm|ln|mkdir|rmdir|touch|chmod|chown|chgrp|setfacl|cat|tee|tail|head|grep|egrep|sed|awk|cut|tr|sort|wc|ls|find|test|\[|echo|printf|true|false|:|timeout|as_user|set|date|basename|dirname|readlink|crontab|logger|tar|gzip|gunzip|unzip|sync)$/;
 
 /** They speak to a service, by a name that is the same from everywhere. */
 const deafToFolders =
-  /^(systemctl|service|kill|pkill|killall|pgrep|initctl|supervisorctl|nginx|sleep|echo|printf|true|:|as_user)$/;
+  /^(systemctl|service|kill|pkill|killall|pgrep|initctl|supervisorctl|nginx|sleep|echo|printf|true|:|as_user|set)$/;
 
 /** A variable that was exported for what the script starts is not for this statement. */
 export function ignoresVariables(leaf: Leaf): boolean {

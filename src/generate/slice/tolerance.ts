@@ -104,11 +104,15 @@ function isMisjudged(pipe: Pipeline, at: Pick<At, 'source'>, { index, lore }: Cu
   return failures.includes('aborts') && before.some((member) => fails(member, lore));
 }
 
+// `tail -f log | grep -q Started`: what follows a log goes on until the pipe is closed to it.
+const follows =
+  /\b(?:tail|journalctl|logs)\b(?:\s[^|;&]*?)?\s(?:-[a-zA-Z]*[fF][a-zA-Z]*|--follow(?:=\w+)?)(?=\s|$)/;
+
 /** It writes until nobody reads any more. */
 function neverEnds(node: CommandNode, { source }: Pick<At, 'source'>): boolean {
   if (node.type !== 'Command') return false;
   const text = source.text.slice(node.pos, node.end);
-  return node.name?.value === 'yes' || /\/dev\/(u?random|zero)\b/.test(text);
+  return node.name?.value === 'yes' || /\/dev\/(u?random|zero)\b/.test(text) || follows.test(text);
 }
 
 /** The commands by which a statement succeeds or fails, with `pipefail`. */
