@@ -18,6 +18,7 @@ import { olderPhp } from './older-php.ts';
 import { missingTools } from './image-tools.ts';
 import { openings, openNames } from './openings.ts';
 import { signInBlocks, signInNames, signInsFor } from './sign-in-blocks.ts';
+import { wantedNames } from './slices.ts';
 import type { Slices } from './slices.ts';
 
 export interface PhaseView {
@@ -42,7 +43,7 @@ export function buildspecFile(
     plan,
     [...slices.phases.values()],
     texts,
-    slices.buildNames.filter((name) => !slices.answers.has(name)),
+    wantedNames(slices),
     signInNames(signInsOfBuild(plan), []),
   );
   const rendered = context.render('repo/buildspec.yml.hbs', {
@@ -81,11 +82,7 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
   add(
     blocks,
     first ?? 'build',
-    openings(
-      [...slices.phases.values()],
-      plan,
-      slices.buildNames.filter((name) => !slices.answers.has(name)),
-    ),
+    openings([...slices.phases.values()], plan, wantedNames(slices)),
     'before',
   );
   const post = blocks.get('post_build') ?? [];

@@ -6,7 +6,7 @@ import type { Telling } from '../inputs/tellings.ts';
 import type { Slice } from '../slice/slice.ts';
 import { Values } from '../slice/values.ts';
 import { neededNames, openNames } from './openings.ts';
-import { slicesOf } from './slices.ts';
+import { slicesOf, wantedNames } from './slices.ts';
 
 /** A value that a person gave the script and now gives the pipeline. */
 export interface PipelineVariable {
@@ -41,8 +41,7 @@ export function pipelineVariablesOf(plan: Plan, lore: Lore): PipelineVariables {
       ],
       values,
     );
-  const wanted = slices.buildNames.filter((name) => !slices.answers.has(name));
-  const build = namesOf([...slices.phases.values()], wanted);
+  const build = namesOf([...slices.phases.values()], wantedNames(slices));
   const once = new Map([...slices.once].map(([name, slice]) => [name, namesOf([slice])] as const));
   const names = inOrder([...build, ...[...once.values()].flat()], values).slice(0, maxVariables);
   const within = (list: readonly string[]) => list.filter((name) => names.includes(name));

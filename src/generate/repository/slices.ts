@@ -79,6 +79,11 @@ function cutSlices(plan: Plan, lore: Lore): Slices {
   return { hooks, phases, once, bundle, buildNames, answers, given: given.sort() };
 }
 
+/** Names whose values the end of the build reads, whoever sets them: for the bundle and for the hooks. */
+export function wantedNames({ buildNames, answers, bundle }: Slices): readonly string[] {
+  return [...new Set([...buildNames.filter((name) => !answers.has(name)), ...bundle.reads])];
+}
+
 /** Before its start a check asks what to do; from then on it asks whether the release works. */
 function judgedHook(event: LifecycleEvent, slice: Slice, plan: Plan): Slice {
   if (!/^(AfterInstall|ApplicationStart|ValidateService|AfterAllowTraffic)$/.test(event))

@@ -48,9 +48,14 @@ describe('what a person does first', () => {
 });
 
 test('a script that is told its version had that version checked out', () => {
-  const lines = ['git checkout "v$1"', 'scp "app-$1.jar" web1:/opt/app/'];
-  expect(runbookOf(lines)).toContain('git rev-list -n 1 v$1');
-  expect(runbookOf(['git checkout main', ...lines.slice(1)])).not.toContain('rev-list');
+  const told = (revision: string) =>
+    runbookOf([
+      'VERSION=$1',
+      `git checkout "${revision}"`,
+      'scp "app-$VERSION.jar" web1:/opt/app/',
+    ]);
+  expect(told('v$VERSION')).toContain('git rev-list -n 1 v$VERSION');
+  expect(told('main')).not.toContain('rev-list');
 });
 
 describe('what the script could be told', () => {

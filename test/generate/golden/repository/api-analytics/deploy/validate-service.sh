@@ -7,13 +7,6 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 SERVER=$(hostname -f)
 
-# deploy.sh:11, 14
-APP=api-analytics
-APP_DIR="/srv/apps/$APP"
-
-# deploy.sh:31
-cd "$APP_DIR"
-
 # deploy.sh:44
 # Asked every 2 s, for 30 s at the most, where the script paused for 5 s.
 for _ in {1..15}; do

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ApplicationStart of api-etiquettes, from deploy.sh:51-57, 65.
+# ApplicationStart of api-etiquettes, from deploy.sh:51-57.
 # Written by Pipewright; edits are kept when it runs again.
 set -euo pipefail
 # shellcheck source=/dev/null
@@ -15,7 +15,3 @@ docker run -d --name api-etiquettes --restart unless-stopped \
   -e "WORKERS=$WORKERS" \
   -e "API_KEY=$API_KEY" \
   "$IMAGE"
-
-# deploy.sh:65
-# menage des vieilles images
-docker image prune -af --filter "until=720h"

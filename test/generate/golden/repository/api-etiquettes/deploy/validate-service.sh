@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ValidateService of api-etiquettes, from deploy.sh:61.
+# ValidateService of api-etiquettes, from deploy.sh:61, 65.
 # Written by Pipewright; edits are kept when it runs again.
 set -euo pipefail
 # shellcheck source=/dev/null
@@ -14,3 +14,7 @@ for _ in {1..15}; do
   sleep 2
 done
 curl -fsS --max-time 5 "http://$h:8085/healthz"
+
+# deploy.sh:65
+# menage des vieilles images
+docker image prune -af --filter "until=720h"

@@ -5,6 +5,9 @@ set -euo pipefail
 # shellcheck source=/dev/null
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
+# A new host has no such folder before its first deployment.
+mkdir -p /var/www/intranet/current
+
 # deploy.sh:13, 15
 BASE=/var/www/intranet
 PHP=php8.1

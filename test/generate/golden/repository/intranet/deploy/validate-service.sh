@@ -13,8 +13,7 @@ BASE=/var/www/intranet
 # --- switch -------------------------------------------------------
 PREVIOUS=$(readlink $BASE/current) || true
 
-# deploy.sh:71, 73-79
-cd "$BASE/current"
+# deploy.sh:73-79
 sleep 3
 if [ "$(curl -s -o /dev/null -w '%{http_code}' https://intranet.clientb.lan/login)" != 200 ]; then
   red "l'intranet ne répond pas, retour sur $PREVIOUS"
