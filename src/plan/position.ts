@@ -63,12 +63,9 @@ function positionOf(
   const [own, whole] = keysOf(step, evidence).map((key) => roundAt(marks.get(key) ?? [], at));
   // Hosts that receive nothing of their own follow the script's first copy.
   const mark = own !== undefined && own.install !== never ? own : whole;
-<<<<<<< HEAD
-  return mark === undefined ? 'installed' : positionAt(step.step, at, mark);
-=======
   if (mark === undefined) return 'installed';
-  return positionAt(at, { ...mark, check: Math.min(mark.check, own?.check ?? never) });
->>>>>>> 9ea47dc (Wait for a log's answer without its closed pipe, migrate file databases on their host, and fetch what a build's own programs load)
+  const checks = mark === own ? mark.checks : [...mark.checks, ...(own?.checks ?? [])];
+  return positionAt(step.step, at, { ...mark, checks });
 }
 
 /**
@@ -113,10 +110,7 @@ function noteStep(
     mark.start = never;
     mark.checks = [];
   }
-<<<<<<< HEAD
   if (onHost) noteHostStep(mark, step, at, evidence);
-=======
-  if (onHost) noteHostStep(mark, step, at);
   else if (step.kind === 'health-check') noteCheckFromAfar(marks, step, at);
 }
 
@@ -131,9 +125,8 @@ function noteCheckFromAfar(
     const hosts = key.split('\n')[1]?.split('|') ?? [];
     const mark = rounds.at(-1);
     if (mark !== undefined && mark.start !== never && hosts.some((host) => asked.includes(host)))
-      mark.check = Math.min(mark.check, at);
+      mark.checks.push({ at, guards: step.guards });
   }
->>>>>>> 9ea47dc (Wait for a log's answer without its closed pipe, migrate file databases on their host, and fetch what a build's own programs load)
 }
 
 function noteHostStep(mark: Marks, step: ClassifiedStep, at: number, evidence: Evidence): void {
