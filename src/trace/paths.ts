@@ -123,9 +123,12 @@ export function nameOf(path: string, suffix = ''): string {
 
 /**
  * The program that a path names. An application with several kernels has a console for each beside
- * Symfony's own (`bin/adminconsole` of Sulu, `bin/consoleAdmin`), which knows the same commands.
+ * Symfony's own (`bin/adminconsole` of Sulu, `bin/consoleAdmin`), which knows the same commands; a
+ * package of npm keeps its program in a file of JavaScript (`node_modules/webpack/bin/webpack.js`).
  */
 export function programAt(path: string): string {
   const isConsole = /(^|\/)(bin|app)\/([a-z]+console|console[A-Z]\w*)$/.test(path);
-  return isConsole ? 'console' : nameOf(packageProgram(path));
+  if (isConsole) return 'console';
+  const isPackaged = /(^|\/)node_modules\/.+\/[\w-]+\.[cm]?js$/.test(path);
+  return isPackaged ? nameOf(path).replace(/\.[cm]?js$/, '') : nameOf(packageProgram(path));
 }
