@@ -112,8 +112,13 @@ function usesFolder({ lines }: Piece): boolean {
 
 /** In CodeBuild the root of the source is the one fixed point; the folder stays from command to command. */
 function inBuild(pieces: readonly Piece[], plan: Plan, root: string): readonly Piece[] {
-  let current = '.';
+  let current: string | null = '.';
   return pieces.flatMap((piece) => {
+    // Into a folder that the script made for itself: the next known one is said in full.
+    if (piece.moves && /^(cd|pushd) ["']?\$/.test(piece.lines[0]?.text ?? '')) {
+      current = null;
+      return [piece];
+    }
     if (piece.cwd === null || piece.sets) return [piece];
     const wanted = inRepository(piece.cwd, plan);
     if (wanted === current) return [piece];

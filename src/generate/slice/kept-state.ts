@@ -72,7 +72,10 @@ export function stepsInside({ role, machine, lines }: Leaf, room: Room): boolean
 /** Plumbing is of use only on the machine that it was written for. */
 export function serves(leaf: Leaf, room: Room): boolean {
   const machine = room.kind === 'host' ? 'host' : 'build';
-  if (leaf.role === 'cd') return room.kind === 'host' && leaf.machine === 'host';
+  if (leaf.role === 'cd')
+    return room.kind === 'host'
+      ? leaf.machine === 'host'
+      : leaf.machine === 'build' && leaf.entersScratch === true;
   return leaf.machine === machine || leaf.role === 'jump' || leaf.role === 'test';
 }
 

@@ -61,7 +61,30 @@ export function leafOf(
     span: spanInFile(at.source, node.pos, node.end),
     cwd: cwd === null ? null : folderOf(cwd, cutting),
     hostGroups: first?.hostGroups ?? [],
+    ...(role === 'cd' && planned.some(entersScratch) && !clonesIntoScratch(cutting)
+      ? { entersScratch: true }
+      : {}),
   };
+}
+
+function entersScratch({ classified: { step } }: PlannedStep): boolean {
+  const [target] = step.plain;
+  return target !== undefined && isScratch(target.value);
+}
+
+/** A checkout in such a folder is the source of the build, wherever that lies. */
+function clonesIntoScratch({ index }: Cutting): boolean {
+  return index.plan.steps.some(
+    ({ classified: { kind, step } }) =>
+      kind === 'source-checkout' &&
+      (step.words.some(({ value }) => isScratch(value)) ||
+        (step.cwd !== null && isScratch(step.cwd))),
+  );
+}
+
+function isScratch(value: Value): boolean {
+  if (value.kind === 'concat') return value.parts.slice(0, 1).some(isScratch);
+  return value.kind === 'output' && /^mktemp\b/.test(value.command);
 }
 
 /** The live path of releases is a folder now, which `readlink` takes for an error. */

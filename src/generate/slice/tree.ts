@@ -44,6 +44,8 @@ export interface Leaf {
   readonly hostGroups: readonly string[];
   /** A message that ends what stands above it; others announce what stands below. */
   readonly closes?: boolean;
+  /** A change into a folder that the script made for itself (`mktemp -d`): its name is the run's. */
+  readonly entersScratch?: boolean;
 }
 
 /** One head and its body: `if …; then`, `else`, `for …; do`, `prod)`. */
