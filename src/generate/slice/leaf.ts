@@ -61,10 +61,17 @@ export function leafOf(
     span: spanInFile(at.source, node.pos, node.end),
     cwd: cwd === null ? null : folderOf(cwd, cutting),
     hostGroups: first?.hostGroups ?? [],
-    ...(role === 'cd' && planned.some(entersScratch) && !clonesIntoScratch(cutting)
-      ? { entersScratch: true }
-      : {}),
+    ...scratchOf(role, planned, cutting),
   };
+}
+
+function scratchOf(
+  role: Leaf['role'],
+  planned: readonly PlannedStep[],
+  cutting: Cutting,
+): Pick<Leaf, 'entersScratch'> {
+  const isScratchFolder = role === 'cd' && planned.some(entersScratch);
+  return isScratchFolder && !clonesIntoScratch(cutting) ? { entersScratch: true } : {};
 }
 
 function entersScratch({ classified: { step } }: PlannedStep): boolean {

@@ -1,6 +1,7 @@
 import type { Lore } from '../../model/lore.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
+import { absentHelpers } from './absent-helpers.ts';
 import { alternatives } from './alternatives.ts';
 import { cutNode, cutStatements } from './cut.ts';
 import type { Cutting } from './cutting.ts';
@@ -93,11 +94,12 @@ function sliceWanting(plan: Plan, room: Room, lore: Lore, names: Names): Slice {
     ),
   ]);
   const missing = stepsOf(plan, room).filter(({ classified }) => !covered.has(classified.step.id));
+  const functions = distinct(slices.flatMap((slice) => slice.functions)).map((piece) =>
+    tracedTwice(piece, cutting.again),
+  );
   return {
     pieces: withMissing(pieces, missing, cutting),
-    functions: distinct(slices.flatMap(({ functions }) => functions)).map((piece) =>
-      tracedTwice(piece, cutting.again),
-    ),
+    functions: [...absentHelpers(plan, pieces, functions), ...functions],
     open: new Set(slices.flatMap(({ open }) => [...open])),
     sets: new Set(slices.flatMap(({ sets }) => [...sets])),
     exported: new Set(slices.flatMap(({ exported }) => [...exported])),
