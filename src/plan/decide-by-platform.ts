@@ -1,5 +1,5 @@
+import { bucketCopyOf } from './bucket-copy.ts';
 import type { ClassifiedStep } from '../model/classified.ts';
-import { argumentTexts } from './arguments.ts';
 import { decideByJob } from './decide-by-job.ts';
 import type { Decision } from './decision.ts';
 import { converted, replaced } from './decision.ts';
@@ -45,9 +45,10 @@ function decideForSite(classified: ClassifiedStep, situation: Situation): Decisi
   if (classified.kind !== 'transfer') return null;
   if (upload(classified, situation) !== null)
     return replaced('deploy/s3', 'plan/site-instead-of-hosts');
-  const toBucket = argumentTexts(classified.step).some((text) => text.startsWith('s3://'));
   // Before the approval nothing may be published, so that the build is no place for it.
-  return toBucket ? converted('stage/Deploy', 'plan/site-by-job') : null;
+  return bucketCopyOf(classified.step) === null
+    ? null
+    : converted('stage/Deploy', 'plan/site-by-job');
 }
 
 const platformTools = /^(aws|kubectl|oc|helm|ecs-cli|sam)$/;

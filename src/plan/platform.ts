@@ -3,11 +3,12 @@ import type { Step } from '../model/step.ts';
 import type { PlatformName } from '../model/kind.ts';
 import { platformNames } from '../model/kind.ts';
 import type { PlatformChoice } from '../model/plan.ts';
-import { argumentTexts, commandHead } from './arguments.ts';
+import { commandHead } from './arguments.ts';
 import { pushesSite } from './decide-commit.ts';
 import type { Evidence } from './evidence.ts';
 import { isEffectful, machineOf } from './evidence.ts';
 import { say } from './say.ts';
+import { bucketCopyOf } from './bucket-copy.ts';
 import { isStaticSite } from './static-site.ts';
 
 interface Sign {
@@ -96,11 +97,7 @@ function platformOfSite(
   steps: readonly ClassifiedStep[],
   evidence: Evidence,
 ): PlatformChoice | null {
-  const bucket = steps.find(
-    ({ step }) =>
-      /^aws s3 (sync|cp|mv)\b/.test(commandHead(step, 3)) &&
-      argumentTexts(step).some((text) => text.startsWith('s3://')),
-  );
+  const bucket = steps.find(({ step }) => bucketCopyOf(step) !== null);
   const onHost = steps.filter((step) => machineOf(step.step, evidence) === 'host');
   const copies = steps.filter(
     ({ kind, step }) => kind === 'transfer' && !/^aws /.test(commandHead(step, 2)),

@@ -1,4 +1,5 @@
 /** What the container and site platforms need to know beside the steps. */
+import { bucketCopyOf } from './bucket-copy.ts';
 import type { ContainerPlan, SitePlan } from '../model/deployment.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { Step } from '../model/step.ts';
@@ -94,12 +95,10 @@ function siteOf(
       bucket: null,
       deletes: ends.deletes,
     };
-  const texts = argumentTexts(step);
-  const bucket = texts.find((text) => text.startsWith('s3://')) ?? null;
-  const folder = texts.slice(2).find((text) => !text.startsWith('s3://')) ?? '.';
+  const copy = bucketCopyOf(step);
   return {
-    folder: normalPath(repositoryPath(folder, step, situation)),
-    bucket: bucket === null ? null : bucket.replace(/^s3:\/\//, '').replace(/\/.*$/, ''),
+    folder: normalPath(repositoryPath(copy?.source ?? '.', step, situation)),
+    bucket: copy?.bucket ?? null,
     deletes: hasFlag(step.words, '--delete'),
   };
 }

@@ -70,18 +70,26 @@ export function addedInstall(plan: Plan, context: GenerateContext): Block | null
   const runs = inBuild.flatMap(({ classified: { kind, step } }) =>
     /^(build|test|lint)$/.test(kind) && usesPackages(step) ? [step] : [],
   );
-  const isFetched = plan.steps.some(
-    ({ classified: { kind, step } }) =>
-      kind === 'install-deps' && /^(npm|yarn|pnpm|bun|lerna|make)$/.test(step.name ?? ''),
-  );
   const [first] = runs;
-  if (first === undefined || isFetched || first.place.kind === 'container') return null;
-  const folder = first.cwd === null ? null : buildFolder(valueText(first.cwd));
+  if (first === undefined || first.place.kind === 'container') return null;
+  const fetched = plan.steps
+    .filter(
+      ({ classified: { kind, step } }) =>
+        kind === 'install-deps' && /^(npm|yarn|pnpm|bun|lerna|make)$/.test(step.name ?? ''),
+    )
+    .map(({ classified }) => folderOf(classified.step));
+  // What is fetched at the root may be meant for the workspaces below it.
+  if (fetched.includes(null)) return null;
+  const folders = [...new Set(runs.map(folderOf))].filter((folder) => !fetched.includes(folder));
+  if (folders.length === 0) return null;
+  const install = installCommand(plan, context);
   return ownBlock('Added: the deploying machine had these packages already.', [
     ...broughtManager(plan, context),
-    ...(folder === null ? [] : [`cd "$CODEBUILD_SRC_DIR/${folder}"`]),
-    installCommand(plan, context),
-    ...(folder === null ? [] : ['cd "$CODEBUILD_SRC_DIR"']),
+    ...folders.flatMap((folder) =>
+      folder === null
+        ? [install]
+        : [`cd "$CODEBUILD_SRC_DIR/${folder}"`, install, 'cd "$CODEBUILD_SRC_DIR"'],
+    ),
   ]);
 }
 
@@ -96,7 +104,8 @@ function usesPackages({ name, wrappers }: Step): boolean {
   return /^(npm|yarn|pnpm|bun|npx)$/.test(name ?? '') || wrappers.some((one) => one.name === 'npx');
 }
 
-/** A folder of the source; null for its root, and for what only the deploying machine has. */
-function buildFolder(cwd: string): string | null {
-  return /^[\w][\w./-]*$/.test(cwd) ? cwd : null;
+/** The folder of the source that a step works in; null for its root, and for what only the deploying machine has. */
+function folderOf({ cwd }: Step): string | null {
+  const text = cwd === null ? '' : valueText(cwd);
+  return /^[\w][\w./-]*$/.test(text) ? text : null;
 }
