@@ -23,7 +23,7 @@ export function placedNames(
   for (const { destination, disposition, classified } of steps)
     if (
       destination === 'appspec/permissions' ||
-      (destination?.startsWith('deploy/') === true && disposition !== 'converted')
+      (destination?.startsWith('deploy/') === true && disposition === 'replaced')
     )
       for (const [, name = ''] of classified.step.text.matchAll(/\$\{?([A-Za-z_]\w*)/g))
         placed.add(name);
