@@ -222,7 +222,7 @@ export const secretForms: readonly SecretForm[] = [
   // A line of a file of settings: no character ends its value, but one that ends the thought.
   form(
     'other',
-    `(?im)^\\s*(?:#\\s*)?(?:-\\s*)?(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)\\s*(?:=|:)\\s+(?P<bare>[^\\s"'\`(){}]*[^\\s"'\`(){},;])\\s*$`,
+    `(?im)^\\s*(?:#\\s*)?(?:-\\s*)?(?P<name>[A-Za-z0-9_.-]*${secretWord}[A-Za-z0-9_.-]*)[ \\t]*(?:=|:)[ \\t]+(?P<bare>[^\\s"'\`(){}]*[^\\s"'\`(){},;])\\s*$`,
     true,
   ),
   {

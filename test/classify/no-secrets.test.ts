@@ -6,6 +6,7 @@ import { traceScripts } from '../trace/applications.ts';
 
 /** What looks like a secret by its name or its place, and is none. */
 const harmless: readonly (readonly [string, string])[] = [
+  ['an empty one before another setting', 'PASSWORD=\nTARGET_FOLDER=/srv/shop9'],
   ['a reference', 'export DB_PASSWORD="$1"'],
   ['a reference in braces', 'DB_PASSWORD=${DB_PASSWORD}'],
   ['the output of a command', 'TOKEN=$(aws ssm get-parameter --name /a --query x)'],

@@ -43,16 +43,30 @@ export function blocksOf(
   const paragraphs = paragraphsOf(pieces, plan, context.notes);
   const isOne = slice.functions.length > 0 || pieces.some(usesArray);
   if (isOne) return [wholeBlock(functions, pieces, paragraphs, context)];
-  const groups: Piece[][] = [[]];
-  for (const piece of pieces) {
-    groups.at(-1)?.push(piece);
-    // Assignments and changes of directory stand with the command that they serve.
-    if (!piece.sets && !piece.moves) groups.push([]);
-  }
-  return groups
-    .filter((group) => group.length > 0)
-    .map((group) => blockOf(paragraphsOf(group, plan, context.notes)));
+  return groupsOf(pieces).map((group) => blockOf(paragraphsOf(group, plan, context.notes)));
 }
+
+/** Assignments, changes of directory and banners stand with the command that they serve. */
+function groupsOf(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  const groups: Piece[][] = [];
+  let open: Piece[] = [];
+  pieces.forEach((piece, at) => {
+    open.push(piece);
+    const isBanner = isMessage(piece) && [pieces[at - 1], pieces[at + 1]].some(isMessage);
+    if (piece.sets || piece.moves || isBanner) return;
+    groups.push(open);
+    open = [];
+  });
+  if (open.length > 0) groups.push(open);
+  return groups;
+}
+
+/** It only prints words for people. */
+function isMessage(piece: Piece | undefined): boolean {
+  return piece?.lines.every(({ text }) => message.test(text)) === true;
+}
+
+const message = /^\s*(?:echo|printf)(?:\s+(?:"(?:[^"\\`]|\\.)*"|'[^']*'|-[neE]+|[\w.:!-]+))*\s*$/;
 
 function blockOf(paragraphs: readonly Paragraph[]): Block {
   const group = paragraphs.flatMap(({ pieces }) => pieces);
