@@ -78,7 +78,14 @@ const rows: readonly Row[] = [
     why: 'the pause in front of a check is the check’s, whichever machine made it',
     script: 'ssh web1 "systemctl restart shop"\nsleep 5\ncurl -fsS http://web1/health\n',
     file: validated,
-    lines: ['sleep 5', 'curl -fsS http://web1/health'],
+    lines: [
+      'for _ in {1..15}; do',
+      'curl -fsS http://web1/health > /dev/null 2>&1 && break',
+      'sleep 2',
+      'done',
+      'curl -fsS http://web1/health',
+    ],
+    without: ['sleep 5'],
   },
   {
     why: 'no pause without anything behind it',
