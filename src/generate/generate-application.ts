@@ -6,7 +6,9 @@ import { softenedDiagnostics } from './failure/softened.ts';
 import { stepFailures } from './failure/step-failures.ts';
 import { generators } from './generators.ts';
 import type { GenerateContext } from './generator.ts';
+
 import { repository } from './repository/repository.ts';
+import { shareSlices } from './repository/slices.ts';
 
 /** What is generated for one application. */
 export interface ApplicationOutput {
@@ -27,7 +29,8 @@ export function generateApplication(plan: Plan, context: GenerateContext): Appli
   const code = repository.generate(plan, context);
   const failures = stepFailures(plan, code, context);
   const told = { ...context, failures };
-  const rest = generators.flatMap((generator) => generator.generate(plan, told));
+  const asking = withReadParameters(plan, code, context);
+  const rest = generators.flatMap((generator) => generator.generate(asking, told));
   const prefix = `apps/${plan.application}/`;
   const files = [...code, ...rest]
     .map((file) => ({
@@ -41,4 +44,19 @@ export function generateApplication(plan: Plan, context: GenerateContext): Appli
     at: at === null ? null : { ...at, path: `${prefix}${at.path}` },
   }));
   return { files, failures: placed, diagnostics: softenedDiagnostics(placed, context.notes) };
+}
+
+/** Nobody is asked for a secret that no file reads: what needed it stayed behind with the script. */
+function withReadParameters(
+  plan: Plan,
+  code: readonly OutputFile[],
+  { lore }: Pick<GenerateContext, 'lore'>,
+): Plan {
+  const text = code.map((file) => file.text).join('\n');
+  const names = new Set(text.match(/\w+/g));
+  const parameters = plan.parameters.filter(({ name }) => names.has(name));
+  if (parameters.length === plan.parameters.length) return plan;
+  const asking = { ...plan, parameters };
+  shareSlices(plan, asking, lore);
+  return asking;
 }

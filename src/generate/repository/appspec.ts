@@ -123,7 +123,9 @@ function withFolder(
 ): readonly PermissionView[] {
   const { object, pattern } = view;
   const parent = parentOf(object);
-  if (pattern !== '**' || parent === '/' || !destinations.includes(object)) return [view];
+  const isOwn = pattern === '**' && destinations.includes(object);
+  // A home is made with its user.
+  if (!isOwn || parent === '/' || parent === '/home') return [view];
   const folder = { ...view, object: parent, pattern: baseName(object), except: [], note: '' };
   return [view, { ...folder, type: ['directory'] }];
 }

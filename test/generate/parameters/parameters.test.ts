@@ -52,3 +52,16 @@ test('values are those that the files of the environments hold', () => {
   const file = text('repo/deploy/env/prod.sh');
   expect(names.filter((name) => !file.includes(`${name}=`))).toEqual([]);
 });
+
+test('a secret that no file reads any more is not asked for', () => {
+  const { listed } = generated({
+    'deploy.sh': [
+      '#!/bin/bash',
+      'REGISTRY_PASSWORD=Zq9vXk27LmTr',
+      'ssh root@web1 "cd /srv/shop && git remote set-url origin https://bot:$REGISTRY_PASSWORD@git.example.com/shop.git && git pull"',
+      'ssh root@web1 "systemctl restart shop"',
+      '',
+    ].join('\n'),
+  });
+  expect(listed.parameters).toEqual([]);
+});
