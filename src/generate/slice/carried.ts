@@ -33,7 +33,7 @@ export function carriedWords(
     ...(index === 0 ? [] : [gap(words[index - 1] as Word, word, source)]),
     ...piecesOfWord(word, source, args, substitute),
   ]);
-  return createCarriedText(`${source.id}!${words[0]?.pos ?? 0}`, source.file, requoted(pieces));
+  return createCarriedText(`${source.id}!${words[0]?.pos ?? 0}`, source.file, requoted(braced(pieces)));
 }
 
 /** The body of a here-document. */
@@ -54,7 +54,18 @@ export function carriedDocument(
               : piecesOfPart(part, source, null, substitute),
           );
   const lines = node.operator === '<<-' ? pieces.map(withoutTabs) : pieces;
-  return createCarriedText(`${source.id}!${body.pos}`, source.file, requoted(lines));
+  return createCarriedText(`${source.id}!${body.pos}`, source.file, requoted(braced(lines)));
+}
+
+/** `'rm '$DIR'var'`: without the quotes between them, the name would go on into what follows. */
+function braced(pieces: readonly SentPiece[]): readonly SentPiece[] {
+  return pieces.map((piece, at) => {
+    const runsOn = /^\w/.test(pieces[at + 1]?.text ?? '');
+    const name = /^\$([A-Za-z_]\w*)$/.exec(piece.text)?.[1];
+    return runsOn && name !== undefined && piece.expands === true
+      ? { ...piece, text: `\${${name}}` }
+      : piece;
+  });
 }
 
 function withoutTabs(piece: SentPiece): SentPiece {
