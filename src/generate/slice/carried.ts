@@ -33,7 +33,11 @@ export function carriedWords(
     ...(index === 0 ? [] : [gap(words[index - 1] as Word, word, source)]),
     ...piecesOfWord(word, source, args, substitute),
   ]);
-  return createCarriedText(`${source.id}!${words[0]?.pos ?? 0}`, source.file, requoted(braced(pieces)));
+  return createCarriedText(
+    `${source.id}!${words[0]?.pos ?? 0}`,
+    source.file,
+    requoted(braced(pieces)),
+  );
 }
 
 /** The body of a here-document. */
