@@ -286,7 +286,7 @@ function evaluate(walk: Walk, running: Running, state: ShellState, context: Cont
 
 /** Commands that print assignments for the shell to take over. */
 const environmentPrinter =
-  /^\s*(ssh-agent|docker-machine\s+env|minikube\b.*docker-env|direnv|pyenv|rbenv|nodenv|brew\s+shellenv|dircolors|lesspipe|getopt|locale|dbus-launch|fnm\s+env|opam\s+env|conda)\b/;
+  /^\s*(ssh-agent|keychain|gpg-agent|docker-machine\s+env|aws\s+(.*\s)?ecr\s+get-login|aws\s+configure\s+export-credentials|jenv|goenv|phpenv|asdf|mise|luarocks\s+path|gimme|chef\s+shell-init|starship|minikube\b.*docker-env|direnv|pyenv|rbenv|nodenv|brew\s+shellenv|dircolors|lesspipe|getopt|locale|dbus-launch|fnm\s+env|opam\s+env|conda)\b/;
 
 /** Nothing of the text is known before its first unknown stretch. */
 function isDynamic(text: Value): boolean {
@@ -297,6 +297,10 @@ function isDynamic(text: Value): boolean {
 /** Files that set up a shell's environment and are no part of any application. */
 const environmentFile =
   /(^|\/)(activate|\.?(ba|z)?sh(rc|_profile)|\.profile|profile|os-release|lsb-release|nvm\.sh|rvm|sdkman-init\.sh|\.env(\..*)?|environment|\.?cargo\/env|[^/]*\.env)$/;
+
+/** `source <(grep -v '^#' .env)`, `source <(kubectl completion bash)`: settings that another command picks. */
+const settingsPrinter =
+  /^<\(\s*((sudo )?(grep|egrep|cat|sed|awk|tr|cut|envsubst|printenv|env)\b.*(env|conf|ini|propert|settings|vars)|\w+ completion\b)/;
 
 /** Files that by their name hold settings, and no steps. */
 const settingsFile =
@@ -310,6 +314,8 @@ function source(walk: Walk, running: Running, state: ShellState, context: Contex
   const last = path?.value.kind === 'concat' ? path.value.parts.at(-1) : path?.value;
   const ending = text ?? (last?.kind === 'literal' ? last.text : '');
   if (environmentFile.test(ending) || ending.startsWith('/etc/'))
+    return plainStep(walk, running, state, context);
+  if (path !== undefined && settingsPrinter.test(walk.workspace.textOf(path.span)))
     return plainStep(walk, running, state, context);
   if (context.dead === null)
     walk.workspace.report('trace/missing-file', running.span, {

@@ -130,5 +130,8 @@ export function programAt(path: string): string {
   const isConsole = /(^|\/)(bin|app)\/([a-z]+console|console[A-Z]\w*)$/.test(path);
   if (isConsole) return 'console';
   const isPackaged = /(^|\/)node_modules\/.+\/[\w-]+\.[cm]?js$/.test(path);
-  return isPackaged ? nameOf(path).replace(/\.[cm]?js$/, '') : nameOf(packageProgram(path));
+  if (isPackaged) return nameOf(path).replace(/\.[cm]?js$/, '');
+  const name = nameOf(packageProgram(path));
+  // The same program as Windows names it.
+  return name.length > 4 ? name.replace(/\.exe$/i, '') : name;
 }

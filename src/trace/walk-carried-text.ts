@@ -176,9 +176,14 @@ export function isDownloaded({ pipeline }: Context): boolean {
   return pipeline?.before.some((name) => name === 'curl' || name === 'wget') ?? false;
 }
 
+/** `bash -c "$(curl …)"`. */
+function fetchesText({ words }: Running): boolean {
+  return words.some(({ value }) => value.kind === 'output' && /^(curl|wget) /.test(value.command));
+}
+
 function unknownText(walk: Walk, running: Running, state: ShellState, context: Context): Flow {
-  // What is downloaded and run at once is an installer: the rules know it by its pipe.
-  return isDownloaded(context)
+  // What is downloaded and run at once is an installer: the rules know it by its pipe, or its words.
+  return isDownloaded(context) || fetchesText(running)
     ? plainStep(walk, running, state, context)
     : unresolvedStep(walk, running, state, context, 'dynamic-text');
 }
