@@ -131,10 +131,21 @@ function readsOf(trees: readonly Tree[], state: State): ReadonlySet<string> {
 /** Commands whose output is the same on every machine. */
 const same = /^(basename|dirname|echo|printf|seq|tr|cut|sed|awk)\b/;
 
+/** `DIR=$1`: the pipeline gives it by its own name; `DIR=/srv/$1` is still made of what it gives. */
+function isGiven({ lines, reads }: Leaf): boolean {
+  const [first, ...others] = lines.map(({ text }) => text);
+  return (
+    [...reads].some((name) => /^ARGUMENT_\d$/.test(name)) &&
+    (others.length > 0 ||
+      !/^[A-Za-z_]\w*=[\w./:@'"-]*(\$\{ARGUMENT_\d\}[\w./:@'"-]*)+$/.test(first ?? '') ||
+      /^[A-Za-z_]\w*="?\$\{ARGUMENT_\d\}"?$/.test(first ?? ''))
+  );
+}
+
 /** Whether the assignment gives the same value in the room as where it was written. */
 function isSafeHere(leaf: Leaf, room: Room, inFunction: boolean): boolean {
-  if (!inFunction && [...leaf.reads].some((name) => /^[1-9@*#]$|^OPTARG$|^ARGUMENT_\d$/.test(name)))
-    return false;
+  if (!inFunction && [...leaf.reads].some((name) => /^[1-9@*#]$|^OPTARG$/.test(name))) return false;
+  if (!inFunction && isGiven(leaf)) return false;
   if (leaf.asksHost && room.kind !== 'host') return false;
   if (room.kind !== 'host' || leaf.machine === 'host' || leaf.asksHost) return true;
   // One release has one timestamp: the build takes it, for all hooks on all hosts.
