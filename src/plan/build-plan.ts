@@ -2,6 +2,7 @@ import type { Value } from '../model/value.ts';
 import type { BuildPlan, BuildValue } from '../model/build-plan.ts';
 import type { EnvironmentValue } from '../model/deployment.ts';
 import type { PlannedStep } from '../model/plan.ts';
+import type { Step } from '../model/step.ts';
 import type { VariableUse } from '../model/trace.ts';
 import { commandHead } from './arguments.ts';
 import { machineOf } from './evidence.ts';
@@ -41,10 +42,25 @@ export function buildPlanOf(
       pushesFromClone(steps),
     values: buildValuesOf(steps, situation),
     perEnvironment: [
-      ...values.filter(({ usedBy }) => usedBy.some((id) => ids.has(id))).map(({ name }) => name),
+      ...values
+        .filter(
+          ({ name, usedBy }) =>
+            usedBy.some((id) => ids.has(id)) ||
+            bundled.some(({ classified: { step } }) => choosesSource(name, step, situation)),
+        )
+        .map(({ name }) => name),
       ...(choosesEnvironment([...inBuild, ...bundled], situation) ? ['ENVIRONMENT'] : []),
     ],
   };
+}
+
+/** `scp conf/$ENV.yml host:/srv/app/`: which file the bundle takes along, not where it goes. */
+function choosesSource(name: string, { words }: Step, { trace }: Situation): boolean {
+  const pattern = new RegExp(`\\$\\{?${name}\\b`);
+  return words.slice(1, -1).some(({ span }) => {
+    const text = trace.sources.get(span.file)?.text.slice(span.start, span.end) ?? '';
+    return pattern.test(text) && !/^["']?(-|\S*@?\S*:)/.test(text);
+  });
 }
 
 /** Some build steps belong to some environments only, or read which one it is. */

@@ -121,6 +121,16 @@ function decideCheck(step: ClassifiedStep, situation: Situation): Decision {
 }
 
 /**
+ * It makes links that name the folder it runs in, which is another one in CodeBuild. Sources:
+ * https://symfony.com/doc/current/bundles/best_practices.html (assets:install),
+ * https://laravel.com/docs/filesystem#the-public-disk
+ */
+function linksAbsolutely({ step }: ClassifiedStep): boolean {
+  const text = step.words.map(({ value }) => valueText(value)).join(' ');
+  return /\bassets:install\b.*--symlink|\bstorage:link\b/.test(text) && !/--relative\b/.test(text);
+}
+
+/**
  * A product's own program, where the product is installed (`/opt/keycloak/bin/kc.sh build`): the build
  * has neither. What lies in a folder of the bundle comes from there.
  */
@@ -160,7 +170,10 @@ function inBuildUnlessContained(
   phase: 'install' | 'build' | 'post_build',
 ): Decision {
   const onHost = machineOf(step.step, situation) === 'host';
-  if (onHost && (isInContainer(step.step) || belongsToHost(step, situation)))
+  if (
+    onHost &&
+    (isInContainer(step.step) || belongsToHost(step, situation) || linksAbsolutely(step))
+  )
     return onHostAt(step, situation);
   if (onHost && !isBrought(step, situation))
     return onHostAt(step, situation, 'plan/folder-made-on-host');

@@ -17,6 +17,7 @@ import { librariesOfBuild } from './job-libraries.ts';
 import { olderPhp } from './older-php.ts';
 import { missingTools } from './image-tools.ts';
 import { openings, openNames } from './openings.ts';
+import { railsAssets } from './rails-assets.ts';
 import { signInBlocks, signInNames, signInsFor } from './sign-in-blocks.ts';
 import { wantedNames } from './slices.ts';
 import type { Slices } from './slices.ts';
@@ -72,6 +73,7 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
   const install = addedInstall(plan, context);
   if (install !== null) add(blocks, 'install', [install], 'after');
   add(blocks, 'install', librariesOfBuild(stepsOfBuild(plan), plan, context), 'after');
+  add(blocks, 'build', railsAssets(stepsOfBuild(plan), plan, context), 'before');
   add(blocks, 'install', missingTools(stepsOfBuild(plan), plan.build.runtimes), 'before');
   add(blocks, 'install', olderPhp(plan.build.runtimes), 'before');
   const signIns = signInsOfBuild(plan);

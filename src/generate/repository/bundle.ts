@@ -1,5 +1,4 @@
 import type { FileMapping } from '../../model/deployment.ts';
-import { lifecycleEvents } from '../../model/kind.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import { parentOf } from '../../plan/paths.ts';
@@ -223,11 +222,7 @@ function writtenName({ fileName, steps }: FileMapping, plan: Plan): string {
 const never = ['.git', '/appspec.yml', '/buildspec*.yml'];
 
 // Nobody shall read in a browser what the hooks do.
-const unserved = ['/deploy/env', '/deploy/lib.sh', ...lifecycleEvents.map(hookFile)];
-
-function hookFile(event: string): string {
-  return `/deploy/${event.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase()}.sh`;
-}
+const unserved = ['/deploy/env', '/deploy/*.sh'];
 
 /** rsync stands in CodeBuild's image, so that the author's patterns mean what they meant. */
 function choiceOf({ source, destination, excludes, filters }: FileMapping): readonly string[] {

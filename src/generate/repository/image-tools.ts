@@ -20,6 +20,7 @@ const packages: readonly (readonly [command: RegExp, name: string])[] = [
   [/^(cargo|rustc)$/, 'cargo'],
   [/^lftp$/, 'lftp'],
   [/^ncftp(put)?$/, 'ncftp'],
+  [/^ftp$/, 'ftp'],
   [/^pandoc$/, 'pandoc'],
   [/^(convert|mogrify)$/, 'imagemagick'],
   [/^parallel$/, 'parallel'],
@@ -170,7 +171,10 @@ function commandsOf(steps: readonly PlannedStep[]): readonly string[] {
     .flatMap(({ classified: { step } }) => [
       ...(step.name === null || step.place.kind === 'container' || isBrought(step)
         ? []
-        : [step.name, ...(argumentTexts(step)[0] === 'lfs' ? ['git-lfs'] : [])]),
+        : [
+            step.batch?.client ?? step.name,
+            ...(argumentTexts(step)[0] === 'lfs' ? ['git-lfs'] : []),
+          ]),
       ...(step.pipeline?.before ?? []),
     ]);
 }

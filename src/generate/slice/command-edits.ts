@@ -17,6 +17,8 @@ import { homeEdits } from './home-edits.ts';
 import { ownFolderEdits } from './own-folder-edits.ts';
 import { profileEdits } from './profile-edits.ts';
 import { quoteEdits } from './quote-edits.ts';
+import { restEdits } from './rest-edits.ts';
+import { shareEdits } from './share-edits.ts';
 import { isReplaced, releaseEdits, repeatableEdits } from './release-edits.ts';
 import { reportEdits } from './report-edits.ts';
 import { logsInAsRoot } from './room.ts';
@@ -38,6 +40,7 @@ export function commandEdits(
     ...libraryEdits(node, at, cutting),
     ...ownFolderEdits(node, at, cutting),
     ...profileEdits(node, cutting),
+    ...shareEdits(node, at, cutting),
   ];
   const edits: Edit[] = [
     ...folders,
@@ -55,6 +58,8 @@ export function commandEdits(
     if (inner.type === 'ParameterExpansion' && inner.operation?.type === 'Default')
       operands.add(inner.operation.operand);
     if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));
+    if (inner.type === 'Command' && !at.inFunction && at.handed === null)
+      edits.push(...restEdits(inner, source));
     if (inner.type === 'CommandExpansion' && !isReplaced(inner, folders))
       edits.push(...expansionEdits(inner, at, cutting));
     if (inner.type === 'Word' && !operands.has(inner) && !isReplaced(inner, folders))

@@ -30,7 +30,7 @@ export function keepNeighbours(
     const isUseful = serves(tree, room) || isMoved;
     if (!isUseful && !isPart) return;
     if (tree.role === 'assign') {
-      const isForIt = isUseful && isHeard(trees.slice(at + 1), state);
+      const isForIt = isUseful && isHeard(tree, trees.slice(at + 1), state);
       keepSetting(tree, isForIt, inside, state, room, values);
     } else if (
       isWanted(tree, at, isKeptAt, trees, state, inside) &&
@@ -40,17 +40,27 @@ export function keepNeighbours(
   });
 }
 
-/** Something that is kept runs a program that may look at its environment. */
-function isHeard(later: readonly Tree[], state: State): boolean {
+/** Something that is kept runs a program, on the same machine, that may look at its environment. */
+function isHeard({ machine }: Leaf, later: readonly Tree[], state: State): boolean {
   return later.some(
     (tree) =>
       holdsKeptStep(tree, state) &&
-      (headSteps(tree) || leavesOf(tree).some((leaf) => isStep(leaf) && !ignoresVariables(leaf))),
+      (headSteps(tree) ? runsOn(leavesOf(tree), machine) : leavesOf(tree).some(hears)),
   );
 
-  function isStep(leaf: Leaf): boolean {
-    return leaf.role === 'step' && state.leaves.has(leaf);
+  function hears(leaf: Leaf): boolean {
+    return (
+      leaf.role === 'step' &&
+      leaf.machine === machine &&
+      state.leaves.has(leaf) &&
+      !ignoresVariables(leaf)
+    );
   }
+}
+
+/** Where a condition alone runs something, what stands under it tells the machine. */
+function runsOn(leaves: readonly Leaf[], machine: Leaf['machine']): boolean {
+  return leaves.length === 0 || leaves.some((leaf) => leaf.machine === machine);
 }
 
 /** Steps stand in the condition of a branch or loop. */
@@ -129,12 +139,8 @@ function isFolderOf({ machine }: Leaf, later: readonly Tree[], state: State): bo
     .some(
       (tree) =>
         holdsKeptStep(tree, state) &&
-        (headSteps(tree) ? isThere(leavesOf(tree)) : leavesOf(tree).some(runsThere)),
+        (headSteps(tree) ? runsOn(leavesOf(tree), machine) : leavesOf(tree).some(runsThere)),
     );
-
-  function isThere(leaves: readonly Leaf[]): boolean {
-    return leaves.length === 0 || leaves.some((leaf) => leaf.machine === machine);
-  }
 
   function runsThere(leaf: Leaf): boolean {
     return (
@@ -178,7 +184,7 @@ function isWanted(
         isFolderOf(leaf, trees.slice(at + 1), state) || leadsBack(leaf, trees.slice(0, at), state)
       );
     case 'setup':
-      return isHeard(trees.slice(at + 1), state);
+      return isHeard(leaf, trees.slice(at + 1), state);
     case 'jump':
       return inside;
     case 'log':

@@ -249,6 +249,8 @@ export function commentsAbove(
     if (comment === undefined) return found;
     // What stands right under the first line describes the script, not its first statement.
     if (source.text.startsWith('#!', comment.start)) return [];
-    found.unshift(source.text.slice(comment.start, comment.end));
+    const text = source.text.slice(comment.start, comment.end);
+    // `#HOST=old.example.com`: a value of other days says nothing in its new place.
+    if (!/^#\s?[A-Za-z_]\w*=\S/.test(text)) found.unshift(text);
   }
 }

@@ -8,7 +8,8 @@ import { leavesOf } from './tree.ts';
 
 /**
  * Pauses among the trees of a list that belong to what is kept of it: a loop that polls stands
- * behind the command whose end it awaits, a plain `sleep` in front of a check or between commands.
+ * behind the command whose end it awaits, or in front of all that is done to a host; a plain `sleep`
+ * in front of a check, between commands, or behind a stop.
  */
 export function waitsAmong(
   trees: readonly Tree[],
@@ -20,18 +21,37 @@ export function waitsAmong(
     const [one, other] = [trees[from], trees[to]];
     return one !== undefined && other !== undefined && !effectBetween(one.span, other.span, plan);
   };
+  const holdsHook = ({ span }: Tree) => runsOnHost(span, plan);
   return trees.flatMap((tree, at) => {
     if (isKeptAt[at] === true || !isWait(tree, room) || holdsEffect(tree.span, plan)) return [];
     const before = isKeptAt.slice(0, at).lastIndexOf(true);
     const after = isKeptAt.indexOf(true, at + 1);
     const follows = before >= 0 && isClear(before, at);
     const leads = after >= 0 && isClear(at, after);
+    const isFirst = before < 0 && leads && !trees.slice(0, at).some(holdsHook);
     const isOwn =
       tree.type === 'leaf'
-        ? leads && (follows || isCheckRoom(room))
-        : follows || (before >= 0 && leads);
+        ? (leads && isCheckRoom(room)) || (follows && (leads || isStopRoom(room)))
+        : follows || ((before >= 0 || isFirst) && leads);
     return isOwn ? leavesOf(tree) : [];
   });
+}
+
+/** `touch STOP; sleep 60`: what is told to end gets the time that the script gave it. */
+function isStopRoom({ destinations }: Room): boolean {
+  return destinations.includes('hook/ApplicationStop');
+}
+
+/** A step of some hook stands there, whose end a loop behind it may await. */
+function runsOnHost({ file, start, end }: Span, { steps }: Plan): boolean {
+  return steps.some(
+    ({ classified: { step }, destination, disposition }) =>
+      disposition === 'converted' &&
+      destination?.startsWith('hook/') === true &&
+      step.span.file === file &&
+      step.span.start >= start &&
+      step.span.end <= end,
+  );
 }
 
 /** `sleep 5` means the same everywhere; a loop asks the machine that it was written for. */

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# AfterInstall of crm, from maj.sh:13-14, 17-18.
+# AfterInstall of crm, from maj.sh:12-14, 17-18.
 # Written by Pipewright; edits are kept when it runs again.
 set -euo pipefail
 # shellcheck source=/dev/null
@@ -10,7 +10,8 @@ export SYMFONY_ENV
 # maj.sh:4
 cd /var/www/crm
 
-# maj.sh:13-14, 17-18
+# maj.sh:12-14, 17-18
+php bin/console assets:install --symlink
 rm -rf var/cache/*
 php bin/console cache:clear "--env=$SYMFONY_ENV" --no-debug
 # droits (cf. doc Symfony), sinon page blanche
