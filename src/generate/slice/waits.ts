@@ -28,13 +28,14 @@ export function waitsAmong(
     const after = isKeptAt.indexOf(true, at + 1);
     const follows = before >= 0 && isClear(before, at);
     const leads = after >= 0 && isClear(at, after);
-    const isFirst = before < 0 && leads && !trees.slice(0, at).some(holdsHook);
-    const isOwn =
-      tree.type === 'leaf'
-        ? (leads && isCheckRoom(room)) || (follows && (leads || isStopRoom(room)))
-        : follows || ((before >= 0 || isFirst) && leads);
-    return isOwn ? leavesOf(tree) : [];
+    if (tree.type === 'leaf') return isPauseOf(room, follows, leads) ? leavesOf(tree) : [];
+    const isBegun = before >= 0 || !trees.slice(0, at).some(holdsHook);
+    return follows || (leads && isBegun) ? leavesOf(tree) : [];
   });
+}
+
+function isPauseOf(room: Room, follows: boolean, leads: boolean): boolean {
+  return (leads && isCheckRoom(room)) || (follows && (leads || isStopRoom(room)));
 }
 
 /** `touch STOP; sleep 60`: what is told to end gets the time that the script gave it. */
