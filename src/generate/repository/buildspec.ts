@@ -227,7 +227,7 @@ function artifactsOf(
       ...imageFiles(plan),
       ...bundle.files,
     ];
-    return { folder: '', files, excludes: [] };
+    return { folder: '', files: [...new Set(files)], excludes: [] };
   }
   if (plan.platform.name === 's3')
     return {
