@@ -16,6 +16,7 @@ import { converted, dropped, manual, replaced } from './decision.ts';
 import { argumentTexts } from './arguments.ts';
 import { hostFilesRead } from './host-files.ts';
 import { servesInstaller } from './installer-files.ts';
+import { installsMissingTool } from './missing-tool.ts';
 import { asksLoopback, asksOwnHost } from './own-host.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { upload } from './files-mapping.ts';
@@ -84,7 +85,8 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
 export function decideByKind(classified: ClassifiedStep, situation: Situation): Decision {
   const image = decideImage(classified, situation);
   if (image !== null) return image;
-  if (servesInstaller(classified, situation)) return replaced('image', 'plan/image');
+  if (servesInstaller(classified, situation) || installsMissingTool(classified, situation))
+    return replaced('image', 'plan/image');
   // A file that is written on a host as it stands here is a copy, whatever is written.
   if (upload(classified, situation) !== null) return decideTransfer(classified, situation);
   // What another step sent here and this one moves on, CodeDeploy installs where it ends.
