@@ -9,5 +9,9 @@ export function variablesRead(step: Step, trace: Trace): ReadonlySet<string> {
   for (const text of texts) {
     for (const match of text.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)) names.add(match[1] as string);
   }
+  // `export NAME` hands the value on to whatever runs next.
+  if (step.name === 'export')
+    for (const word of step.text.split(/\s+/).slice(1))
+      if (/^[A-Za-z_]\w*$/.test(word)) names.add(word);
   return names;
 }

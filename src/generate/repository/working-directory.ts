@@ -28,12 +28,26 @@ export function withDirectories(
  */
 function onHost(pieces: readonly Piece[], plan: Plan, home: string): readonly Piece[] {
   const shell: Shell = { current: null, isTrusted: false, lastMove: '' };
-  return pieces.flatMap((written) => {
+  const placed = pieces.flatMap((written) => {
     const starts = shell.current === null && shell.lastMove === '';
     const piece = starts ? fromHome(written, home) : written;
     const wanted = piece.cwd === null ? null : hostFolder(piece.cwd, plan, home);
-    return piece.moves ? moveOnHost(piece, wanted, shell) : stayOnHost(piece, wanted, shell);
+    const reached = piece.moves ? absoluteMove(piece) : null;
+    return piece.moves
+      ? moveOnHost(piece, wanted, shell, reached === null ? null : hostFolder(reached, plan, home))
+      : stayOnHost(piece, wanted, shell);
   });
+  // One that the next line leads away from leads nowhere.
+  return placed.filter((piece, at) => {
+    const next = placed[at + 1];
+    return !piece.moves || absoluteMove(piece) === null || next === undefined || !isAnchored(next);
+  });
+}
+
+/** `cd` to a folder that is the same from everywhere. */
+function isAnchored({ lines: [line, ...rest] }: Piece): boolean {
+  const text = line?.text ?? '';
+  return rest.length === 0 && new RegExp(`^cd ("\\$${applicationRoot}|["']?[~/])`).test(text);
 }
 
 /** Where a hook's shell is: the folder where that is known, and whether the author's `cd` led there. */
@@ -43,13 +57,19 @@ interface Shell {
   lastMove: string;
 }
 
-function moveOnHost(piece: Piece, wanted: string | null, shell: Shell): readonly Piece[] {
+function moveOnHost(
+  piece: Piece,
+  wanted: string | null,
+  shell: Shell,
+  /** Where it leads to, if its words alone say so. */
+  reached: string | null,
+): readonly Piece[] {
   const text = piece.lines.map((line) => line.text).join('\n');
   if (text === shell.lastMove && (shell.current === null || shell.isTrusted)) return [];
   shell.lastMove = text;
   const isLost = !shell.isTrusted && shell.current !== wanted && wanted !== null && isStep(text);
   shell.isTrusted = true;
-  shell.current = null;
+  shell.current = reached;
   return isLost ? [changeTo(wanted, piece), piece] : [piece];
 }
 
@@ -64,6 +84,12 @@ function stayOnHost(piece: Piece, wanted: string | null, shell: Shell): readonly
   shell.isTrusted = false;
   shell.lastMove = '';
   return [changeTo(wanted, piece), piece];
+}
+
+/** `cd ~` and `cd /srv/shop` lead to one folder, wherever the shell was. */
+function absoluteMove({ lines: [line, ...rest] }: Piece): string | null {
+  if (line === undefined || rest.length > 0) return null;
+  return /^cd ["']?(~[\w.-]*|\/[\w./-]*)["']?$/.exec(line.text)?.[1] ?? null;
 }
 
 /** `cd frontend` goes on from where the shell is. */

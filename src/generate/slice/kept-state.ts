@@ -33,8 +33,13 @@ export function isKept(tree: Tree, state: State): boolean {
 
 export function writesOf(tree: Tree, state: State): readonly string[] {
   if (!isKept(tree, state)) return [];
-  if (tree.type === 'leaf')
-    return tree.lines[0]?.text.startsWith('local ') === true ? [] : [...tree.writes];
+  if (tree.type === 'leaf') {
+    const text = tree.lines[0]?.text ?? '';
+    // `export NAME` passes on what somebody else set.
+    return text.startsWith('local ') || /^export(?:\s+[A-Za-z_]\w*)+$/.test(text)
+      ? []
+      : [...tree.writes];
+  }
   if (tree.type === 'chain') return tree.operands.flatMap((operand) => writesOf(operand, state));
   return [
     ...tree.writes,
