@@ -1,5 +1,6 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import { machineOf } from './evidence.ts';
+import { argumentTexts } from './arguments.ts';
 import type { Decision } from './decision.ts';
 import { replaced } from './decision.ts';
 import type { Situation } from './situation.ts';
@@ -21,7 +22,16 @@ export function decideColours(classified: ClassifiedStep, situation: Situation):
   const follows =
     at > first &&
     (classified.kind === 'stop-service' ||
+      removesContainer(classified) ||
       (['restart-service', 'test'].includes(classified.kind) &&
         proxies.test(classified.step.name ?? '')));
   return isSwitch || follows ? replaced('infrastructure', 'plan/colours') : null;
+}
+
+function removesContainer({ kind, step }: ClassifiedStep): boolean {
+  return (
+    kind === 'cleanup' &&
+    /^(docker|podman)$/.test(step.name ?? '') &&
+    argumentTexts(step)[0] === 'rm'
+  );
 }
