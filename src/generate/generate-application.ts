@@ -46,14 +46,22 @@ export function generateApplication(plan: Plan, context: GenerateContext): Appli
   return { files, failures: placed, diagnostics: softenedDiagnostics(placed, context.notes) };
 }
 
-/** Nobody is asked for a secret that no file reads: what needed it stayed behind with the script. */
+/**
+ * Nobody is asked for a secret that no file reads: what needed it stayed behind with the script. What is
+ * left to a person still needs its own, and a file of secrets any of them.
+ */
 function withReadParameters(
   plan: Plan,
   code: readonly OutputFile[],
   { lore }: Pick<GenerateContext, 'lore'>,
 ): Plan {
   const text = code.map((file) => file.text).join('\n');
-  const names = new Set(text.match(/\w+/g));
+  const byHand = plan.steps.filter(
+    ({ disposition, classified }) => disposition === 'manual' && classified.step.reached,
+  );
+  if (byHand.some(({ destination }) => destination === 'secret')) return plan;
+  const commands = byHand.map(({ classified }) => classified.step.text).join('\n');
+  const names = new Set(`${text}\n${commands}`.match(/\w+/g));
   const parameters = plan.parameters.filter(({ name }) => names.has(name));
   if (parameters.length === plan.parameters.length) return plan;
   const asking = { ...plan, parameters };

@@ -3,6 +3,7 @@ import type { PlannedStep } from '../../model/plan.ts';
 import type { SourceText, Span } from '../../model/source.ts';
 import type { Step, StepId } from '../../model/step.ts';
 import type { Command, FunctionDefinition, SyntaxNode, Word } from '../../syntax/nodes.ts';
+import { valueText } from '../../plan/value-text.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import { bringFunction, comesAlong, inlined, keepCalled, needsCall } from './called-function.ts';
 import { withCarriedInput } from './carried-input.ts';
@@ -48,7 +49,7 @@ export function cutCommand(
   const own = [...wholeBatch(all, room), ...substituted].filter(
     ({ classified }) => isOwn(classified.step.id, room) && !classified.step.followed,
   );
-  if (own.length > 0) return [leafOf(node, own, 'step', at, cutting, background)];
+  if (own.length > 0) return ownLeaves(node, own, at, cutting, background);
   if (at.depth > maxDepth) return [];
   const deeper = { ...at, depth: at.depth + 1 };
   if (carried !== null) {
@@ -72,6 +73,28 @@ export function cutCommand(
     changesElsewhere(span, cutting);
   if (role === null || isElsewhere) return [];
   return [leafOf(node, all, role, at, cutting, false)];
+}
+
+function ownLeaves(
+  node: Command,
+  own: readonly PlannedStep[],
+  at: At,
+  cutting: Cutting,
+  background: boolean,
+): readonly Tree[] {
+  return isSpliced(node, at, cutting) ? [] : [leafOf(node, own, 'step', at, cutting, background)];
+}
+
+/**
+ * `RAILS="cd /srv/shop && bundle exec"` and `ssh web1 "$RAILS rake db:migrate"`: the shell behind ssh reads
+ * several commands, where `$RAILS` of our own would be one name. Its steps are printed as understood.
+ */
+function isSpliced({ name }: Command, { source }: At, { index }: Cutting): boolean {
+  const variable = /^\$\{?(\w+)\}?$/.exec(name?.text ?? '')?.[1];
+  if (variable === undefined || source.segments.length === 0) return false;
+  return index.plan.trace.assignments.some(
+    (one) => one.name === variable && /&&|\|\||[;|]|^\w+=/.test(valueText(one.value)),
+  );
 }
 
 function roleHere(node: Command, steps: readonly PlannedStep[], cutting: Cutting): Role | null {
