@@ -159,6 +159,10 @@ export const planMessages = {
     en: 'The source comes without submodules and large files: the build fetches them, from a full clone and with access to each repository.',
     fr: 'La source arrive sans sous-modules ni gros fichiers\u00a0: le build les récupère, à partir d’un clone complet et avec l’accès à chaque dépôt.',
   },
+  'plan/file-of-person': {
+    en: 'The file lies on the deploying person’s machine and in no repository. Commit it, or put it on the hosts by hand or from SSM.',
+    fr: 'Le fichier se trouve sur le poste de la personne qui déploie et dans aucun dépôt. Versionnez-le, ou posez-le sur les machines à la main ou depuis SSM.',
+  },
   'plan/asks-working-copy': {
     en: 'It asks Git on the host, where CodeDeploy installs the source without its history. Let the build write the answer into the bundle.',
     fr: 'Elle interroge Git sur la machine, où CodeDeploy installe la source sans son historique. Laissez le build écrire la réponse dans le paquet.',

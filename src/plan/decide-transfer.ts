@@ -3,6 +3,7 @@ import type { Decision } from './decision.ts';
 import { converted, manual, replaced } from './decision.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { deployPathQuestion, streamsImage } from './files-mapping.ts';
+import { isWithin } from './paths.ts';
 import { inBuild, onHostAt } from './room.ts';
 import { say } from './say.ts';
 import { arrivalFromShare } from './share.ts';
@@ -10,11 +11,14 @@ import { isSecretFile } from './secret-files.ts';
 import type { Situation } from './situation.ts';
 import { transferEndsOf } from './transfer-ends.ts';
 import type { TransferEnds } from './transfer-ends.ts';
+import { valueText } from './value-text.ts';
 
 /** A copy from the deploying machine to hosts: the bundle brings it, once its folder is known. */
 export function decideTransfer(classified: ClassifiedStep, situation: Situation): Decision {
   if (sendsSecretFile(classified, situation)) return manual('secret', 'plan/secret-file');
   const own = situation.files.filter(({ steps }) => steps.includes(classified.step.id));
+  if (own.some(({ source }) => isOfPerson(source, classified, situation)))
+    return manual('appspec/files', 'plan/file-of-person');
   const open = own.find(({ question }) => question !== null);
   if (open === undefined)
     return own.length > 0 && own.every(({ isSecret }) => isSecret)
@@ -61,7 +65,10 @@ export function decideUnpacking(classified: ClassifiedStep, situation: Situation
 /** A copy from a host, or from one host to another: nothing of AWS does that by itself. */
 function betweenMachines(ends: TransferEnds, onHost: boolean): Decision | null {
   const fromHost = ends.from.some(({ remote }) => remote);
-  if (!fromHost && !(ends.to.remote && onHost)) return null;
+  // Whatever reaches a host from here is in the bundle, if it is known what it is.
+  if (!fromHost && ends.to.remote && !onHost)
+    return manual('appspec/files', 'plan/transfer-not-understood');
+  if (!fromHost && !ends.to.remote) return null;
   return ends.to.remote || onHost
     ? manual('none', 'plan/host-to-host', 'host_to_host')
     : manual('none', 'plan/from-host', 'from_host');
@@ -70,4 +77,30 @@ function betweenMachines(ends: TransferEnds, onHost: boolean): Decision | null {
 function keep({ destination, disposition }: ClassifiedStep): Decision {
   const where = destination ?? 'buildspec/post_build';
   return disposition === 'replaced' ? replaced(where, 'plan/deploy-action') : converted(where);
+}
+
+/**
+ * A file of the deploying person's own machine, which neither the source has nor the script makes.
+ * Source: the Filesystem Hierarchy Standard 3.0, section 3.8 (`/home`); `/Users` on macOS.
+ */
+function isOfPerson(source: string, { step }: ClassifiedStep, situation: Situation): boolean {
+  if (!/^(\/(home|Users|root|mnt|media|Volumes)\/|~)/.test(source)) return false;
+  const { steps } = situation.classification;
+  const before = steps.slice(
+    0,
+    steps.findIndex((one) => one.step === step),
+  );
+  return !before.some(
+    ({ step: other }) =>
+      other.reached &&
+      machineOf(other, situation) === 'build' &&
+      [
+        ...(other.cwd === null ? [] : [other.cwd]),
+        ...other.words.map(({ value }) => value),
+        ...other.redirections.flatMap(({ target }) => target ?? []),
+      ].some((value) => {
+        const text = valueText(value);
+        return text.startsWith('/') && (isWithin(source, text) || isWithin(text, source));
+      }),
+  );
 }

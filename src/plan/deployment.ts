@@ -1,4 +1,4 @@
-import type { Deployment, EnvironmentValue, SecretFile } from '../model/deployment.ts';
+import type { Deployment, EnvironmentValue, FileMapping, SecretFile } from '../model/deployment.ts';
 import type { Blocker, PlannedStep } from '../model/plan.ts';
 import { approvalsOf } from './approvals.ts';
 import { checkoutBranch, checkoutRepository } from './checkout.ts';
@@ -35,7 +35,7 @@ export function deploymentOf(
     environments,
     config: deploymentConfigOf(situation),
     files: situation.files
-      .filter(({ isSecret }) => !isSecret)
+      .filter((mapping) => !mapping.isSecret && !isLeftToPeople(mapping, steps))
       .map((mapping) => withMovedProducts(mapping, steps, situation)),
     secretFiles: secretFilesOf(situation),
     images: situation.platform.name === 'ec2' ? imageHandoversOf(situation) : [],
@@ -59,6 +59,16 @@ export function deploymentOf(
     repository: situation.config.repository ?? repositoryOf(steps),
     entry: entry === undefined ? null : { file: entry.file, start: 0, end: 0 },
   };
+}
+
+/** What none of its steps brings by itself: its folder is known, but not its files. */
+function isLeftToPeople(mapping: FileMapping, steps: readonly PlannedStep[]): boolean {
+  const own = steps.filter(({ classified }) => mapping.steps.includes(classified.step.id));
+  return (
+    mapping.destination !== null &&
+    own.length > 0 &&
+    own.every(({ disposition }) => disposition === 'manual')
+  );
 }
 
 /** Settings with secrets, whose places on the hosts are known. */

@@ -17,6 +17,7 @@ import { repositoryPath } from './repository-path.ts';
 import { isSecretFile } from './secret-files.ts';
 import { arrivalFromShare } from './share.ts';
 import { isFolder } from './source-shape.ts';
+import { turnsOf } from './loop-turns.ts';
 import { movedIntoPlace } from './staged-files.ts';
 import type { TransferEnd, TransferEnds } from './transfer-ends.ts';
 import { endsOfWrite, transferEndsOf } from './transfer-ends.ts';
@@ -37,7 +38,7 @@ export function filesMappingOf(
     (step) => isEffectful(step) && roleOfStep(step.step, evidence.trace.actions) === 'deploy',
   );
   const all = steps.flatMap((step) => [
-    ...mappingsOfTransfer(step, evidence, release),
+    ...turnsOf(step).flatMap((turn) => mappingsOfTransfer(turn, evidence, release)),
     ...mappingsOfCheckout(step, evidence, release),
     ...mappingsOfShare(step, evidence),
   ]);
@@ -76,11 +77,17 @@ export function upload(classified: ClassifiedStep, evidence: Evidence): Transfer
     (isWrite && ['config-write', 'provision'].includes(classified.kind));
   if (!copies || streamsImage(classified.step)) return null;
   const ends = transferEndsOf(classified);
-  if (ends === null) return null;
+  if (ends === null || [...ends.from, ends.to].some(({ path }) => hasPlaceholder(path)))
+    return null;
   const fromHere = ends.from.every(({ remote }) => !remote);
   const starts =
     classified.step.stream === null && !isWrite ? machineOf(classified.step, evidence) : 'build';
   return fromHere && ends.to.remote && starts === 'build' ? ends : null;
+}
+
+/** `parallel scp {1} {2}:/srv`, `xargs -I{} scp {} …`: what it stands for only a run knows. */
+function hasPlaceholder(path: string): boolean {
+  return path === '?' || /\{\d*[/.]{0,2}\}/.test(path.replace(/\$\{/g, ''));
 }
 
 /** `docker save x | ssh host docker load`: an image is no file that CodeDeploy could install. */

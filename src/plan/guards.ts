@@ -44,7 +44,24 @@ function homeOf(
   if (room === 'elsewhere') return 'pipeline';
   if (belongsTogether(guard, classified, room, situation)) return 'same-place';
   if (asksForOutcome(guard, situation)) return isFailureOf(guard, situation) ? 'none' : 'pipeline';
-  return homeByMachines(guard, step, room, situation);
+  const isFile = decision.destination === 'appspec/files';
+  const home = homeByMachines(guard, step, room, situation);
+  // The appspec installs without asking: what a caller had to choose is left to a person.
+  return isFile && home === 'same-place' && !runsByDefault(guard) ? 'none' : home;
+}
+
+/**
+ * Whether the condition holds for whoever chooses nothing: `[ "$MODE" != fast ]`, the last pattern of a
+ * `case`. Of files and commands nothing can be said, and the build has them.
+ */
+function runsByDefault({ text, negated, source, reads }: Guard): boolean {
+  if (reads.length === 0) return true;
+  if (source === 'case') return /=\s*\*$/.test(text.trim()) !== negated;
+  const [, flips = '', test = ''] = /^\s*(!?)\s*(?:\[{1,2}|test)\s+(.*)$/s.exec(text) ?? [];
+  const operator = /(?:^|\s)(=~|==?|!=|-eq|-ne|-n|-z)(?=\s)/.exec(test)?.[1];
+  if (operator === undefined) return true;
+  const holds = /^(!=|-ne|-z)$/.test(operator);
+  return holds !== ((flips === '!') !== negated);
 }
 
 /** By the machine that evaluates the condition today, and by the one that its step runs on now. */

@@ -2,6 +2,7 @@ import type { FileMapping } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import { parentOf } from '../../plan/paths.ts';
+import { changesByTurn } from '../../plan/loop-turns.ts';
 import { localInputsOf } from '../../plan/local-input.ts';
 import type { LocalInput } from '../../plan/local-input.ts';
 import { valueText } from '../../plan/value-text.ts';
@@ -266,11 +267,13 @@ function writtenSource({ source, steps }: FileMapping, plan: Plan): string {
   const step = plan.steps.find(({ classified }) => classified.step.id === steps[0])?.classified
     .step;
   const word = step?.words.find(
-    // A word that differs per environment is any of several texts.
+    // A word that differs per environment is any of several texts; one of a host is a target.
     ({ value }) =>
-      [valueText(value), ...valueText(value).split('|')].some(
-        (text) => text === source || text.endsWith(`/${source}`),
-      ),
+      !changesByTurn(step) &&
+      !/^[^/]*:/.test(valueText(value)) &&
+      [valueText(value), ...valueText(value).split('|')]
+        .map((text) => text.replace(/(.)\/+$/, '$1'))
+        .some((text) => text === source || text.endsWith(`/${source}`)),
   );
   const written =
     word === undefined

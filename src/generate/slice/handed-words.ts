@@ -1,6 +1,7 @@
 /** The words that a carrier hands to the shell that reads its text: `bash -s -- "$TAG" <<'END'`. */
 import type { SourceText } from '../../model/source.ts';
 import type { Command, HereDoc, Word } from '../../syntax/nodes.ts';
+import { fileSource, parseSource } from '../../syntax/parse-source.ts';
 import type { At, Handed } from './cutting.ts';
 import { namesIn } from './names.ts';
 
@@ -44,11 +45,25 @@ function afterInput(words: readonly Word[]): readonly Word[] {
   const shell = words.findIndex(({ value }) =>
     /(?:^|[\s/])(?:ba|da|k|z)?sh(?:\s+-\w+)*$/.test(value),
   );
-  if (shell < 0) return [];
+  if (shell < 0) return afterInputInside(words);
   const rest = words.slice(shell + 1);
   const first = rest.findIndex(({ text }) => !/^-\w+$/.test(text));
   if (first < 0) return [];
   return rest.slice(rest[first]?.text === '--' ? first + 1 : first);
+}
+
+/** `ssh host "bash -s -- $TAG"`: the far shell reads one word as a command. */
+function afterInputInside(words: readonly Word[]): readonly Word[] {
+  const whole = words.find(({ text }) => /^"(.*[\s/])?(ba|da|k|z)?sh(\s+-\w+)*\s+-s\b.*"$/.test(text));
+  if (whole === undefined) return [];
+  const { script } = parseSource(fileSource('', whole.text.slice(1, -1)));
+  const [only] = script.commands;
+  return only?.command.type === 'Command'
+    ? afterInput([
+        ...(only.command.name === undefined ? [] : [only.command.name]),
+        ...only.command.args.filter((item): item is Word => item.type === 'Word'),
+      ])
+    : [];
 }
 
 /** An argument in the words of the outermost place that it comes from. */
