@@ -54,7 +54,9 @@ function afterInput(words: readonly Word[]): readonly Word[] {
 
 /** `ssh host "bash -s -- $TAG"`: the far shell reads one word as a command. */
 function afterInputInside(words: readonly Word[]): readonly Word[] {
-  const whole = words.find(({ text }) => /^"(.*[\s/])?(ba|da|k|z)?sh(\s+-\w+)*\s+-s\b.*"$/.test(text));
+  const whole = words.find(({ text }) =>
+    /^"(.*[\s/])?(ba|da|k|z)?sh(\s+-\w+)*\s+-s\b.*"$/.test(text),
+  );
   if (whole === undefined) return [];
   const { script } = parseSource(fileSource('', whole.text.slice(1, -1)));
   const [only] = script.commands;
