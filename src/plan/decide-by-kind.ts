@@ -13,7 +13,7 @@ import { decideCleanup, decideDirectory, decidePermission, decideSwitch } from '
 import { decideByJob } from './decide-by-job.ts';
 import type { Decision } from './decision.ts';
 import { converted, dropped, manual, replaced } from './decision.ts';
-import { argumentTexts } from './arguments.ts';
+import { argumentTexts, hasFlag } from './arguments.ts';
 import { hostFilesRead } from './host-files.ts';
 import { servesInstaller } from './installer-files.ts';
 import { installsMissingTool } from './missing-tool.ts';
@@ -71,7 +71,7 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
   secret: decideSecret,
   'maintenance-mode': decideMaintenance,
   'cache-clear': decideCache,
-  cron: (step, s) => hostOrBuild(step, s),
+  cron: decideCron,
   'cloud-cli': decideCloud,
   provision: decideProvision,
   unknown: () => manual('none', 'plan/unknown-command'),
@@ -196,6 +196,13 @@ function hostOrBuild(step: ClassifiedStep, situation: Situation): Decision {
   return machineOf(step.step, situation) === 'host'
     ? onHostAt(step, situation)
     : inBuild(step, 'build');
+}
+
+/** `crontab -e` opens an editor, and nobody sits before a hook. Source: crontab(1). */
+function decideCron(step: ClassifiedStep, situation: Situation): Decision {
+  return step.step.name === 'crontab' && hasFlag(step.step.words, '-e')
+    ? manual('infrastructure', 'plan/rule-wants-person')
+    : hostOrBuild(step, situation);
 }
 
 const endsMaintenance = /\b(up|off|disable|disabled|deactivate|end|stop|false|0)\b/;

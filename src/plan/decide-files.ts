@@ -76,8 +76,21 @@ export function decideCleanup(classified: ClassifiedStep, situation: Situation):
   const dump = dumpServed(classified, situation);
   if (dump !== null) return decideBackup(dump, situation);
   if (isUnusedScratch(step, situation)) return dropped('plan/scratch-unused');
+  if (removesLiveLink(classified, situation))
+    return replaced('appspec/files', 'plan/release-layout');
   if (isReleaseCleanup(classified, situation)) return replaced('none', 'plan/revisions-kept');
   return onHostAt(classified, situation);
+}
+
+/** `rm -f current; ln -s releases/9 current`: CodeDeploy installs into a folder of that name. */
+function removesLiveLink(classified: ClassifiedStep, { release }: Situation): boolean {
+  const paths = hostPaths(classified);
+  return (
+    release !== null &&
+    /^(rm|unlink)$/.test(classified.step.name ?? '') &&
+    paths.length > 0 &&
+    paths.every((path) => path === release.live)
+  );
 }
 
 /** What used the folder of this run has moved to the build, and nothing makes it on the host. */
