@@ -6,8 +6,8 @@
 export function packageProgram(word: string): string {
   const found = /^((?:@[\w.-]+\/)?[\w.-]+)(?:@[\w.^~*<>=-]+)?$/.exec(word);
   const name = found?.[1];
-  if (name === undefined || (name === word && !name.startsWith('@'))) return programs[word] ?? word;
-  return programs[name] ?? name;
+  if (name === undefined || (name === word && !name.startsWith('@'))) return programOf(word);
+  return programOf(name);
 }
 
 /** Packages of npm whose program has another name than the package: the key `bin` of their package.json. */
@@ -75,3 +75,8 @@ const programs: Readonly<Partial<Record<string, string>>> = {
   'shipit-cli': 'shipit',
   'uglify-js': 'uglifyjs',
 };
+
+/** Any word may stand here, `toString` too. */
+function programOf(word: string): string {
+  return (Object.hasOwn(programs, word) ? programs[word] : undefined) ?? word;
+}

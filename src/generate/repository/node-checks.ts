@@ -114,7 +114,9 @@ function isBrought(tool: string, { packages }: NodeManifest): boolean {
   return (
     alwaysThere.test(tool) ||
     packages.includes(tool) ||
-    (broughtBy[tool] ?? []).some((name) => packages.includes(name))
+    (Object.hasOwn(broughtBy, tool) ? (broughtBy[tool] ?? []) : []).some((name) =>
+      packages.includes(name),
+    )
   );
 }
 
@@ -124,7 +126,7 @@ function isBroughtByAngular(verb: string, { packages }: NodeManifest): boolean {
     lint: /^(@angular-eslint\/builder|tslint)$/,
     test: /^(karma|@angular-builders\/jest|vitest)$/,
   };
-  const need = needs[verb];
+  const need = Object.hasOwn(needs, verb) ? needs[verb] : undefined;
   return (
     packages.includes('@angular/cli') &&
     (need === undefined || packages.some((name) => need.test(name)))
