@@ -160,7 +160,8 @@ function classAt(chars: readonly Char[], at: number) {
     .map(({ char }) => char)
     .join('');
   const name = /^\[:([a-z]+):\]/.exec(rest)?.[1];
-  const expression = name === undefined ? undefined : classes[name];
+  const expression =
+    name === undefined || !Object.hasOwn(classes, name) ? undefined : classes[name];
   if (name === undefined || expression === undefined) return null;
   return { test: (char: string) => expression.test(char), end: at + name.length + 3 };
 }

@@ -57,7 +57,9 @@ const classes: Readonly<Record<string, string>> = {
 /** POSIX extended syntax in the host's own. */
 function translated(pattern: string): string {
   return pattern
-    .replace(/\[:(\w+):\]/g, (whole, name: string) => classes[name] ?? whole)
+    .replace(/\[:(\w+):\]/g, (whole, name: string) =>
+      Object.hasOwn(classes, name) ? (classes[name] ?? whole) : whole,
+    )
     .replace(/\\([^\w.*+?^${}()|[\]\\/-])/g, '$1')
     .replace(/(^|[^\\])\\-/g, '$1-');
 }

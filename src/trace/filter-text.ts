@@ -2,7 +2,8 @@
 
 /** What `name words…` makes of its input; null where this reading does not know it. */
 export function filterText(name: string, words: readonly string[], input: string): string | null {
-  const filter = filters[name];
+  // Any program may stand here, `constructor` too.
+  const filter = Object.hasOwn(filters, name) ? filters[name] : undefined;
   return filter === undefined ? null : filter(words, input);
 }
 
@@ -81,7 +82,7 @@ function translate(words: readonly string[], input: string): string | null {
   const deletes = words[0] === '-d';
   const [from, to] = (deletes ? words.slice(1) : words).map(
     (set) =>
-      sets[set] ??
+      (Object.hasOwn(sets, set) ? sets[set] : undefined) ??
       (/[[\]-]/.test(set) && set.length > 1
         ? null
         : set.replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\r', '\r')),

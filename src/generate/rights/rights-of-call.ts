@@ -28,7 +28,7 @@ export function rightsOfCall(call: AwsCall): readonly Right[] | null {
 
 function rightsOfOperation(call: AwsCall, asked: string): readonly Right[] | null {
   const { service } = call;
-  const prefix = prefixes[service] ?? service;
+  const prefix = (Object.hasOwn(prefixes, service) ? prefixes[service] : undefined) ?? service;
   const action = `${prefix}:${actionNames[`${service} ${asked}`] ?? pascal(asked)}`;
   const resources = resourcesOf(call, asked);
   if (resources !== null) return [{ actions: [action], resources }];
@@ -191,7 +191,7 @@ function resourcesOf(call: AwsCall, operation: string): readonly string[] | null
   // What lists everything has no resource, whatever its service is told of.
   const exact = byOperation[`${call.service} ${operation}`];
   if (exact !== undefined) return exact(call);
-  return byService[call.service]?.(call) ?? null;
+  return Object.hasOwn(byService, call.service) ? (byService[call.service]?.(call) ?? null) : null;
 }
 
 /** A version or an alias behind the name may be anything. */
@@ -249,7 +249,11 @@ function autoScalingGroup(call: AwsCall): readonly string[] | null {
 function pascal(operation: string): string {
   return operation
     .split('-')
-    .map((part) => abbreviations[part] ?? part.charAt(0).toUpperCase() + part.slice(1))
+    .map(
+      (part) =>
+        (Object.hasOwn(abbreviations, part) ? abbreviations[part] : undefined) ??
+        part.charAt(0).toUpperCase() + part.slice(1),
+    )
     .join('');
 }
 
