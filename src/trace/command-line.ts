@@ -330,9 +330,10 @@ class WordReader {
   private takesValue(option: string): boolean {
     const sub = this.subName();
     const group = sub?.split(' ')[0];
-    const listed =
-      (sub === null ? undefined : this.lore.subValueFlags[sub]) ??
-      (group === undefined ? undefined : this.lore.subValueFlags[group]);
+    const flags = this.lore.subValueFlags;
+    // A word of the script: only the table's own entries count.
+    const key = [sub, group].find((one) => typeof one === 'string' && Object.hasOwn(flags, one));
+    const listed = typeof key === 'string' ? flags[key] : undefined;
     return (listed ?? this.lore.valueFlags).includes(option);
   }
 
