@@ -229,6 +229,14 @@ test('any bytes give a result', async () => {
       expect(() => JSON.parse(run.stdout) as unknown).not.toThrow();
     }),
     // Names that every object of JavaScript answers to.
-    { numRuns: 60, examples: [[['toString']], [['constructor']]] },
+    {
+      numRuns: 60,
+      examples: [
+        [['toString']],
+        [['echo a | constructor; X=$(echo a | constructor b); ssh web1 valueOf']],
+        [['aws toString constructor --x y; npx hasOwnProperty; npm run constructor']],
+        [['case $Y in *[[:constructor:]]*) echo ;; esac; Z=$(echo a | tr toString x)']],
+      ],
+    },
   );
 });
