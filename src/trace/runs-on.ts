@@ -144,7 +144,7 @@ function packageEvidence({ place }: Step, name: string, sub: string): Evidence |
 /** Bringing the source up to date in place is what a checkout on a host does. */
 function pullEvidence(name: string, sub: string): Evidence | null {
   const weights = name === 'git' ? gitPulls : name === 'svn' ? svnPulls : {};
-  const weight = weights[sub];
+  const weight = Object.hasOwn(weights, sub) ? weights[sub] : undefined;
   if (weight === undefined) return null;
   const params = { command: `${name} ${sub}` };
   return { runsOn: 'host', weight, message: { code: 'trace/runs-on-pulls', params } };
