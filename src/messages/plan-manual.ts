@@ -1,0 +1,168 @@
+import type { Translated } from '../model/message.ts';
+
+/** Sentences of the plan: what a person must do, and what a person is asked. */
+export const planManualMessages = {
+  // Manual
+  'plan/operation': {
+    en: 'The action “{action}” is no deployment: keep it as an SSM document that operators run.',
+    fr: 'L’action «\u00a0{action}\u00a0» n’est pas un déploiement\u00a0: gardez-la sous forme de document SSM, à lancer par l’exploitation.',
+  },
+  'plan/unknown-command': {
+    en: 'No rule knows this command: read it, decide where it belongs and add a rule.',
+    fr: 'Aucune règle ne connaît cette commande\u00a0: lisez-la, décidez de sa place et ajoutez une règle.',
+  },
+  'plan/unresolved-missing-file': {
+    en: 'It calls a script that is not in the fleet: add the script, or move its work by hand.',
+    fr: 'Elle appelle un script absent du parc\u00a0: ajoutez ce script ou migrez son travail à la main.',
+  },
+  'plan/unresolved-dynamic-command': {
+    en: 'The command itself is computed when the script runs: write down which command it is.',
+    fr: 'La commande elle-même est calculée à l’exécution\u00a0: écrivez de quelle commande il s’agit.',
+  },
+  'plan/unresolved-dynamic-text': {
+    en: 'The text that it runs is computed when the script runs: write down what it does.',
+    fr: 'Le texte qu’elle exécute est calculé à l’exécution\u00a0: écrivez ce qu’il fait.',
+  },
+  'plan/unresolved-interactive': {
+    en: 'A person types the commands: write down what they do there.',
+    fr: 'Une personne saisit les commandes\u00a0: écrivez ce qu’elle y fait.',
+  },
+  'plan/unresolved-not-parsed': {
+    en: 'The text that it runs is not readable as bash: move its work by hand.',
+    fr: 'Le texte qu’elle exécute n’est pas lisible comme du bash\u00a0: migrez son travail à la main.',
+  },
+  'plan/unresolved-foreign-language': {
+    en: 'The program that it runs is written in another language: move its work by hand.',
+    fr: 'Le programme qu’elle exécute est écrit dans un autre langage\u00a0: migrez son travail à la main.',
+  },
+  'plan/unresolved-too-deep': {
+    en: 'The calls are nested too deeply to follow: simplify the script or move its work by hand.',
+    fr: 'Les appels sont trop imbriqués pour être suivis\u00a0: simplifiez le script ou migrez son travail à la main.',
+  },
+  'plan/unresolved-recursion': {
+    en: 'It calls itself: write down how often that happens and move its work by hand.',
+    fr: 'Elle s’appelle elle-même\u00a0: écrivez combien de fois et migrez son travail à la main.',
+  },
+  'plan/unresolved-too-many-steps': {
+    en: 'The script has too many steps to follow: split it or move the rest by hand.',
+    fr: 'Le script a trop d’étapes pour être suivi\u00a0: divisez-le ou migrez le reste à la main.',
+  },
+  'plan/rule-wants-person': {
+    en: 'Its rule leaves it to a person: read the notes and decide.',
+    fr: 'D’après sa règle, c’est à une personne d’en décider\u00a0: lisez les remarques.',
+  },
+  'plan/rollback-data': {
+    en: 'It brings back data. CodeDeploy never does that: write the restore into the runbook and practise it.',
+    fr: 'Elle rétablit des données. CodeDeploy ne le fait jamais\u00a0: décrivez la restauration dans le guide d’exploitation et testez-la.',
+  },
+  'plan/rollback-unknown': {
+    en: 'It belongs to a way back that can’t be read: describe it in the runbook.',
+    fr: 'Elle appartient à un retour arrière illisible\u00a0: décrivez-le dans le guide d’exploitation.',
+  },
+  'plan/folder-unknown': {
+    en: 'The folder on the host that receives {source} is not known: answer the question.',
+    fr: 'Le dossier de la machine qui reçoit {source} n’est pas connu\u00a0: répondez à la question.',
+  },
+  'plan/transfer-not-understood': {
+    en: 'What it copies, and where to, can’t be read from the command: add it to the appspec by hand.',
+    fr: 'La commande ne dit pas lisiblement ce qu’elle copie ni où\u00a0: ajoutez-le à la main dans l’appspec.',
+  },
+  'plan/database-of-host': {
+    en: 'It speaks to a database on the host itself, which CodeBuild can’t reach: it stays on the host, as a hook.',
+    fr: 'Elle parle à une base de la machine elle-même, hors de portée de CodeBuild\u00a0: elle reste sur la machine, dans un hook.',
+  },
+  'plan/database-of-workstation': {
+    en: 'It names no server, so it speaks to a database on the machine that runs the script; CodeBuild has none. Name the server in the command, or, where the script runs on the host itself, say so (`runsOn` in pipewright.yaml).',
+    fr: 'Elle ne nomme aucun serveur et parle donc à une base de la machine qui exécute le script\u00a0; CodeBuild n’en a pas. Nommez le serveur dans la commande ou, si le script s’exécute sur la machine cible, indiquez-le (`runsOn` dans pipewright.yaml).',
+  },
+  'plan/ask-database-host': {
+    en: 'Which server holds the database that the script reaches as localhost?',
+    fr: 'Quel serveur héberge la base que le script atteint par localhost\u00a0?',
+  },
+  'plan/asks-this-machine': {
+    en: 'It asks the machine that runs the script, where the pipeline has nothing running. Name the host that it should ask.',
+    fr: 'Elle interroge la machine qui exécute le script, où rien ne tourne dans le pipeline. Nommez la machine à interroger.',
+  },
+  'plan/image-pushed': {
+    en: 'The build pushes the image to ECR, tagged with the commit; no machine sends it to another any more.',
+    fr: 'Le build publie l’image dans ECR, avec le tag du commit\u00a0; aucune machine ne l’envoie plus à une autre.',
+  },
+  'plan/image-pulled': {
+    en: 'The hook pulls the image from ECR and gives it the name that the script used.',
+    fr: 'Le hook récupère l’image dans ECR et lui donne le nom que le script employait.',
+  },
+  'plan/image-by-hand': {
+    en: 'It sends an image straight to a host, and the build does not make that image under a name that can be read here: push it to ECR in the build, and pull it in the hook.',
+    fr: 'Elle envoie une image directement à une machine, et le build ne produit pas cette image sous un nom lisible ici\u00a0: publiez-la dans ECR pendant le build, et récupérez-la dans le hook.',
+  },
+  'plan/host-to-host': {
+    en: 'It copies from one host to another. Put the files into the bundle or on shared storage.',
+    fr: 'Elle copie d’une machine à une autre. Mettez les fichiers dans le paquet ou sur un stockage partagé.',
+  },
+  'plan/from-host': {
+    en: 'It fetches files from a host, which a pipeline can’t. Say where they really come from.',
+    fr: 'Elle récupère des fichiers sur une machine, ce qu’un pipeline ne peut pas. Indiquez d’où ils viennent vraiment.',
+  },
+  'plan/dump-sent-home': {
+    en: 'It sends a dump from a host to the machine that deploys, and in a pipeline nobody sits there. Write it on the host and copy it to S3 from there, or take a snapshot.',
+    fr: 'Elle envoie une sauvegarde d’une machine vers celle qui déploie, où plus personne n’est assis dans un pipeline. Écrivez-la sur la machine et copiez-la dans S3 depuis là, ou prenez un instantané.',
+  },
+  'plan/local-input': {
+    en: 'It reads a file of the machine that deploys, and that file is not in the source. Put it into the bundle, or into SSM where it is secret, and let the hook read it there.',
+    fr: 'Elle lit un fichier de la machine qui déploie, et ce fichier n’est pas dans les sources. Placez-le dans le paquet, ou dans SSM s’il est secret, et faites-le lire au hook à cet endroit.',
+  },
+  'plan/read-back': {
+    en: 'It uses a value that was read back from a host. Read it from SSM, or move the step into a hook.',
+    fr: 'Elle utilise une valeur relue sur une machine. Lisez-la dans SSM, ou déplacez l’étape dans un hook.',
+  },
+  'plan/once-in-container': {
+    en: 'It must run once, but inside a container that runs on every host. Give it a task of its own, or one host that runs it.',
+    fr: 'Elle doit s’exécuter une fois, mais dans un conteneur présent sur chaque machine. Donnez-lui une tâche propre, ou une machine qui l’exécute.',
+  },
+  'plan/condition-without-home': {
+    en: 'Its condition “{condition}” is known on another machine or too late. Decide who checks it.',
+    fr: 'Sa condition «\u00a0{condition}\u00a0» n’est connue que sur une autre machine ou trop tard. Décidez qui la vérifie.',
+  },
+
+  // Questions
+  'plan/ask-platform': {
+    en: 'Where does the application run?',
+    fr: 'Où tourne l’application\u202f?',
+  },
+  'plan/ask-hosts': {
+    en: 'Which hosts run the application in {environment}?',
+    fr: 'Quelles machines font tourner l’application en {environment}\u202f?',
+  },
+  'plan/ask-deploy-path': {
+    en: 'Which absolute folder on the hosts receives the application?',
+    fr: 'Quel dossier absolu des machines reçoit l’application\u202f?',
+  },
+  'plan/ask-app-directory': {
+    en: 'In which absolute folder on the host does the application live?',
+    fr: 'Dans quel dossier absolu de la machine se trouve l’application\u202f?',
+  },
+  'plan/ask-login-user': {
+    en: 'Which user runs the script on the host today? The hooks hand its commands to that user.',
+    fr: 'Quel utilisateur lance aujourd’hui le script sur la machine\u202f? Les hooks lui confient ses commandes.',
+  },
+  'plan/ask-condition': {
+    en: 'When should the steps run whose condition no machine of the pipeline can check?',
+    fr: 'Quand exécuter les étapes dont aucune machine du pipeline ne peut vérifier la condition\u202f?',
+  },
+  'plan/ask-read-back': {
+    en: 'Where can the build find the values that the script reads from a host?',
+    fr: 'Où le build peut-il trouver les valeurs que le script lit sur une machine\u202f?',
+  },
+  'plan/ask-host-to-host': {
+    en: 'Where do the files come from that hosts copy to each other?',
+    fr: 'D’où viennent les fichiers que les machines se copient entre elles\u202f?',
+  },
+  'plan/ask-from-host': {
+    en: 'Where do the files come from that the script fetches from a host?',
+    fr: 'D’où viennent les fichiers que le script récupère sur une machine\u202f?',
+  },
+  'plan/ask-once-in-container': {
+    en: 'Which host, or which task, runs what must happen once inside a container?',
+    fr: 'Quelle machine, ou quelle tâche, exécute ce qui doit se passer une fois dans un conteneur\u202f?',
+  },
+} as const satisfies Record<string, Translated>;

@@ -1,0 +1,121 @@
+import type { Translated } from '../model/message.ts';
+
+/** Sentences of the plan: what takes the place of a step, or why nothing does. */
+export const planReplacedMessages = {
+  // Replaced
+  'plan/checkout': {
+    en: 'The Source action of CodePipeline brings the commit.',
+    fr: 'L’action Source de CodePipeline apporte le commit.',
+  },
+  'plan/checkout-on-host': {
+    en: 'The Source action brings the commit, and CodeDeploy installs it in the same folder; no Git is needed on the host any more.',
+    fr: 'L’action Source apporte le commit et CodeDeploy l’installe dans le même dossier\u00a0; Git n’est plus nécessaire sur la machine.',
+  },
+  'plan/source-completed': {
+    en: 'The source comes without submodules and large files: the build fetches them, from a full clone and with access to each repository.',
+    fr: 'La source arrive sans sous-modules ni gros fichiers\u00a0: le build les récupère, à partir d’un clone complet et avec l’accès à chaque dépôt.',
+  },
+  'plan/file-of-person': {
+    en: 'The file lies on the deploying person’s machine and in no repository. Commit it, or put it on the hosts by hand or from SSM.',
+    fr: 'Le fichier se trouve sur le poste de la personne qui déploie et dans aucun dépôt. Versionnez-le, ou posez-le sur les machines à la main ou depuis SSM.',
+  },
+  'plan/asks-working-copy': {
+    en: 'It asks Git on the host, where CodeDeploy installs the source without its history. Let the build write the answer into the bundle.',
+    fr: 'Elle interroge Git sur la machine, où CodeDeploy installe la source sans son historique. Laissez le build écrire la réponse dans le paquet.',
+  },
+  'plan/committed-by-hand': {
+    en: 'Whoever changes the code commits and pushes it; the push starts the pipeline.',
+    fr: 'Qui modifie le code fait le commit et le push\u00a0; le push démarre le pipeline.',
+  },
+  'plan/commit-with-push': {
+    en: 'A commit is made where it is pushed from.',
+    fr: 'Un commit se fait là d’où il est poussé.',
+  },
+  'plan/commit-unpushed': {
+    en: 'A commit that nobody pushes is gone with the machine of the build; what the hosts need of it travels in the artifact.',
+    fr: 'Un commit que personne ne pousse disparaît avec la machine du build\u00a0; ce dont les serveurs ont besoin voyage dans l’artefact.',
+  },
+  'plan/pushes-what-it-made': {
+    en: 'The script pushes what it made to the branch that the pipeline reads, which would start the pipeline again and again. Raise version numbers and write changelogs in the merge request; what was built travels in the artifact.',
+    fr: 'Le script pousse ce qu’il a fabriqué vers la branche que lit le pipeline, ce qui relancerait le pipeline sans fin. Les numéros de version et journaux des modifications se préparent dans la demande de fusion\u00a0; ce qui a été construit voyage dans l’artefact.',
+  },
+  'plan/notification': {
+    en: 'A notification rule of the pipeline tells the same people.',
+    fr: 'Une règle de notification du pipeline prévient les mêmes personnes.',
+  },
+  'plan/approval': {
+    en: 'A manual approval action asks for the same consent.',
+    fr: 'Une action d’approbation manuelle demande le même accord.',
+  },
+  'plan/rollback': {
+    en: 'CodeDeploy goes back to the last good revision when a deployment fails.',
+    fr: 'CodeDeploy revient à la dernière révision réussie quand un déploiement échoue.',
+  },
+  'plan/backup-of-release': {
+    en: 'CodeDeploy keeps earlier revisions, so that going back needs no copy.',
+    fr: 'CodeDeploy conserve les révisions précédentes\u00a0; revenir en arrière ne demande aucune copie.',
+  },
+  'plan/release-layout': {
+    en: 'CodeDeploy installs into the live folder; a link per release is not needed.',
+    fr: 'CodeDeploy installe dans le dossier actif\u00a0; un lien par version n’est plus nécessaire.',
+  },
+  'plan/revisions-kept': {
+    en: 'CodeDeploy keeps the last revisions and removes older ones.',
+    fr: 'CodeDeploy conserve les dernières révisions et supprime les plus anciennes.',
+  },
+  'plan/folder-made': {
+    en: 'CodeDeploy makes the folder when it installs files into it.',
+    fr: 'CodeDeploy crée le dossier quand il y installe des fichiers.',
+  },
+  'plan/load-balancer': {
+    en: 'CodeDeploy takes instances out of the load balancer and puts them back.',
+    fr: 'CodeDeploy retire les instances du répartiteur de charge puis les y remet.',
+  },
+  'plan/deploy-action': {
+    en: 'The deploy action of the pipeline does it.',
+    fr: 'L’action de déploiement du pipeline s’en charge.',
+  },
+  'plan/service-instead-of-hosts': {
+    en: 'The managed service runs the new version; nothing is started on hosts.',
+    fr: 'Le service géré exécute la nouvelle version\u00a0; rien n’est démarré sur des machines.',
+  },
+  'plan/site-instead-of-hosts': {
+    en: 'The S3 deploy action publishes the files; no web server is needed.',
+    fr: 'L’action de déploiement S3 publie les fichiers\u00a0; aucun serveur web n’est nécessaire.',
+  },
+  'plan/image': {
+    en: 'It prepares the machine and belongs in its image; preflight checks it.',
+    fr: 'Elle prépare la machine et relève de son image\u00a0; la vérification préalable la contrôle.',
+  },
+  'plan/secret': {
+    en: 'The value lives in SSM Parameter Store under /{app}; roles replace keys.',
+    fr: 'La valeur se trouve dans SSM Parameter Store sous /{app}\u00a0; des rôles remplacent les clés.',
+  },
+
+  'plan/secret-on-host': {
+    en: 'The file lies on the host, and its copy is made there as before; a secret of SSM Parameter Store could take its place.',
+    fr: 'Le fichier se trouve sur le serveur et sa copie s’y fait comme avant\u00a0; un secret de SSM Parameter Store pourrait le remplacer.',
+  },
+
+  // Dropped
+  'plan/keys-not-needed': {
+    en: 'No key is needed any more: agents fetch the bundle, and roles replace logins.',
+    fr: 'Plus aucune clé n’est nécessaire\u00a0: les agents récupèrent le paquet et des rôles remplacent les connexions.',
+  },
+  'plan/check-before': {
+    en: 'It checks that the deploying machine can reach its targets, which CodeDeploy does by itself.',
+    fr: 'Elle vérifie que la machine qui déploie atteint ses cibles, ce que CodeDeploy fait de lui-même.',
+  },
+  'plan/build-starts-empty': {
+    en: 'CodeBuild starts from a fresh folder and throws it away.',
+    fr: 'CodeBuild part d’un dossier neuf et le jette ensuite.',
+  },
+  'plan/plumbing': {
+    en: 'It follows the code that it serves.',
+    fr: 'Elle suit le code qu’elle sert.',
+  },
+  'plan/operation-look': {
+    en: 'The action “{action}” only looks; the console and CloudWatch show the same.',
+    fr: 'L’action «\u00a0{action}\u00a0» ne fait que regarder\u00a0; la console et CloudWatch montrent la même chose.',
+  },
+} as const satisfies Record<string, Translated>;
