@@ -2,6 +2,7 @@ import type { ClassifiedStep } from '../model/classified.ts';
 import { roleOfStep } from './actions.ts';
 import type { Decision } from './decision.ts';
 import { converted, dropped, manual, replaced } from './decision.ts';
+import { decideByJob, speaksToService } from './decide-by-job.ts';
 import { decideByKind } from './decide-by-kind.ts';
 import { decideCommit } from './decide-commit.ts';
 import { decideByPlatform } from './decide-by-platform.ts';
@@ -24,7 +25,7 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
     isFailureBranch(classified, situation) ||
     goesWithRollback(classified, situation);
   if (goesBack) {
-    return decideRollback(classified);
+    return undoneByJob(classified, situation) ?? decideRollback(classified);
   }
   if (role === 'operation') return decideOperation(classified);
   if (step.unresolved !== null) return manual('none', say(`plan/unresolved-${step.unresolved}`));
@@ -40,6 +41,19 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
       decideByKind(classified, situation),
     situation,
   );
+}
+
+/**
+ * No action of CodePipeline goes back on a cluster or a function by itself: what the script undoes there
+ * where its own check failed, the job that deploys undoes. Source:
+ * https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-EKS.html
+ */
+function undoneByJob(classified: ClassifiedStep, situation: Situation): Decision | null {
+  const { name } = situation.platform;
+  const isGuarded = classified.step.guards.length > 0 && speaksToService(classified.step);
+  return isGuarded && (name === 'eks' || name === 'lambda')
+    ? decideByJob(classified, situation, name)
+    : null;
 }
 
 /** What undoes a release: AWS goes back by itself, but never undoes data. */

@@ -1,7 +1,9 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { PlannedGuard } from '../model/deployment.ts';
+import type { Destination } from '../model/kind.ts';
 import type { Guard, Step } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
+import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { isEffectful, machineOf } from './evidence.ts';
 import { isFailureOf, isFallback, stepsAsked } from './failure-branch.ts';
@@ -42,7 +44,7 @@ function homeOf(
   if (choosesAction(step, situation)) return 'action';
   const room = roomOf(decision);
   if (room === 'elsewhere') return 'pipeline';
-  if (belongsTogether(guard, classified, room, situation)) return 'same-place';
+  if (belongsTogether(guard, classified, decision, room, situation)) return 'same-place';
   if (asksForOutcome(guard, situation)) return isFailureOf(guard, situation) ? 'none' : 'pipeline';
   const isFile = decision.destination === 'appspec/files';
   const home = homeByMachines(guard, step, room, situation);
@@ -81,14 +83,28 @@ function homeByMachines(guard: Guard, step: Step, room: Room, situation: Situati
 function belongsTogether(
   guard: Guard,
   classified: ClassifiedStep,
+  { destination }: Decision,
   room: Room,
   situation: Situation,
 ): boolean {
   return (
     isFallback(guard, classified, situation) ||
+    (room === 'once' && isAskedInJob(guard, destination, situation)) ||
     (room === 'host' &&
       (isQuestionOfStop(guard, classified, situation) ||
         isQuestionOfWork(guard, classified, situation)))
+  );
+}
+
+/** `if ! kubectl rollout status …; then kubectl rollout undo …; fi`: one job asks, and acts on the answer. */
+function isAskedInJob(guard: Guard, destination: Destination, situation: Situation): boolean {
+  const asked = stepsAsked(guard, situation);
+  return (
+    asked.length > 0 &&
+    asked.every((one) => {
+      const decided = decide(one, situation);
+      return decided.disposition === 'converted' && decided.destination === destination;
+    })
   );
 }
 

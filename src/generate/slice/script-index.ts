@@ -142,6 +142,15 @@ export class ScriptIndex {
     );
   }
 
+  /** Whether what stands within the span undoes a release. */
+  goesBack(span: Span): boolean {
+    const steps = this.plan.steps.filter(
+      ({ classified: { step }, disposition }) =>
+        disposition !== null && isWithin(this.spanOf(step), span),
+    );
+    return steps.length > 0 && steps.every(({ classified: { kind } }) => kind === 'rollback');
+  }
+
   /** Whether a step begins strictly inside the span: a text in which commands stand. */
   anyWithin(span: Span): boolean {
     return this.within(span).length > 0;

@@ -1,6 +1,6 @@
 /**
  * What may fail in the normal run stays tolerant where the new script stops at the first failure:
- * nothing to stop, no line that matches, there already, a counter that is 0.
+ * nothing to stop, no line that matches, there already, a counter that is 0; and on the way back.
  */
 import type { Lore } from '../../model/lore.ts';
 import type { Word as KnownWord } from '../../model/value.ts';
@@ -24,8 +24,11 @@ import type { Line } from './tree.ts';
  * at its status, or where the script stopped, it does not count.
  */
 export function mayFail(node: SyntaxNode, at: At, { index, lore }: Cutting): boolean {
-  if (!statusOf(node).some((command) => fails(command, lore))) return false;
-  const failures = index.failuresWithin(spanInFile(at.source, node.pos, node.end));
+  const span = spanInFile(at.source, node.pos, node.end);
+  // What could not be undone keeps nobody from undoing the rest.
+  if (!index.goesBack(span) && !statusOf(node).some((command) => fails(command, lore)))
+    return false;
+  const failures = index.failuresWithin(span);
   return failures.length > 0 && failures.every((failure) => failure === 'ignored');
 }
 
