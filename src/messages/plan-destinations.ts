@@ -57,6 +57,10 @@ export const planDestinationMessages = {
     en: 'The build no longer writes the file with the secrets.',
     fr: 'Le build n’écrit plus le fichier contenant les secrets.',
   },
+  'plan/secret-written-on-host': {
+    en: 'AfterInstall writes the file on the host, with secrets from SSM: neither the source nor the bundle holds it.',
+    fr: 'AfterInstall écrit le fichier sur la machine, avec les secrets de SSM\u00a0: ni le dépôt ni le paquet ne le contiennent.',
+  },
   'plan/secret-file': {
     en: 'It writes secrets into a file that would go into the bundle. Keep the text in SSM, and let AfterInstall write the file on the host.',
     fr: 'Elle écrit des secrets dans un fichier qui irait dans le paquet. Gardez son texte dans SSM, et laissez AfterInstall écrire le fichier sur la machine.',

@@ -68,6 +68,16 @@ export interface SecretFile extends Pick<
   readonly fileName: string;
 }
 
+/** A file with secrets that the script wrote and sent: a hook writes it where it was sent to. */
+export interface WrittenFile {
+  readonly write: StepId;
+  readonly sends: readonly StepId[];
+  /** Absolute, on the host. */
+  readonly path: string;
+  /** Host groups that get it; empty means all. */
+  readonly hostGroups: readonly string[];
+}
+
 /** The name of an image: its text, or the code that gives it (`shop:$TAG`). */
 export interface ImageName {
   readonly text: string;
@@ -250,6 +260,7 @@ export interface Deployment {
   readonly config: DeploymentConfig;
   readonly files: readonly FileMapping[];
   readonly secretFiles: readonly SecretFile[];
+  readonly writtenFiles: readonly WrittenFile[];
   readonly images: readonly ImageHandover[];
   readonly permissions: readonly PermissionEntry[];
   readonly release: ReleaseLayout | null;

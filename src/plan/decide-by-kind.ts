@@ -27,6 +27,7 @@ import { inBuild, onHostAt } from './room.ts';
 import { say } from './say.ts';
 import { isInScratch } from './scratch.ts';
 import { writesSecret } from './secret-files.ts';
+import { secretWriteOf } from './secret-writes.ts';
 import type { Situation } from './situation.ts';
 import { asksBeforeStop } from './stop-question.ts';
 import { textOfStep } from './step-text.ts';
@@ -60,7 +61,7 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
   backup: decideBackup,
   'db-migrate': decideMigration,
   'config-write': (step, s) =>
-    writesSecret(step, s) ? manual('secret', 'plan/secret-file') : hostOrBuild(step, s),
+    writesSecret(step, s) ? decideSecretWrite(step, s) : hostOrBuild(step, s),
   permission: decidePermission,
   'symlink-switch': decideSwitch,
   cleanup: decideCleanup,
@@ -196,6 +197,13 @@ function hostOrBuild(step: ClassifiedStep, situation: Situation): Decision {
   return machineOf(step.step, situation) === 'host'
     ? onHostAt(step, situation)
     : inBuild(step, 'build');
+}
+
+/** A hook writes it with the secrets of the moment, where it is known which file that is. */
+function decideSecretWrite(step: ClassifiedStep, situation: Situation): Decision {
+  return secretWriteOf(step, situation) === null
+    ? manual('secret', 'plan/secret-file')
+    : converted('hook/AfterInstall', 'plan/secret-written-on-host');
 }
 
 /** `crontab -e` opens an editor, and nobody sits before a hook. Source: crontab(1). */

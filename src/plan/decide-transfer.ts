@@ -8,6 +8,7 @@ import { inBuild, onHostAt } from './room.ts';
 import { say } from './say.ts';
 import { arrivalFromShare } from './share.ts';
 import { isSecretFile } from './secret-files.ts';
+import { secretWriteOf } from './secret-writes.ts';
 import type { Situation } from './situation.ts';
 import { transferEndsOf } from './transfer-ends.ts';
 import type { TransferEnds } from './transfer-ends.ts';
@@ -15,6 +16,8 @@ import { valueText } from './value-text.ts';
 
 /** A copy from the deploying machine to hosts: the bundle brings it, once its folder is known. */
 export function decideTransfer(classified: ClassifiedStep, situation: Situation): Decision {
+  if (secretWriteOf(classified, situation) !== null)
+    return replaced('hook/AfterInstall', 'plan/secret-written-on-host');
   if (sendsSecretFile(classified, situation)) return manual('secret', 'plan/secret-file');
   const own = situation.files.filter(({ steps }) => steps.includes(classified.step.id));
   if (own.some(({ source }) => isOfPerson(source, classified, situation)))

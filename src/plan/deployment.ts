@@ -13,6 +13,7 @@ import { onceActionsOf } from './once-actions.ts';
 import { permissionsOf } from './permissions.ts';
 import { containerPlanOf, sitePlanOf } from './platforms-plan.ts';
 import { prerequisitesOf } from './prerequisites.ts';
+import { secretWritesOf } from './secret-writes.ts';
 import { serviceUsersOf } from './service-users.ts';
 import type { Situation } from './situation.ts';
 import { smokeChecksOf } from './smoke-checks.ts';
@@ -38,6 +39,12 @@ export function deploymentOf(
       .filter((mapping) => !mapping.isSecret && !isLeftToPeople(mapping, steps))
       .map((mapping) => withMovedProducts(mapping, steps, situation)),
     secretFiles: secretFilesOf(situation),
+    writtenFiles: secretWritesOf(situation).filter(({ write }) =>
+      steps.some(
+        ({ classified, disposition }) =>
+          classified.step.id === write && disposition === 'converted',
+      ),
+    ),
     images: situation.platform.name === 'ec2' ? imageHandoversOf(situation) : [],
     permissions: permissionsOf(
       ofAppspec.map(({ classified }) => classified),

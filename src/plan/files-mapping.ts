@@ -38,7 +38,9 @@ export function filesMappingOf(
     (step) => isEffectful(step) && roleOfStep(step.step, evidence.trace.actions) === 'deploy',
   );
   const all = steps.flatMap((step) => [
-    ...turnsOf(step).flatMap((turn) => mappingsOfTransfer(turn, evidence, release)),
+    ...turnsOf(step)
+      .flatMap((turn) => mappingsOfTransfer(turn, evidence, release))
+      .flatMap(({ from, mapping }) => (isSecretFile(from, step.step.cwd, evidence) ? [] : mapping)),
     ...mappingsOfCheckout(step, evidence, release),
     ...mappingsOfShare(step, evidence),
   ]);
@@ -96,16 +98,15 @@ export function streamsImage({ stream }: Step): boolean {
   return words.some(({ value }) => /^(docker|podman|nerdctl)$/.test(valueText(value)));
 }
 
-function mappingsOfTransfer(
+/** An entry for each thing that a copy takes, with its path on the deploying machine. */
+export function mappingsOfTransfer(
   classified: ClassifiedStep,
   evidence: Evidence,
   release: ReleaseLayout | null,
-): readonly FileMapping[] {
+): readonly { readonly from: string; readonly mapping: FileMapping }[] {
   const ends = upload(classified, evidence);
   if (ends === null) return [];
-  const open = ends.from.filter(({ path }) => !isSecretFile(path, classified.step.cwd, evidence));
-  return open.map((from) => {
-    const at = ends.from.indexOf(from);
+  return ends.from.map((from, at) => {
     // The working directory of a step that joins two machines is that of the far one.
     const isFar = classified.step.stream !== null || from.isFile;
     const here = !isFar ? classified.step : { cwd: null };
@@ -117,7 +118,7 @@ function mappingsOfTransfer(
     const path = hostPath(target.folder, classified, release, evidence);
     const byEnvironment =
       path === null ? pathsByEnvironment(classified, at, isDirectory, evidence) : null;
-    return {
+    const mapping: FileMapping = {
       source,
       isDirectory,
       destination: path,
@@ -131,6 +132,7 @@ function mappingsOfTransfer(
       question: path === null && byEnvironment === null ? deployPathQuestion : null,
       steps: [classified.step.id],
     };
+    return { from: from.path, mapping };
   });
 }
 

@@ -13,6 +13,7 @@ import { withLocalInput } from './local-input.ts';
 import { groupsOfStep } from './host-groups.ts';
 import { withReadBack } from './read-back.ts';
 import { say } from './say.ts';
+import { secretWriteOf } from './secret-writes.ts';
 import type { Situation } from './situation.ts';
 
 /** Question for conditions that have no home. */
@@ -41,9 +42,16 @@ function plannedStep(classified: ClassifiedStep, situation: Situation): PlannedS
     because: settled.because ?? classified.because,
     reason: settled.reason,
     guards,
-    hostGroups: onHost ? groupsOfStep(classified.step, situation, null) : [],
+    hostGroups: onHost ? groupsOf(classified, situation) : [],
     question: settled.question,
   };
+}
+
+function groupsOf(classified: ClassifiedStep, situation: Situation): readonly string[] {
+  return (
+    secretWriteOf(classified, situation)?.hostGroups ??
+    groupsOfStep(classified.step, situation, null)
+  );
 }
 
 function plumbing(classified: ClassifiedStep): PlannedStep {

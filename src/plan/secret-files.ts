@@ -21,17 +21,19 @@ export function writesSecret({ kind, step }: ClassifiedStep, evidence: Evidence)
 /** The path, seen from the folder of the step, is that of such a file. */
 export function isSecretFile(path: string, cwd: Value | null, evidence: Evidence): boolean {
   const whole = resolvedFrom(cwd === null ? null : valueText(cwd), path);
-  return evidence.classification.steps.some(
-    (one) =>
-      writesSecret(one, evidence) &&
-      one.step.redirections.some(
-        ({ operator, target }) =>
-          operator.startsWith('>') &&
-          target !== null &&
-          resolvedFrom(
-            one.step.cwd === null ? null : valueText(one.step.cwd),
-            valueText(target),
-          ) === whole,
-      ),
+  return writersOf(whole, evidence).length > 0;
+}
+
+/** The steps that write such a file, by its path seen from where the script starts. */
+export function writersOf(path: string, evidence: Evidence): readonly ClassifiedStep[] {
+  return evidence.classification.steps.filter(
+    (one) => writesSecret(one, evidence) && pathWritten(one) === path,
   );
+}
+
+function pathWritten({ step: { cwd, redirections } }: ClassifiedStep): string | null {
+  const target = redirections.find(({ operator }) => operator.startsWith('>'))?.target ?? null;
+  return target === null
+    ? null
+    : resolvedFrom(cwd === null ? null : valueText(cwd), valueText(target));
 }

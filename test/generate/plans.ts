@@ -156,6 +156,7 @@ export function aPlan(given: {
         },
       ],
       secretFiles: [],
+      writtenFiles: [],
       images: [],
       permissions: [],
       release: null,

@@ -26,6 +26,7 @@ import type { Edit } from './source-lines.ts';
 import { pipefailEdits } from './tolerance.ts';
 import { unpassedEdits } from './unpassed-arguments.ts';
 import { unaskedEdits } from './unasked-edits.ts';
+import { writtenEdits } from './written-edits.ts';
 
 /** All edits of a piece of bash for its new place. */
 export function commandEdits(
@@ -41,6 +42,7 @@ export function commandEdits(
     ...ownFolderEdits(node, at, cutting),
     ...profileEdits(node, cutting),
     ...shareEdits(node, at, cutting),
+    ...writtenEdits(node, at, steps, cutting),
   ];
   const edits: Edit[] = [
     ...folders,
@@ -57,7 +59,8 @@ export function commandEdits(
   walk(node, (inner) => {
     if (inner.type === 'ParameterExpansion' && inner.operation?.type === 'Default')
       operands.add(inner.operation.operand);
-    if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting));
+    const isWritten = inner.type === 'Command' && isReplaced(inner.name ?? inner, folders);
+    if (inner.type === 'Command' && !isWritten) edits.push(...userEdits(inner, steps, cutting));
     if (inner.type === 'Command' && !at.inFunction && at.handed === null)
       edits.push(...restEdits(inner, source));
     if (inner.type === 'CommandExpansion' && !isReplaced(inner, folders))

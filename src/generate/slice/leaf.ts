@@ -37,7 +37,9 @@ export function leafOf(
   const steps = role === 'step' ? ids : [];
   const [first] = planned;
   // In a container the folder is one of the container's.
-  const isOutside = first?.classified.step.place.kind !== 'container';
+  const isOutside =
+    first?.classified.step.place.kind !== 'container' &&
+    !cutting.values.plan.deployment.writtenFiles.some(({ write }) => ids.includes(write));
   const cwd = isOutside ? (first?.classified.step.cwd ?? null) : null;
   const isDetached = background && role === 'step';
   const lines = leafLines(node, steps, isDetached, at, cutting);
