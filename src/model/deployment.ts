@@ -78,6 +78,15 @@ export interface WrittenFile {
   readonly hostGroups: readonly string[];
 }
 
+/** A file with secrets that a person puts on the hosts: nothing may start without it. */
+export interface AwaitedFile {
+  /** Absolute, on the host. */
+  readonly path: string;
+  /** Host groups that need it; empty means all. */
+  readonly hostGroups: readonly string[];
+  readonly steps: readonly StepId[];
+}
+
 /** The name of an image: its text, or the code that gives it (`shop:$TAG`). */
 export interface ImageName {
   readonly text: string;
@@ -261,6 +270,7 @@ export interface Deployment {
   readonly files: readonly FileMapping[];
   readonly secretFiles: readonly SecretFile[];
   readonly writtenFiles: readonly WrittenFile[];
+  readonly awaitedFiles: readonly AwaitedFile[];
   readonly images: readonly ImageHandover[];
   readonly permissions: readonly PermissionEntry[];
   readonly release: ReleaseLayout | null;

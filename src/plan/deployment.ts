@@ -13,7 +13,7 @@ import { onceActionsOf } from './once-actions.ts';
 import { permissionsOf } from './permissions.ts';
 import { containerPlanOf, sitePlanOf } from './platforms-plan.ts';
 import { prerequisitesOf } from './prerequisites.ts';
-import { secretWritesOf } from './secret-writes.ts';
+import { awaitedFilesOf, secretWritesOf } from './secret-writes.ts';
 import { serviceUsersOf } from './service-users.ts';
 import type { Situation } from './situation.ts';
 import { smokeChecksOf } from './smoke-checks.ts';
@@ -45,6 +45,7 @@ export function deploymentOf(
           classified.step.id === write && disposition === 'converted',
       ),
     ),
+    awaitedFiles: awaitedFilesOf(situation),
     images: situation.platform.name === 'ec2' ? imageHandoversOf(situation) : [],
     permissions: permissionsOf(
       ofAppspec.map(({ classified }) => classified),

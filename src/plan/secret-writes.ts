@@ -3,20 +3,17 @@
  * sent. A hook writes it where it was sent to, with the secrets of the moment, and no artifact holds it.
  */
 import type { ClassifiedStep } from '../model/classified.ts';
-import type { WrittenFile } from '../model/deployment.ts';
+import type { AwaitedFile, WrittenFile } from '../model/deployment.ts';
 import { isEffectful } from './evidence.ts';
 import { mappingsOfTransfer } from './files-mapping.ts';
 import { hostNameOf } from './env-file.ts';
 import { resolvedFrom } from './paths.ts';
-import { writersOf } from './secret-files.ts';
+import { isSecretFile, writersOf } from './secret-files.ts';
 import type { Situation } from './situation.ts';
 import { valueText } from './value-text.ts';
 
 /** The file that the step writes, or sends, and that a hook writes from now on; null for any other step. */
-export function secretWriteOf(
-  { step }: ClassifiedStep,
-  situation: Situation,
-): WrittenFile | null {
+export function secretWriteOf({ step }: ClassifiedStep, situation: Situation): WrittenFile | null {
   const isIts = ({ write, sends }: WrittenFile) => write === step.id || sends.includes(step.id);
   return secretWritesOf(situation).find(isIts) ?? null;
 }
@@ -42,6 +39,24 @@ export function secretWritesOf(situation: Situation): readonly WrittenFile[] {
   });
   found.set(situation.classification, files);
   return files;
+}
+
+/** Files with secrets that a person has to put on the hosts, where it is known which they are. */
+export function awaitedFilesOf(situation: Situation): readonly AwaitedFile[] {
+  return situation.classification.steps.filter(isEffectful).flatMap((step) => {
+    if (secretWriteOf(step, situation) !== null) return [];
+    return mappingsOfTransfer(step, situation, situation.release).flatMap(({ from, mapping }) =>
+      mapping.destination !== null && isSecretFile(from, step.step.cwd, situation)
+        ? [
+            {
+              path: `${mapping.destination}/${hostNameOf(mapping)}`,
+              hostGroups: mapping.hostGroups,
+              steps: [step.step.id],
+            },
+          ]
+        : [],
+    );
+  });
 }
 
 function arrivalsOf(sent: ClassifiedStep, situation: Situation): readonly WrittenFile[] {

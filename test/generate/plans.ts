@@ -157,6 +157,7 @@ export function aPlan(given: {
       ],
       secretFiles: [],
       writtenFiles: [],
+      awaitedFiles: [],
       images: [],
       permissions: [],
       release: null,

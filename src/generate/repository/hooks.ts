@@ -8,6 +8,7 @@ import type { Slice } from '../slice/slice.ts';
 import { isKnownAbsolute, isWithin } from '../../plan/paths.ts';
 import { quoteShell } from '../quote-shell.ts';
 import { applicationRoot } from '../slice/own-folder-edits.ts';
+import { awaitedFiles } from './awaited-files.ts';
 import { codeOf, paragraphsOf } from './code.ts';
 import { outsideNames, withCodes } from '../lint/with-codes.ts';
 import { environmentNames } from './environment-files.ts';
@@ -66,6 +67,7 @@ function hookFile(
     beside,
     event === 'AfterInstall' ? placements(slices.bundle, context.notes) : '',
     event === 'AfterInstall' ? pullImages(plan, slice.users.runAs, context.notes) : '',
+    event === 'AfterInstall' ? awaitedFiles(plan, context.notes) : '',
     event === 'AfterInstall' ? secretFiles(plan, slice.users.runAs, context.notes) : '',
     functions
       .map((piece) => codeOf([{ note: context.notes.ofSpans([piece.span]), pieces: [piece] }]))

@@ -60,6 +60,7 @@ function cutSlices(plan: Plan, lore: Lore): Slices {
       event === 'AfterInstall' &&
       (stagedEntries(bundle).length > 0 ||
         plan.deployment.secretFiles.length > 0 ||
+        plan.deployment.awaitedFiles.length > 0 ||
         plan.deployment.images.length > 0);
     // On a first deployment the process of the old script still runs: BeforeInstall stops it.
     const stops = event === 'BeforeInstall' && hooks.has('ApplicationStop');

@@ -59,8 +59,7 @@ export function commandEdits(
   walk(node, (inner) => {
     if (inner.type === 'ParameterExpansion' && inner.operation?.type === 'Default')
       operands.add(inner.operation.operand);
-    const isWritten = inner.type === 'Command' && isReplaced(inner.name ?? inner, folders);
-    if (inner.type === 'Command' && !isWritten) edits.push(...userEdits(inner, steps, cutting));
+    if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting, folders));
     if (inner.type === 'Command' && !at.inFunction && at.handed === null)
       edits.push(...restEdits(inner, source));
     if (inner.type === 'CommandExpansion' && !isReplaced(inner, folders))
@@ -173,9 +172,14 @@ function filtersInput({ name, args }: Command): boolean {
 }
 
 /** CodeBuild and hooks run as root: sudo goes, another user gets a helper of deploy/lib.sh. */
-function userEdits(node: Command, steps: readonly StepId[], cutting: Cutting): readonly Edit[] {
+function userEdits(
+  node: Command,
+  steps: readonly StepId[],
+  cutting: Cutting,
+  replaced: readonly Edit[],
+): readonly Edit[] {
   const name = node.name;
-  if (name === undefined) return [];
+  if (name === undefined || isReplaced(name, replaced)) return [];
   if (name.value === 'sudo' || name.value === 'doas') return sudoEdits(node, name, cutting);
   if (steps.length === 0) return [];
   const { login } = cutting.users;

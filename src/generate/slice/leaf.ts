@@ -36,11 +36,7 @@ export function leafOf(
   const ids = planned.map(({ classified }) => classified.step.id);
   const steps = role === 'step' ? ids : [];
   const [first] = planned;
-  // In a container the folder is one of the container's.
-  const isOutside =
-    first?.classified.step.place.kind !== 'container' &&
-    !cutting.values.plan.deployment.writtenFiles.some(({ write }) => ids.includes(write));
-  const cwd = isOutside ? (first?.classified.step.cwd ?? null) : null;
+  const cwd = cwdOf(planned, cutting);
   const isDetached = background && role === 'step';
   const lines = leafLines(node, steps, isDetached, at, cutting);
   return {
@@ -65,6 +61,13 @@ export function leafOf(
     hostGroups: first?.hostGroups ?? [],
     ...scratchOf(role, planned, cutting),
   };
+}
+
+/** In a container the folder is one of the container's, and on the deploying machine one of its. */
+function cwdOf([first]: readonly PlannedStep[], { values }: Cutting): Value | null {
+  const step = first?.classified.step;
+  const isSent = values.plan.deployment.writtenFiles.some(({ write }) => write === step?.id);
+  return step === undefined || step.place.kind === 'container' || isSent ? null : step.cwd;
 }
 
 function scratchOf(

@@ -1,0 +1,42 @@
+import type { AwaitedFile } from '../../model/deployment.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { MarginNotes } from '../margin-notes.ts';
+import { quoteShell } from '../quote-shell.ts';
+
+/** Files that a person puts on the hosts: a deployment that misses one says so before anything starts. */
+export function awaitedFiles({ deployment }: Plan, notes: MarginNotes): string {
+  const paths = [...new Set(deployment.awaitedFiles.map(({ path }) => path))];
+  return paths
+    .map((path) =>
+      check(
+        path,
+        deployment.awaitedFiles.filter((one) => one.path === path),
+        notes,
+      ),
+    )
+    .join('\n\n');
+}
+
+function check(path: string, files: readonly AwaitedFile[], notes: MarginNotes): string {
+  const isForAll = files.some(({ hostGroups }) => hostGroups.length === 0);
+  const groups = [...new Set(files.flatMap(({ hostGroups }) => hostGroups))];
+  const lines = [
+    `if [ ! -f ${quoteShell(path)} ]; then`,
+    `  echo ${quoteShell(`${path} is missing: it holds secrets, and a person puts it there (see the runbook)`)} >&2`,
+    '  exit 1',
+    'fi',
+  ];
+  const body = isForAll
+    ? lines
+    : [
+        'case "$HOST_GROUP" in',
+        `  ${groups.join(' | ')})`,
+        ...lines.map((line) => `    ${line}`),
+        '    ;;',
+        'esac',
+      ];
+  return [
+    `# ${notes.of(files.flatMap(({ steps }) => steps))} stays with a person: nothing starts without the file.`,
+    ...body,
+  ].join('\n');
+}
