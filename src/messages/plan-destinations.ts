@@ -109,6 +109,10 @@ export const planDestinationMessages = {
     en: 'It works on the host; its place among the other steps there is {event}.',
     fr: 'Elle agit sur la machine\u00a0; sa place parmi les autres étapes y est {event}.',
   },
+  'plan/other-repository': {
+    en: 'Another repository than the application’s: it is fetched where it was, by a user who may read it. A second Source action could bring it instead.',
+    fr: 'Un autre dépôt que celui de l’application\u00a0: il est récupéré au même endroit, par un utilisateur qui peut le lire. Une seconde action Source pourrait l’apporter.',
+  },
   'plan/moved-on-host': {
     en: 'It moves files that have already arrived on the host.',
     fr: 'Elle déplace des fichiers déjà arrivés sur la machine.',

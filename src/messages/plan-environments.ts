@@ -119,6 +119,10 @@ export const planEnvironmentMessages = {
     en: 'runs steps, or owns files',
     fr: 'exécute des étapes ou possède des fichiers',
   },
+  'plan/needs-repository': {
+    en: 'another repository, which a hook fetches: unless it is public, the user of the hook needs a key or token that may read it',
+    fr: 'un autre dépôt, récupéré par un hook\u00a0: s’il n’est pas public, l’utilisateur du hook a besoin d’une clé ou d’un jeton qui permet de le lire',
+  },
   'plan/needs-venv': {
     en: 'the Python environment that hooks use; it stays on the host from release to release',
     fr: 'l’environnement Python que les hooks utilisent\u00a0; il reste sur le serveur d’une livraison à l’autre',

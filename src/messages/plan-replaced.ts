@@ -15,6 +15,10 @@ export const planReplacedMessages = {
     en: 'The source comes without submodules and large files: the build fetches them, from a full clone and with access to each repository.',
     fr: 'La source arrive sans sous-modules ni gros fichiers\u00a0: le build les récupère, à partir d’un clone complet et avec l’accès à chaque dépôt.',
   },
+  'plan/other-working-copy': {
+    en: 'A working copy of another repository, which only the deploying machine has. Bring it by a second Source action, or let the build clone it.',
+    fr: 'Une copie de travail d’un autre dépôt, que seule la machine qui déploie possède. Apportez-la par une seconde action Source, ou laissez le build la cloner.',
+  },
   'plan/file-of-person': {
     en: 'The file lies on the deploying person’s machine and in no repository. Commit it, or put it on the hosts by hand or from SSM.',
     fr: 'Le fichier se trouve sur le poste de la personne qui déploie et dans aucun dépôt. Versionnez-le, ou posez-le sur les machines à la main ou depuis SSM.',

@@ -417,6 +417,10 @@ export const runbookMessages = {
     en: 'folder {name}',
     fr: 'dossier {name}',
   },
+  'runbook/host-repository': {
+    en: 'access to the repository {name}',
+    fr: 'accès au dépôt {name}',
+  },
   'runbook/host-file': {
     en: 'file {name}',
     fr: 'fichier {name}',

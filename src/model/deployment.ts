@@ -177,7 +177,15 @@ export interface SmokeCheck {
 /** Something that a host must already have, for the machine image and for preflight checks. */
 export interface HostPrerequisite {
   readonly kind:
-    'user' | 'package' | 'unit' | 'runtime' | 'directory' | 'file' | 'command' | 'agent';
+    | 'user'
+    | 'package'
+    | 'unit'
+    | 'runtime'
+    | 'directory'
+    | 'file'
+    | 'repository'
+    | 'command'
+    | 'agent';
   readonly name: string;
   readonly because: Message;
   readonly steps: readonly StepId[];

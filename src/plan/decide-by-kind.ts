@@ -22,6 +22,7 @@ import { isInContainer, machineOf } from './evidence.ts';
 import { upload } from './files-mapping.ts';
 import { decideImage } from './decide-image.ts';
 import { withLoginHome } from './login-home.ts';
+import { isOfOtherRepository } from './own-repository.ts';
 import { isKnownAbsolute, isWithin, normalPath } from './paths.ts';
 import { inBuild, onHostAt } from './room.ts';
 import { say } from './say.ts';
@@ -37,12 +38,7 @@ import { completesSource } from './working-copy.ts';
 type Decide = (classified: ClassifiedStep, situation: Situation) => Decision;
 
 const byKind: Readonly<Record<StepKind, Decide>> = {
-  'source-checkout': (step, s) =>
-    completesSource(step.step) && !isInContainer(step.step)
-      ? inBuild(step, 'install', 'plan/source-completed')
-      : machineOf(step.step, s) === 'host' && !isInContainer(step.step)
-        ? replaced('source', 'plan/checkout-on-host')
-        : replaced('source', 'plan/checkout'),
+  'source-checkout': decideCheckout,
   'install-deps': decideInstall,
   test: decideCheck,
   lint: decideCheck,
@@ -97,6 +93,21 @@ export function decideByKind(classified: ClassifiedStep, situation: Situation): 
   return byKind[classified.kind](classified, situation);
 }
 
+/** The source that the pipeline brings takes the place of the application's own repository, and of no other. */
+function decideCheckout(classified: ClassifiedStep, situation: Situation): Decision {
+  const { step } = classified;
+  const onHost = machineOf(step, situation) === 'host';
+  if (isInContainer(step)) return replaced('source', 'plan/checkout');
+  if (isOfOtherRepository(step, situation)) {
+    if (onHost) return onHostAt(classified, situation, 'plan/other-repository');
+    return argumentTexts(step)[0] === 'clone'
+      ? inBuild(classified, 'install', 'plan/other-repository')
+      : manual('source', 'plan/other-working-copy');
+  }
+  if (completesSource(step)) return inBuild(classified, 'install', 'plan/source-completed');
+  return replaced('source', onHost ? 'plan/checkout-on-host' : 'plan/checkout');
+}
+
 // A virtual environment holds absolute paths, and packages of the system belong to the machine.
 // Source: https://docs.python.org/3/library/venv.html ("not to be moved or copied").
 const boundToHost = /^(pip\d*(\.\d+)?|python\d*(\.\d+)?|virtualenv|conda|cpan|cpanm|gem|luarocks)$/;
@@ -148,7 +159,9 @@ function belongsToHost({ step }: ClassifiedStep, { files }: Situation): boolean 
  * The bundle brings the folder that the step works in, so that what the build makes there arrives. A
  * folder that the host fills by itself, from an archive or by a copy of its own, is not in the build.
  */
-function isBrought({ step }: ClassifiedStep, { files, release }: Situation): boolean {
+function isBrought({ step }: ClassifiedStep, situation: Situation): boolean {
+  if (isOfOtherRepository(step, situation)) return false;
+  const { files, release } = situation;
   const cwd = step.cwd === null ? '' : valueText(step.cwd);
   const sent = files.filter(({ destination }) => destination !== null);
   if (sent.length === 0 || sent.length < files.length || !/^(\/|~[\w.-]*\/)[^$?|*]*$/.test(cwd))

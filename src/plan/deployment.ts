@@ -12,6 +12,7 @@ import { notificationsOf } from './notifications.ts';
 import { onceActionsOf } from './once-actions.ts';
 import { permissionsOf } from './permissions.ts';
 import { containerPlanOf, sitePlanOf } from './platforms-plan.ts';
+import { isOfOtherRepository } from './own-repository.ts';
 import { prerequisitesOf } from './prerequisites.ts';
 import { awaitedFilesOf, secretWritesOf } from './secret-writes.ts';
 import { serviceUsersOf } from './service-users.ts';
@@ -64,7 +65,7 @@ export function deploymentOf(
     container: containerPlanOf(steps, situation),
     site: sitePlanOf(steps, situation),
     branch: branchOf(steps, situation),
-    repository: situation.config.repository ?? repositoryOf(steps),
+    repository: situation.config.repository ?? repositoryOf(steps, situation),
     entry: entry === undefined ? null : { file: entry.file, start: 0, end: 0 },
   };
 }
@@ -107,17 +108,19 @@ function directoryOf({ release, files, config }: Situation): string | null {
   return first?.destination ?? config.answers['app_directory'] ?? null;
 }
 
-function branchOf(steps: readonly PlannedStep[], { config }: Situation): string | null {
-  if (config.branch !== undefined) return config.branch;
+function branchOf(steps: readonly PlannedStep[], situation: Situation): string | null {
+  if (situation.config.branch !== undefined) return situation.config.branch;
   const named = steps
-    .filter(({ classified }) => classified.kind === 'source-checkout' && classified.step.reached)
+    .filter(({ classified: { kind, step } }) => kind === 'source-checkout' && step.reached)
+    .filter(({ classified }) => !isOfOtherRepository(classified.step, situation))
     .map(({ classified }) => checkoutBranch(classified.step));
   return named.find((branch) => branch !== null) ?? null;
 }
 
-function repositoryOf(steps: readonly PlannedStep[]): string | null {
+function repositoryOf(steps: readonly PlannedStep[], situation: Situation): string | null {
   const named = steps
     .filter(({ classified }) => classified.kind === 'source-checkout')
+    .filter(({ classified }) => !isOfOtherRepository(classified.step, situation))
     .map(({ classified }) => checkoutRepository(classified.step));
   return named.find((repository) => repository !== null) ?? null;
 }

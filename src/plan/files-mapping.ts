@@ -12,6 +12,7 @@ import { applicationFolderQuestion, assumedFolder } from './installed.ts';
 import { landingOfFile, landingOfFolder } from './landing.ts';
 import type { Landing } from './landing.ts';
 import { withLoginHome } from './login-home.ts';
+import { isOfOtherRepository, isPartOfCopy } from './own-repository.ts';
 import { baseName, isKnownAbsolute, isWithin, normalPath, parentOf } from './paths.ts';
 import { repositoryPath } from './repository-path.ts';
 import { isSecretFile } from './secret-files.ts';
@@ -230,6 +231,7 @@ function mappingsOfCheckout(
     return [];
   // It fills no folder by itself: what unpacks its archive does.
   if (argumentTexts(step)[0] === 'archive') return [];
+  if (isOfOtherRepository(step, evidence) || isPartOfCopy(step, evidence)) return [];
   const folder = checkoutFolder(step);
   if (isOnlyPacked(folder, evidence)) return [];
   const path = folder === null ? null : hostPath(folder, classified, release, evidence);

@@ -13,9 +13,11 @@ export function normalPath(path: string): string {
   return absolute ? `/${joined}` : joined === '' ? '.' : joined;
 }
 
-/** `path` seen from `base`, when it is absolute already or `base` is known. */
+/** `path` seen from `base`, when it is absolute already (a home is) or `base` is known. */
 export function resolvedFrom(base: string | null, path: string): string {
-  return path.startsWith('/') || base === null ? normalPath(path) : normalPath(`${base}/${path}`);
+  return /^(\/|~[\w.-]*(\/|$))/.test(path) || base === null
+    ? normalPath(path)
+    : normalPath(`${base}/${path}`);
 }
 
 /** `path` is `folder` or lies in it. */

@@ -3,6 +3,7 @@ import type { Message } from '../model/message.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { Step, StepId } from '../model/step.ts';
 import { argumentTexts } from './arguments.ts';
+import { checkoutFolder, checkoutRepository } from './checkout.ts';
 import { hostFilesRead } from './host-files.ts';
 import { imageHandoversOf } from './image-handover.ts';
 import { isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
@@ -70,9 +71,15 @@ function addOfStep({ classified, destination }: PlannedStep, situation: Situatio
     return;
   }
   if (destination?.startsWith('hook/') !== true || step.place.kind === 'container') return;
+  if (kind === 'source-checkout' && name === 'git') addRepository(step, add);
   const unit = unitOf(name, argumentTexts(step));
   if (unit !== null && kind !== 'provision') add('unit', unit, say('plan/needs-unit'), step.id);
   else if (/^[\w.+-]+$/.test(name)) addCommand(classified.step, files, add);
+}
+
+function addRepository(step: Step, add: Add): void {
+  const place = checkoutRepository(step) ?? checkoutFolder(step);
+  if (place !== null) add('repository', place, say('plan/needs-repository'), step.id);
 }
 
 /** A program by its path where the script calls it so: another one of its name would not do. */

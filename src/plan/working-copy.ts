@@ -9,6 +9,7 @@ import { checkoutFolder } from './checkout.ts';
 import type { Decision } from './decision.ts';
 import { manual, replaced } from './decision.ts';
 import { machineOf } from './evidence.ts';
+import { isOfOtherRepository } from './own-repository.ts';
 import { isWithin, resolvedFrom } from './paths.ts';
 import { inBuild } from './room.ts';
 import type { Situation } from './situation.ts';
@@ -75,7 +76,7 @@ export function decideOnWorkingCopy(
   const { step } = classified;
   if (step.name !== 'git' || machineOf(step, situation) !== 'host') return null;
   const checkouts = copiesOf(situation);
-  if (!worksOnCheckout(step, checkouts)) return null;
+  if (!worksOnCheckout(step, checkouts) || isOfOtherRepository(step, situation)) return null;
   if (completesSource(step)) return null;
   const target = step.redirections.find(({ operator }) => /^(>|>>|>\||&>)$/.test(operator))?.target;
   if (target === undefined || target === null || valueText(target) === '/dev/null')
@@ -118,7 +119,10 @@ function copiesOf(situation: Situation): readonly Step[] {
   const { classification } = situation;
   const known =
     found.get(classification) ??
-    checkoutsOnHosts(classification.steps, (step) => machineOf(step, situation) === 'host');
+    checkoutsOnHosts(
+      classification.steps,
+      (step) => machineOf(step, situation) === 'host' && !isOfOtherRepository(step, situation),
+    );
   found.set(classification, known);
   return known;
 }

@@ -16,7 +16,10 @@ function checkoutsOf(plan: Plan): readonly Step[] {
   const found =
     known.get(plan) ??
     checkoutsOnHosts(
-      plan.steps.map(({ classified }) => classified),
+      // What a hook goes on doing is a clone of another repository, which stays one.
+      plan.steps.flatMap(({ classified, disposition }) =>
+        disposition === 'converted' ? [] : [classified],
+      ),
       (step) => machineOf(step, plan) === 'host',
     );
   known.set(plan, found);
