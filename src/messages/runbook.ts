@@ -74,6 +74,10 @@ export const runbookMessages = {
     en: 'Name the network of {jobs}: `networks` of `{name}` in terraform/fleet.auto.tfvars. Without one, no database or cache can be reached.',
     fr: 'Indiquez le réseau de {jobs}\u00a0: `networks` de `{name}` dans terraform/fleet.auto.tfvars. Sans réseau, aucune base ni aucun cache n’est joignable.',
   },
+  'runbook/first-private-hosts': {
+    en: '{projects} reaches {hosts}, which no public network knows. Name the network that leads there, `networks` of `{name}` in terraform/fleet.auto.tfvars: private subnets whose DNS knows these names, with a NAT gateway for the rest of the internet, because CodeBuild has no public address in a VPC.',
+    fr: '{projects} se connecte à {hosts}, qu’aucun réseau public ne connaît. Indiquez le réseau qui y mène, sous `networks` de `{name}` dans terraform/fleet.auto.tfvars\u00a0: des sous-réseaux privés dont le DNS connaît ces noms, avec une passerelle NAT pour le reste d’Internet, car CodeBuild n’a pas d’adresse publique dans un VPC.',
+  },
   'runbook/first-settings': {
     en: 'Give {jobs} the settings by which the application finds its database, as variables of the project that come from SSM: CodeBuild has none of the files that stood ready where the script ran.',
     fr: 'Donnez à {jobs} les réglages qui permettent à l’application de trouver sa base de données, en variables du projet lues dans SSM\u00a0: CodeBuild n’a aucun des fichiers présents là où tournait le script.',

@@ -56,6 +56,8 @@ export interface BuildPlan {
   readonly runtimes: readonly RuntimeVersion[];
   /** The build talks to a Docker daemon. */
   readonly privileged: boolean;
+  /** Hosts that the build speaks to and that only a private network knows. */
+  readonly privateHosts: readonly string[];
   /** The build reads Git's history, which a zipped source does not carry. */
   readonly needsHistory: boolean;
   /** Values that the build makes for the hosts. */

@@ -135,8 +135,10 @@ export interface OnceAction {
   /** Name of the destination `stage/<name>`. */
   readonly name: string;
   readonly when: 'before-deploy' | 'after-deploy';
-  /** It reaches a database or cache: CodeBuild must run inside the network of the application. */
+  /** It reaches a database, a cache or a private host: CodeBuild must run inside that network. */
   readonly needsNetwork: boolean;
+  /** Hosts that it speaks to and that only a private network knows. */
+  readonly privateHosts: readonly string[];
   readonly environments: readonly string[];
   readonly runtimes: readonly RuntimeVersion[];
   /** Files that it writes to keep, as patterns: a dump would go with CodeBuild's machine. */

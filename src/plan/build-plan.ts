@@ -8,6 +8,7 @@ import { commandHead } from './arguments.ts';
 import { machineOf } from './evidence.ts';
 import { jobNameOf } from './job-name.ts';
 import { normalPath } from './paths.ts';
+import { privateHostsOf } from './private-hosts.ts';
 import { runtimesOf } from './runtimes.ts';
 import type { Situation } from './situation.ts';
 import { valueText } from './value-text.ts';
@@ -35,6 +36,7 @@ export function buildPlanOf(
     privileged: inBuild.some(({ classified }) =>
       /^(docker|docker-compose|podman|buildah)$/.test(classified.step.name ?? ''),
     ),
+    privateHosts: privateHostsOf(inBuild, situation),
     needsHistory:
       steps.some(({ classified }) => readsHistory(commandHead(classified.step, 2))) ||
       readsHistoryByValue([...inBuild, ...bundled, ...steps.filter(runsInJob)], situation) ||

@@ -8,6 +8,7 @@ import { optionValues } from './arguments.ts';
 import { dumpTools } from './decide-data.ts';
 import { jobNameOf } from './job-name.ts';
 import { resolvedFrom } from './paths.ts';
+import { isPublicHost, privateHostsOf } from './private-hosts.ts';
 import { runtimesFor } from './runtimes.ts';
 import { textOfStep } from './step-text.ts';
 import type { Situation } from './situation.ts';
@@ -44,10 +45,13 @@ export function onceActionsOf(
       afterwards.includes(name) || list.every((step) => isLate(step, situation))
         ? 'after-deploy'
         : 'before-deploy',
-    needsNetwork: list.some(
-      ({ classified: { kind, step } }) =>
-        (needsNetwork.includes(kind) && !isOutside(step)) || goesOverSsh(step),
-    ),
+    needsNetwork:
+      privateHostsOf(list, situation).length > 0 ||
+      list.some(
+        ({ classified: { kind, step } }) =>
+          (needsNetwork.includes(kind) && !isOutside(step)) || goesOverSsh(step),
+      ),
+    privateHosts: privateHostsOf(list, situation),
     environments: [
       ...new Set(list.flatMap(({ classified }) => classified.step.environments)),
     ].sort(),
@@ -64,14 +68,7 @@ function isOutside(step: Step): boolean {
   const hosts = [...textOfStep(step).matchAll(/https?:\/\/(?:[^@/\s"']*@)?([^/:\s"'|;)]+)/g)].map(
     ([, host = '']) => host,
   );
-  return hosts.length > 0 && hosts.every(isPublic);
-}
-
-/** Sources: RFC 1918, RFC 6762 and RFC 9476 for names and addresses that no public server has. */
-function isPublic(host: string): boolean {
-  const isPrivate =
-    /^(10\.|127\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|\.(lan|local|localdomain|internal|intra|intranet|corp|home|private)$/i;
-  return /^[\w-]+(\.[\w-]+)+$/.test(host) && !isPrivate.test(host);
+  return hosts.length > 0 && hosts.every(isPublicHost);
 }
 
 /** Where a dump is written: patterns, with a star for what only a run knows. */

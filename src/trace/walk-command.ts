@@ -191,8 +191,9 @@ function noteUse(
 function assignedValue(walk: Walk, node: Assignment, state: ShellState, context: Context): Value {
   if (node.value.type === 'ArrayValue') return literal('');
   const value = expandText(node.value, scopeOf(walk, state, context), true);
-  if (!isArgument(value) || context.loop === null) return value;
-  // In a loop over options, `$2` and `$OPTARG` mean a different argument in each turn.
+  if (!isArgument(value) || context.loop === null || !state.positional.fromCaller) return value;
+  // In a loop over options, `$2` and `$OPTARG` mean a different argument in each turn; what a function or
+  // a shell is handed by name, they don't.
   const bound = walk.bindings.get(node.name);
   return bound === undefined
     ? { kind: 'variable', name: node.name, suppliedBy: 'argument' }

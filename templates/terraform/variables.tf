@@ -41,7 +41,7 @@ variable "slack" {
 }
 
 variable "networks" {
-  description = "By application: where jobs run that reach a database or cache."
+  description = "By application: where the build and the jobs run that reach a database, a cache or a private host."
   type = map(object({
     vpc_id             = string
     subnet_ids         = list(string)

@@ -108,6 +108,7 @@ export const manifestSchema = {
         ],
       },
       'privileged!': flag,
+      network: flag,
       timeoutMinutes: minutes,
       rights,
       runtimes: mapOf({ type: ['string', 'number'] }),

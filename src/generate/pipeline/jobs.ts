@@ -8,11 +8,12 @@ export function jobsOf(
   { application, deployment }: Plan,
   rights: RightsByRoom,
 ): readonly ManifestJob[] {
-  return deployment.once.map(({ name, needsNetwork, steps }) => ({
+  return deployment.once.map(({ name, needsNetwork, privateHosts, steps }) => ({
     name: awsName(name),
     project: awsName(`${application}-${name.toLowerCase()}`, 150),
     buildspec: `buildspec.${awsName(name).toLowerCase()}.yml`,
     network: needsNetwork,
+    reaches: privateHosts,
     rights: rights.once.get(name) ?? { known: [], open: [] },
     steps,
   }));

@@ -39,6 +39,7 @@ export function manifestOf(
       project: awsName(`${plan.application}-build`, 150),
       image: build.image,
       privileged: build.privileged,
+      reaches: build.privateHosts,
       runtimes: build.runtimes.map(({ name, version }) => ({ name, version })),
       rights: rights.build,
     },

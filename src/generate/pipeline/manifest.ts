@@ -45,6 +45,8 @@ export interface ManifestBuild {
   readonly project: string;
   readonly image: string;
   readonly privileged: boolean;
+  /** Hosts of a private network that it speaks to: it runs inside that network. */
+  readonly reaches: readonly string[];
   readonly runtimes: readonly { readonly name: string; readonly version: string }[];
   readonly rights: Rights;
 }
@@ -53,8 +55,10 @@ export interface ManifestJob {
   readonly name: string;
   readonly project: string;
   readonly buildspec: string;
-  /** It reaches a database or cache inside the network of the application. */
+  /** It reaches a database, a cache or a private host inside the network of the application. */
   readonly network: boolean;
+  /** Hosts of that network which it names. */
+  readonly reaches: readonly string[];
   readonly rights: Rights;
   readonly steps: readonly StepId[];
 }

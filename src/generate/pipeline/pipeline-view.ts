@@ -33,9 +33,14 @@ export function pipelineView(manifest: Manifest, plan: Plan, { notes }: Generate
     })),
     isOnHosts: manifest.platform === 'ec2',
     deploysNothing: !manifest.stages.some(({ environment }) => environment !== null),
-    build: { ...manifest.build, rightsOpen: placesOf(manifest.build.rights, notes) },
+    build: {
+      ...manifest.build,
+      reaches: manifest.build.reaches.join(', '),
+      rightsOpen: placesOf(manifest.build.rights, notes),
+    },
     jobs: manifest.jobs.map((job) => ({
       ...job,
+      reaches: job.reaches.length === 0 ? 'a database or cache' : job.reaches.join(', '),
       note: notes.of(job.steps),
       rightsOpen: placesOf(job.rights, notes),
     })),

@@ -50,7 +50,7 @@ export function onceFiles(
       application: plan.application,
       title: `${name}, once per deployment`,
       script: needsNetwork
-        ? 'Runs inside the network of the application, where it reaches databases and caches.'
+        ? `Runs inside the network of the application, where it reaches ${action.privateHosts.length > 0 ? action.privateHosts.join(', ') : 'databases and caches'}.`
         : '',
       variables,
       parameters,

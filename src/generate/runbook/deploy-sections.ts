@@ -118,14 +118,29 @@ function clusterSentences({ plan, manifest, say }: Page): readonly string[] {
   });
 }
 
-/** Jobs inside a network: without one, CodeBuild reaches no database of the application. */
+/**
+ * What runs inside a network: without one, CodeBuild reaches no database, and with one no internet but by
+ * a NAT gateway. Source: https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
+ */
 function networkSentences({ manifest, say }: Page): readonly string[] {
-  const jobs = manifest.jobs
-    .filter(({ network }) => network)
-    .map(({ project }) => codeSpan(project));
-  return jobs.length === 0
-    ? []
-    : [say('runbook/first-network', { jobs: jobs.join(', '), name: manifest.name })];
+  const { build, jobs, name } = manifest;
+  const inside = jobs.filter(({ network, reaches }) => network && reaches.length === 0);
+  const projects = [build, ...jobs].filter(({ reaches }) => reaches.length > 0);
+  const hosts = [...new Set(projects.flatMap(({ reaches }) => reaches))];
+  const listed = (list: readonly { readonly project: string }[]) =>
+    list.map(({ project }) => codeSpan(project)).join(', ');
+  return [
+    ...(inside.length === 0 ? [] : [say('runbook/first-network', { jobs: listed(inside), name })]),
+    ...(projects.length === 0
+      ? []
+      : [
+          say('runbook/first-private-hosts', {
+            projects: listed(projects),
+            hosts: hosts.map(codeSpan).join(', '),
+            name,
+          }),
+        ]),
+  ];
 }
 
 /** Tools like Ansible go from CodeBuild to the hosts, with a key that nobody's desk lends them. */

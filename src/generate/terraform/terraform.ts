@@ -53,7 +53,10 @@ function valuesOf(plans: readonly Plan[], fleet: FleetConfig) {
   ]);
   const { slack, email } = fleet.notifications ?? {};
   const networked = plans
-    .filter(({ deployment }) => deployment.once.some(({ needsNetwork }) => needsNetwork))
+    .filter(
+      ({ build, deployment }) =>
+        build.privateHosts.length > 0 || deployment.once.some(({ needsNetwork }) => needsNetwork),
+    )
     .map(({ application }) => application);
   return {
     region: fleet.region ?? told.find((region) => region !== undefined) ?? null,

@@ -47,6 +47,23 @@ describe('what a person does first', () => {
   });
 });
 
+test.each([
+  ['pip install -r requirements.txt --index-url https://pypi.acme.lan/simple', 'pypi.acme.lan'],
+  ['docker pull registry.acme.internal:5000/base:1', 'registry.acme.internal'],
+  ['docker pull registry:5000/base:1', 'registry'],
+  ['npm install git+ssh://git@gitlab.acme.corp/shop/lib.git', 'gitlab.acme.corp'],
+  ['curl -fsSO http://10.1.2.3/jdk.tgz', '10.1.2.3'],
+  ['curl -fsSO https://repo.example.com/jdk.tgz', null],
+  ['docker pull ghcr.io/acme/base:1', null],
+  ['docker build -f docker/Dockerfile .', null],
+])('%s: the build is inside a network for %s', (fetch, host) => {
+  const plan = planScripts({ 'deploy.sh': `${fetch}\nmake\nscp app.jar web1:/opt/app/\n` });
+  const { files } = generateApplication(plan, contextOf(plan));
+  const text = (path: string) => files.find((file) => file.path === `apps/app/${path}`)?.text ?? '';
+  expect(text('pipeline.yaml').includes('network: true')).toBe(host !== null);
+  expect(/`app-build` reaches `([^`]+)`/.exec(text('RUNBOOK.md'))?.[1] ?? null).toBe(host);
+});
+
 test('a script that is told its version had that version checked out', () => {
   const told = (revision: string) =>
     runbookOf([
@@ -135,16 +152,21 @@ test('the only script and the only group are named in the commands', () => {
   expect(text).not.toMatch(/SCRIPT|GROUP/);
 });
 
-test('a branch that reaches a host as an argument of its shell is the branch of the source', () => {
+test.each([
+  { before: [], arguments: '"$BRANCH"', number: 1, after: [] },
+  { before: ['for h in web1 web2; do'], arguments: 'x "$BRANCH"', number: 2, after: ['done'] },
+])('a branch that reaches a host as argument $number is the branch of the source', (one) => {
   const text = runbookOf([
     'BRANCH=${1:-production}',
-    'ssh deploy@web1 bash -s -- "$BRANCH" <<\'REMOTE\'',
-    'branch=$1',
+    ...one.before,
+    `ssh deploy@web1 bash -s -- ${one.arguments} <<'REMOTE'`,
+    `branch=$${String(one.number)}`,
     'cd /srv/shop',
     'git fetch -q origin',
     'git reset --hard origin/$branch',
     'sudo systemctl restart shop',
     'REMOTE',
+    ...one.after,
   ]);
   expect(text).toMatch(/\| `BRANCH` \| the branch that the pipeline follows, `production`/);
 });

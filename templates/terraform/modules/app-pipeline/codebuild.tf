@@ -5,7 +5,7 @@ locals {
     project        = var.manifest.build.project
     buildspec      = "buildspec.yml"
     privileged     = var.manifest.build.privileged
-    network        = false
+    network        = try(var.manifest.build.network, false)
     timeoutMinutes = var.manifest.build.timeoutMinutes
     rights         = try(var.manifest.build.rights, [])
   }

@@ -34,7 +34,7 @@ variable "slack_arn" {
 }
 
 variable "network" {
-  description = "Where jobs run that reach a database or cache; null when the application has none."
+  description = "Where the build and the jobs run that reach a database, a cache or a private host; null when there is none."
   type = object({
     vpc_id             = string
     subnet_ids         = list(string)
