@@ -87,6 +87,10 @@ export const planManualMessages = {
     en: 'The build pushes the image to ECR, tagged with the commit; no machine sends it to another any more.',
     fr: 'Le build publie l’image dans ECR, avec le tag du commit\u00a0; aucune machine ne l’envoie plus à une autre.',
   },
+  'plan/image-needs-no-archive': {
+    en: 'The image goes to the hosts through ECR: no archive of it is made, sent or removed any more.',
+    fr: 'L’image passe aux machines par ECR\u00a0: aucune archive n’en est plus faite, envoyée ni supprimée.',
+  },
   'plan/image-pulled': {
     en: 'The hook pulls the image from ECR and gives it the name that the script used.',
     fr: 'Le hook récupère l’image dans ECR et lui donne le nom que le script employait.',

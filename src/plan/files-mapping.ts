@@ -8,6 +8,7 @@ import { isEnvFile } from './env-file.ts';
 import type { Evidence } from './evidence.ts';
 import { isEffectful, isInContainer, machineOf } from './evidence.ts';
 import { groupsOfStep } from './host-groups.ts';
+import { isHandedImage } from './image-handover.ts';
 import { applicationFolderQuestion, assumedFolder } from './installed.ts';
 import { landingOfFile, landingOfFolder } from './landing.ts';
 import type { Landing } from './landing.ts';
@@ -41,7 +42,9 @@ export function filesMappingOf(
   const all = steps.flatMap((step) => [
     ...turnsOf(step)
       .flatMap((turn) => mappingsOfTransfer(turn, evidence, release))
-      .flatMap(({ from, mapping }) => (isSecretFile(from, step.step.cwd, evidence) ? [] : mapping)),
+      .flatMap(({ from, mapping }) =>
+        isSecretFile(from, step.step.cwd, evidence) || isHandedImage(from, evidence) ? [] : mapping,
+      ),
     ...mappingsOfCheckout(step, evidence, release),
     ...mappingsOfShare(step, evidence),
   ]);

@@ -1,15 +1,19 @@
 /**
  * `docker save IMAGE | ssh HOST docker load`: an image that goes from the machine that builds it straight
- * into the daemon of a host. CodeBuild reaches no host, so a registry stands between the two.
+ * into the daemon of a host, or as an archive. CodeBuild reaches no host, so a registry stands between
+ * the two.
  */
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { ImageHandover, ImageName } from '../model/deployment.ts';
-import type { Step } from '../model/step.ts';
+import type { Step, StepId } from '../model/step.ts';
 import type { Value, Word } from '../model/value.ts';
-import { textOf } from '../shell/value.ts';
+import { textOf, textsOf } from '../shell/value.ts';
 import type { Evidence } from './evidence.ts';
 import { isEffectful, machineOf } from './evidence.ts';
 import { groupsOfStep } from './host-groups.ts';
+import { imageArchivesOf, namesOnly } from './image-archive.ts';
+import type { ImageArchive } from './image-archive.ts';
+import { isImageVerb } from './image-verb.ts';
 import { valueText } from './value-text.ts';
 
 /** Both ends of every image that is sent so, in the order of the script. */
@@ -24,47 +28,90 @@ export function imageHandoversOf(evidence: Evidence): readonly ImageHandover[] {
 const found = new WeakMap<Evidence['classification'], readonly ImageHandover[]>();
 
 /** The step loads an image from a stream out of another machine. */
-export function loadsSentImage({ stream, name, plain }: Step): boolean {
-  return stream !== null && containerTool.test(name ?? '') && isVerb(textsOf(plain), 'load');
+export function loadsSentImage(step: Step): boolean {
+  return isImageVerb(step, 'load') && (step.stream !== null || readsSubstitution(step));
 }
 
 /** The step gives an image to a pipe that ends on another machine. */
-export function sendsImage({ name, plain, pipeline }: Step): boolean {
+export function sendsImage(step: Step): boolean {
   return (
-    containerTool.test(name ?? '') &&
-    isVerb(textsOf(plain), 'save') &&
-    pipeline?.after.some((one) => /^(ssh|sshpass)$/.test(one)) === true
+    isImageVerb(step, 'save') &&
+    step.pipeline?.after.some((one) => /^(ssh|sshpass)$/.test(one)) === true
   );
 }
 
-const containerTool = /^(docker|podman|nerdctl)$/;
+/** The path is that of an archive whose images a registry hands over. */
+export function isHandedImage(path: string, evidence: Evidence): boolean {
+  const handed = imageHandoversOf(evidence);
+  return imageArchivesOf(evidence).some(
+    ({ save, names }) =>
+      handed.some(({ steps }) => steps.includes(save.id)) && namesOnly(path, names),
+  );
+}
 
-function isVerb([first, second]: readonly string[], verb: string): boolean {
-  return first === verb || (first === 'image' && second === verb);
+/** `ssh HOST docker load < <(docker save IMAGE)`. */
+function readsSubstitution({ stdin, place }: Step): boolean {
+  return (
+    place.kind === 'remote' &&
+    stdin.kind === 'file' &&
+    /^\/dev\/fd\/\d+$/.test(valueText(stdin.path))
+  );
+}
+
+function feeds(save: Step, { place }: Step): boolean {
+  const { through } = place;
+  return (
+    isImageVerb(save, 'save') &&
+    through !== null &&
+    through.file === save.span.file &&
+    through.start <= save.span.start &&
+    save.span.end <= through.end
+  );
 }
 
 function findHandovers(evidence: Evidence): readonly ImageHandover[] {
   const steps = evidence.classification.steps.filter(isEffectful);
   if (!steps.some((step) => buildsImage(step, evidence))) return [];
-  return steps.flatMap(({ step: load }, at) => {
+  const streamed = steps.flatMap(({ step: load }, at) => {
     if (!loadsSentImage(load) || machineOf(load, evidence) !== 'host') return [];
-    const save = steps
-      .slice(0, at)
-      .findLast(({ step }) => sendsImage(step) && machineOf(step, evidence) === 'build')?.step;
-    const words = wordsOf(load, save);
-    const names = words.flatMap((word) => namesOf(word, save ?? load, evidence) ?? []);
-    const isReadable = words.every((word) => namesOf(word, save ?? load, evidence) !== null);
-    if (names.length === 0 || !isReadable) return [];
-    return [
-      {
-        tool: load.name ?? 'docker',
-        names,
-        hostGroups: groupsOfStep(load, evidence, null),
-        asRoot: load.runAs !== null,
-        steps: [...(save === undefined ? [] : [save.id]), load.id],
-      },
-    ];
+    const isFed = readsSubstitution(load);
+    const save = (isFed ? steps : steps.slice(0, at)).findLast(
+      ({ step }) =>
+        (isFed ? feeds(step, load) : sendsImage(step)) && machineOf(step, evidence) === 'build',
+    )?.step;
+    const own = [...(save === undefined ? [] : [save.id]), load.id];
+    return handover(wordsOf(load, save), save ?? load, [load], own, evidence);
   });
+  const archived = imageArchivesOf(evidence).flatMap((archive) => ofArchive(archive, evidence));
+  return [...streamed, ...archived];
+}
+
+function ofArchive({ save, loads, others }: ImageArchive, evidence: Evidence): ImageHandover[] {
+  const own = [save.id, ...others, ...loads.map(({ id }) => id)];
+  return handover(imageWords(save.plain), save, loads, own, evidence);
+}
+
+/** Empty where not every image is named. */
+function handover(
+  words: readonly Word[],
+  save: Step,
+  loads: readonly Step[],
+  steps: readonly StepId[],
+  evidence: Evidence,
+): ImageHandover[] {
+  const names = words.flatMap((word) => namesOf(word, save, evidence) ?? []);
+  const isReadable = words.every((word) => namesOf(word, save, evidence) !== null);
+  if (names.length === 0 || !isReadable) return [];
+  const groups = loads.map((load) => groupsOfStep(load, evidence, null));
+  return [
+    {
+      tool: loads[0]?.name ?? 'docker',
+      names,
+      hostGroups: groups.some((some) => some.length === 0) ? [] : [...new Set(groups.flat())],
+      asRoot: loads.some(({ runAs }) => runAs !== null),
+      steps,
+    },
+  ];
 }
 
 /** Without this the build would have nothing to push. */
@@ -75,9 +122,14 @@ function buildsImage({ kind, step }: ClassifiedStep, evidence: Evidence): boolea
 /** The words that name images, at the near end of the pipe. */
 function wordsOf(load: Step, save: Step | undefined): readonly Word[] {
   const producer = load.stream?.producer ?? [];
-  const isNear = containerTool.test(valueText(producer[0]?.value ?? { kind: 'literal', text: '' }));
-  const words = isNear ? producer.slice(1) : (save?.plain ?? []);
-  const texts = textsOf(words);
+  const isNear = /^(docker|podman|nerdctl)$/.test(
+    valueText(producer[0]?.value ?? { kind: 'literal', text: '' }),
+  );
+  return imageWords(isNear ? producer.slice(1) : (save?.plain ?? []));
+}
+
+function imageWords(words: readonly Word[]): readonly Word[] {
+  const texts = words.map(({ value }) => valueText(value));
   return words.filter(
     (_, at) =>
       !/^(image|save)$/.test(texts[at] ?? '') &&
@@ -93,9 +145,21 @@ function namesOf(word: Word, { loop }: Step, { trace }: Evidence): readonly Imag
   const reads = [...code.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => name);
   if (loop !== null && loop.variable !== null && reads.includes(loop.variable))
     return inLoop(code, loop.variable, loop.over ?? [], reads.length);
-  const text = textOf(word.value);
-  if (text !== null) return [{ text, isCode: false }];
+  const texts = textsOf(word.value);
+  // What a loop sets has its last value only, once the loop is over.
+  if (texts !== null && (texts.length === 1 || loop !== null))
+    return texts.map((text) => ({ text, isCode: false }));
   const isReadable = /^[\w./:${}-]+$/.test(code) && !reads.some((name) => /^\d+$/.test(name));
+  const isOfLoop =
+    loop !== null &&
+    trace.assignments.some(
+      ({ name, span }) =>
+        reads.includes(name) &&
+        span.file === loop.span.file &&
+        loop.span.start <= span.start &&
+        span.end <= loop.span.end,
+    );
+  if (isOfLoop) return null;
   return isReadable ? [{ text: code, isCode: true }] : null;
 }
 
@@ -110,8 +174,4 @@ function inLoop(
   const isKnown = reads === 1 && texts.length === over.length && texts.length > 0;
   const read = new RegExp(`\\$(${variable}\\b|\\{${variable}\\})`, 'g');
   return isKnown ? texts.map((text) => ({ text: code.replace(read, text), isCode: false })) : null;
-}
-
-function textsOf(words: readonly Word[]): readonly string[] {
-  return words.map(({ value }) => valueText(value));
 }
