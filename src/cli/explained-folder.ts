@@ -19,13 +19,13 @@ export function explainedFolder(reader: FileReader, script: string): string | nu
 }
 
 /** From the folder of a file outwards; never the root of the disk. */
-function foldersAround(path: string): readonly string[] {
+export function foldersAround(path: string): readonly string[] {
   const parts = path.split('/').slice(0, -1);
   return parts.slice(1).map((_, at) => parts.slice(0, parts.length - at).join('/'));
 }
 
 /** As a person in the current folder would write it. */
-function fromHere(reader: FileReader, folder: string): string {
+export function fromHere(reader: FileReader, folder: string): string {
   const here = reader.realPath('.') ?? '';
   if (folder === here) return '.';
   return folder.startsWith(`${here}/`) ? folder.slice(here.length + 1) : folder;

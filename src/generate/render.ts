@@ -1,6 +1,7 @@
 import Handlebars from 'handlebars';
 
 import type { OutputFile } from '../model/output-file.ts';
+import type { Span } from '../model/source.ts';
 import type { StepId } from '../model/step.ts';
 import { markOrigin, takeOrigins } from './origin-marks.ts';
 import { quoteHcl } from './quote-hcl.ts';
@@ -18,8 +19,9 @@ export type Render = (template: string, view: object) => Pick<OutputFile, 'text'
  * target: `{{yaml x}}` a YAML scalar, `{{block x 6}}` a YAML block scalar indented by 6, `{{hcl x}}`
  * a string of Terraform, `{{sh x}}` one word of bash, `{{text x}}` text for a comment or Markdown
  * (line breaks become blanks), `{{{lines x 2}}}` lines that are already in the target's language,
- * indented by 2. `{{#from steps}} … {{/from}}` encloses what comes from steps. A name that the view
- * lacks is an error of ours and throws.
+ * indented by 2. `{{#from steps}} … {{/from}}` encloses what comes from steps, or, with
+ * `{{#from steps spans}}`, from stretches of the scripts. A name that the view lacks is an error of
+ * ours and throws.
  */
 export function createRender(read: ReadTemplate): Render {
   const handlebars = Handlebars.create();
@@ -33,8 +35,10 @@ export function createRender(read: ReadTemplate): Render {
     json: (value: unknown) => JSON.stringify(value),
     lines: (value: string, indent: number) => indented(value, indent),
     eq: (left: unknown, right: unknown) => left === right,
-    from(this: unknown, steps: readonly StepId[], options: Handlebars.HelperOptions) {
-      return markOrigin(options.fn(this), steps);
+    from(this: unknown, steps: readonly StepId[], ...rest: readonly unknown[]) {
+      const options = rest.at(-1) as Handlebars.HelperOptions;
+      const spans = rest.length > 1 ? (rest[0] as readonly Span[] | undefined) : undefined;
+      return markOrigin(options.fn(this), steps, spans);
     },
   });
   return (template, view) => {

@@ -67,6 +67,22 @@ export const cliMessages = {
     en: 'No step stands at {place}. Nearest: {nearest}.',
     fr: 'Aucune étape en {place}. La plus proche : {nearest}.',
   },
+  'cli/line-from-script': {
+    en: '{place} comes from {lines}, where no command has an effect of its own.',
+    fr: '{place} vient de {lines}, où aucune commande n’a d’effet propre.',
+  },
+  'cli/line-by-hand': {
+    en: '{place} was written by hand: it was not generated.',
+    fr: '{place} a été écrite à la main\u00a0: elle n’a pas été générée.',
+  },
+  'cli/line-of-ours': {
+    en: '{place} comes from no line of a script: it was added when the file was generated.',
+    fr: '{place} ne vient d’aucune ligne de script\u00a0: elle a été ajoutée à la génération.',
+  },
+  'cli/scripts-not-found': {
+    en: '{output} was generated from {script}, which is nowhere around it. Name the folder that was scanned with --fleet.',
+    fr: '{output} a été généré à partir de {script}, introuvable autour. Indiquez le dossier analysé avec --fleet.',
+  },
   'cli/not-simulated': {
     en: 'Behaviour was not simulated: this version checks files only.',
     fr: 'Le comportement n’a pas été simulé : cette version ne contrôle que les fichiers.',

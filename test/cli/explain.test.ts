@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { explainedFolder } from '../../src/cli/explained-folder.ts';
 import type { FileReader } from '../../src/model/host.ts';
@@ -24,6 +24,9 @@ beforeAll(() => {
     'cloned/.git/HEAD': 'ref: refs/heads/main\n',
     'cloned/package.json': '{"scripts": {"ship": "webpack --mode production"}}',
     'cloned/ops/deploy.sh': '#!/bin/bash\n\nnpm run ship\n',
+    'platform/wiki/deploy.sh':
+      '#!/bin/bash\nUNIT=wiki\nscp -r site ada@w1:/srv/wiki\nssh root@w1 systemctl restart $UNIT\n',
+    'checkout/README.md': 'The wiki.\n',
     'alone/package.json': '{"scripts": {"ship": "webpack --mode production"}}',
     'alone/ops/deploy.sh': '#!/bin/bash\n\nnpm run ship\n',
   };
@@ -89,6 +92,56 @@ test('explain says of a line what the scan of its fleet says', async () => {
     expect(told.stdout).toContain(because.text);
     expect(told.stdout).toMatch(new RegExp(`kind +${kind}\\b.*${rule ?? ''}`));
   }
+});
+
+/** An output folder beside the fleet, one of its hooks edited since, and a checkout of its own. */
+async function generated(): Promise<void> {
+  const out = join(folder, 'out');
+  await runCli('generate', join(folder, 'platform'), '-o', out, '--quiet');
+  await runCli('generate', join(folder, 'platform'), '--into', join(folder, 'checkout'), '--quiet');
+  const hook = join(out, 'apps/wiki/repo/deploy/application-start.sh');
+  const text = readFileSync(hook, 'utf8');
+  writeFileSync(hook, text.replace('\n', '\n# ours since May\n'));
+}
+
+const outputLines = [
+  { text: /^systemctl restart/, says: /^wiki\/deploy\.sh:4\n/, why: 'its step' },
+  { text: /^UNIT=/, says: /from wiki\/deploy\.sh:2,/, why: 'the assignment' },
+  { text: /^# ours since May/, says: /by hand/, why: 'the edit' },
+  { text: /^set -euo/, says: /no line of a script/, why: 'what was added' },
+];
+
+describe('a line of an output file', () => {
+  const hook = 'deploy/application-start.sh';
+  beforeAll(generated, 60_000);
+
+  test.each(outputLines)('that holds $text leads to $why', async ({ text, says }) => {
+    const path = join(folder, 'out/apps/wiki/repo', hook);
+    const line = readFileSync(path, 'utf8')
+      .split('\n')
+      .findIndex((one) => text.test(one));
+    const { code, stdout, stderr } = await runCli('explain', `${path}:${String(line + 1)}`);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(says);
+  });
+
+  test('leads to its step from a checkout, too', async () => {
+    const path = join(folder, 'checkout', hook);
+    const line = readFileSync(path, 'utf8')
+      .split('\n')
+      .findIndex((one) => one.startsWith('systemctl'));
+    const { stdout } = await runCli('explain', `${path}:${String(line + 1)}`);
+    expect(stdout).toMatch(/^wiki\/deploy\.sh:4\n/);
+  });
+
+  test('is not explained when the scripts are gone, and it is said what to do', async () => {
+    const path = join(folder, 'out/apps/wiki/repo', hook);
+    renameSync(join(folder, 'platform/wiki/deploy.sh'), join(folder, 'kept.sh'));
+    const told = await runCli('explain', `${path}:9`);
+    renameSync(join(folder, 'kept.sh'), join(folder, 'platform/wiki/deploy.sh'));
+    expect(told.code).toBe(3);
+    expect(told.stderr).toMatch(/wiki\/deploy\.sh.*--fleet/);
+  });
 });
 
 const around = [

@@ -9,7 +9,7 @@ import { mergeFile } from './merge-file.ts';
 import type { FileOutcome } from './merge-file.ts';
 import { isSafePath } from './safe-path.ts';
 import { parseTraceFile, tracedLines, traceFileText, tracePath } from './trace-file.ts';
-import type { TracedLines, TracedStep } from './trace-file.ts';
+import type { LinesOf, TracedLines, TracedStep } from './trace-file.ts';
 
 /** What was generated for one application, or, with `application` null, for all of them together. */
 export interface GeneratedPart {
@@ -18,6 +18,7 @@ export interface GeneratedPart {
   /** Names by which margin notes call the scripts. */
   readonly scripts: readonly string[];
   readonly steps: ReadonlyMap<StepId, TracedStep>;
+  readonly linesOf: LinesOf;
   readonly inputs: LockedApplication['inputs'];
 }
 
@@ -103,7 +104,7 @@ function mergePart(part: GeneratedPart, before: Lock | null, folder: OutputFolde
     files.push({ path, text: merged.outcome.after, executable });
     bases.push({ path: basePath(path), text: file?.text ?? null, executable: false });
     if (file !== undefined && merged.outcome.after !== null)
-      traced.set(path, tracedLines(file.origins, merged.lines, part.steps));
+      traced.set(path, tracedLines(file.origins, merged.lines, part.steps, part.linesOf));
   }
   return { files, bases, outcomes, traced, paths };
 }

@@ -5,26 +5,29 @@ import type { Plan } from '../../model/plan.ts';
 import { sha256 } from './lock.ts';
 import type { LockedApplication } from './lock.ts';
 import type { GeneratedPart } from './merge-tree.ts';
-import { tracedSteps } from './trace-file.ts';
+import { createLinesOf, tracedSteps } from './trace-file.ts';
 import { planNames } from '../../plan/plan-names.ts';
 
 /** The files of one application with what merging must know of its scripts. */
 export function partOf(plan: Plan, { files, failures }: ApplicationOutput): GeneratedPart {
   const { application, root, trace } = plan;
+  const linesOf = createLinesOf(plan);
   return {
     application,
     files,
     scripts: trace.scripts.map(({ file }) =>
       file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file,
     ),
-    steps: tracedSteps(plan, failures),
+    steps: tracedSteps(plan, failures, linesOf),
+    linesOf,
     inputs: inputsOf(plan),
   };
 }
 
 /** The files that all applications share, which come from no script. */
 export function sharedPart(files: readonly OutputFile[]): GeneratedPart {
-  return { application: null, files, scripts: [], steps: new Map(), inputs: {} };
+  const linesOf = () => null;
+  return { application: null, files, scripts: [], steps: new Map(), linesOf, inputs: {} };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { OutputOrigin } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { Span } from '../../model/source.ts';
 import type { FailureChange, StepFailure } from '../../model/step-failure.ts';
 import type { StepId } from '../../model/step.ts';
 import { createLineTable } from '../../syntax/line-table.ts';
@@ -13,14 +14,19 @@ export interface TracedLines {
   readonly line: number;
   readonly endLine: number;
   readonly steps: readonly TracedStep[];
+  /** Where lines that carry no step come from: an assignment, a `cd`, the ends of a block. */
+  readonly lines?: readonly ScriptLines[];
 }
 
-export interface TracedStep {
-  readonly id: StepId;
-  /** Relative to the folder that was scanned. */
+/** Lines of a script, by its path relative to the folder that was scanned. */
+export interface ScriptLines {
   readonly file: string;
   readonly line: number;
   readonly endLine: number;
+}
+
+export interface TracedStep extends ScriptLines {
+  readonly id: StepId;
   /** What the move does to its failure; absent where the step runs outside of a deployment. */
   readonly failure?: FailureChange;
 }
@@ -29,25 +35,36 @@ export const tracePath = '.pipewright/trace.json';
 
 /** The script lines of every step of a plan. */
 export function tracedSteps(
-  { steps, trace }: Plan,
+  { steps }: Plan,
   failures: readonly StepFailure[],
+  linesOf: LinesOf,
 ): ReadonlyMap<StepId, TracedStep> {
   const changes = new Map(failures.map(({ step, change }) => [step, change]));
+  return new Map(
+    steps.flatMap(({ classified: { step } }) => {
+      const lines = linesOf(step.span);
+      if (lines === null) return [];
+      const change = changes.get(step.id);
+      const failure = change === undefined ? {} : { failure: change };
+      return [[step.id, { id: step.id, ...lines, ...failure }] as const];
+    }),
+  );
+}
+
+/** The lines of a stretch; null for one of a file that is no script of the plan. */
+export type LinesOf = (span: Span) => ScriptLines | null;
+
+/** The lines of the scripts of a plan. */
+export function createLinesOf({ trace }: Plan): LinesOf {
   const tables = new Map(
     trace.scripts.map(({ file }) => [file, createLineTable(trace.sources.get(file)?.text ?? '')]),
   );
-  return new Map(
-    steps.flatMap(({ classified: { step } }) => {
-      const { file, start, end } = step.span;
-      const table = tables.get(file);
-      if (table === undefined) return [];
-      const line = table.positionOf(start).line;
-      const endLine = table.positionOf(Math.max(start, end - 1)).line;
-      const change = changes.get(step.id);
-      const failure = change === undefined ? {} : { failure: change };
-      return [[step.id, { id: step.id, file, line, endLine, ...failure }] as const];
-    }),
-  );
+  return ({ file, start, end }) => {
+    const table = tables.get(file);
+    if (table === undefined) return null;
+    const line = table.positionOf(start).line;
+    return { file, line, endLine: table.positionOf(Math.max(start, end - 1)).line };
+  };
 }
 
 /**
@@ -58,6 +75,7 @@ export function tracedLines(
   origins: readonly OutputOrigin[],
   places: readonly (number | null)[],
   steps: ReadonlyMap<StepId, TracedStep>,
+  linesOf: LinesOf,
 ): readonly TracedLines[] {
   return origins.flatMap((origin) => {
     const lines = places
@@ -65,9 +83,11 @@ export function tracedLines(
       .filter((place) => place !== null)
       .map((place) => place + 1);
     const from = origin.steps.flatMap((id) => steps.get(id) ?? []);
+    const written = (origin.spans ?? []).flatMap((span) => linesOf(span) ?? []);
     const [first] = lines;
-    if (first === undefined || from.length === 0) return [];
-    return [{ line: first, endLine: lines.at(-1) ?? first, steps: from }];
+    if (first === undefined || from.length + written.length === 0) return [];
+    const stretch = { line: first, endLine: lines.at(-1) ?? first, steps: from };
+    return [written.length === 0 ? stretch : { ...stretch, lines: written }];
   });
 }
 

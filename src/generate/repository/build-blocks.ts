@@ -1,11 +1,12 @@
 /** Turns a slice into the commands of a phase: each list item is a script of its own in CodeBuild. */
 import type { Plan } from '../../model/plan.ts';
+import type { Span } from '../../model/source.ts';
 import type { StepId } from '../../model/step.ts';
 import type { GenerateContext } from '../generator.ts';
 import type { Piece } from '../slice/print.ts';
 import { plain } from '../slice/print.ts';
 import type { Slice } from '../slice/slice.ts';
-import { codeOf, lineText, paragraphsOf, pieceText } from './code.ts';
+import { codeOf, lineText, paragraphsOf, pieceText, writtenSpans } from './code.ts';
 import type { Paragraph } from './code.ts';
 import { outsideNames, withCodes } from '../lint/with-codes.ts';
 import { withDirectories } from './working-directory.ts';
@@ -19,6 +20,8 @@ export interface Block {
   /** Several lines, marked with their origins; empty when the item is one line. */
   readonly text: string;
   readonly steps: readonly StepId[];
+  /** Where a single line without steps stands in a script. */
+  readonly spans: readonly Span[];
 }
 
 /**
@@ -84,7 +87,13 @@ function blockOf(paragraphs: readonly Paragraph[]): Block {
     !/[|;]|&&|\s#|^cd /.test(only.text) &&
     first.codes.length === 0;
   if (isSimple)
-    return { comments: [...comments, ...first.comments], line: only.text, text: '', steps };
+    return {
+      comments: [...comments, ...first.comments],
+      line: only.text,
+      text: '',
+      steps,
+      spans: writtenSpans(first),
+    };
   const isOneParagraph = paragraphs.length === 1;
   const body = isOneParagraph
     ? [{ ...first, comments: [] }, ...others].map(pieceText).join('\n')
@@ -96,6 +105,7 @@ function blockOf(paragraphs: readonly Paragraph[]): Block {
     line: '',
     text: `${isPlain ? '' : isOneParagraph ? 'set -euo pipefail\n' : 'set -euo pipefail\n\n'}${withNames(text, group)}\n`,
     steps,
+    spans: [],
   };
 }
 
@@ -146,7 +156,7 @@ function wholeBlock(
     ...(exported.length > 0 ? [exported.join('\n')] : []),
   ].join('\n\n');
   const steps = [...pieces, ...functions].flatMap((piece) => piece.steps);
-  return { comments: [], line: '', text: `${text}\n`, steps: [...new Set(steps)] };
+  return { comments: [], line: '', text: `${text}\n`, steps: [...new Set(steps)], spans: [] };
 }
 
 function usesArray({ lines }: Piece): boolean {
@@ -160,7 +170,13 @@ export function ownBlock(comment: string, lines: readonly string[]): Block {
   const comments = comment === '' ? [] : [`# ${comment}`];
   const [only, ...rest] = lines;
   if (only !== undefined && rest.length === 0 && !/[|;]|&&|\s#/.test(only))
-    return { comments, line: only, text: '', steps: [] };
+    return { comments, line: only, text: '', steps: [], spans: [] };
   const marked = lines.map((text) => lineText(plain(text)));
-  return { comments, line: '', text: `set -euo pipefail\n${marked.join('\n')}\n`, steps: [] };
+  return {
+    comments,
+    line: '',
+    text: `set -euo pipefail\n${marked.join('\n')}\n`,
+    steps: [],
+    spans: [],
+  };
 }

@@ -1,5 +1,6 @@
 /** Turns pieces of a slice into the text of a shell script, with margin notes. */
 import type { Plan } from '../../model/plan.ts';
+import type { Span } from '../../model/source.ts';
 import type { MarginNotes } from '../margin-notes.ts';
 import { markOrigin } from '../origin-marks.ts';
 import type { Piece } from '../slice/print.ts';
@@ -42,9 +43,7 @@ export function paragraphsOf(
     else groups.push([piece]);
   }
   return groups.map((group) => ({
-    note: notes.ofSpans(
-      group.flatMap(({ span, spans }) => spans ?? [span]).filter(({ start, end }) => end > start),
-    ),
+    note: notes.ofSpans(group.flatMap(writtenSpans)),
     pieces: group,
   }));
 }
@@ -60,10 +59,18 @@ export function codeOf(paragraphs: readonly Paragraph[]): string {
 }
 
 /** One statement with its comments. */
-export function pieceText({ comments, lines, codes }: Piece): string {
-  return [...comments, ...withDisables(lines, codes).map(lineText)].join('\n');
+export function pieceText({ comments, lines, codes, ...piece }: Piece): string {
+  const spans = writtenSpans(piece);
+  const texts = withDisables(lines, codes).map((line) => lineText(line, spans));
+  return [...comments, ...texts].join('\n');
 }
 
-export function lineText({ text, steps }: Line): string {
-  return markOrigin(text, [...new Set(steps)]);
+/** Where the script has it; nothing for what is ours. */
+export function writtenSpans({ span, spans }: Pick<Piece, 'span' | 'spans'>): readonly Span[] {
+  return (spans ?? [span]).filter(({ start, end }) => end > start);
+}
+
+/** A line, marked with its steps, or with where the statement stands that it is part of. */
+export function lineText({ text, steps }: Line, spans: readonly Span[] = []): string {
+  return markOrigin(text, [...new Set(steps)], spans);
 }

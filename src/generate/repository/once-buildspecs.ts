@@ -211,6 +211,7 @@ function inApplication(path: string): Block {
     line: '',
     text: `set -euo pipefail\ncd "${path}"\n`,
     steps: [],
+    spans: [],
   };
 }
 

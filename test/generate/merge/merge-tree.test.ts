@@ -21,6 +21,7 @@ function part(
     scripts: ['deploy.sh'],
     inputs: { [`${application ?? ''}/deploy.sh`]: sha256(String(note)) },
     steps: new Map([['s1', { id: 's1', file: 'shop/deploy.sh', line: note, endLine: note }]]),
+    linesOf: ({ file, start, end }) => ({ file, line: start, endLine: end }),
     files: Object.entries(texts).map(([path, text]) => ({
       path,
       text: text.replace('NOTE', `deploy.sh:${note}`),
