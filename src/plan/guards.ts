@@ -9,6 +9,10 @@ import { isEffectful, machineOf } from './evidence.ts';
 import { isFailureOf, isFallback, stepsAsked } from './failure-branch.ts';
 import { jobNameOf } from './job-name.ts';
 import type { Situation } from './situation.ts';
+import { installedOf } from './installed.ts';
+import { resolvedFrom } from './paths.ts';
+import { sourcePathOf } from './source-path.ts';
+import { assumedText, valueText } from './value-text.ts';
 import { isQuestionOfStop } from './stop-question.ts';
 import { asksWorkingCopy } from './working-copy.ts';
 import { isQuestionOfWork } from './work-question.ts';
@@ -190,9 +194,33 @@ function movedHome(guard: Guard, situation: Situation): Home {
   // The image of the build has the tools that its steps call, and its first failure ends it.
   if (asksForTool(guard) || asksForSuccess(guard)) return 'always';
   if (asksForGivenValues(guard, situation)) return 'same-place';
-  const asksForFile =
-    /^\s*!?\s*(\[+|test)\s+!?\s*-[efdsrx]\s+/.test(guard.text) && !/\s["']?\//.test(guard.text);
-  return asksForFile ? 'same-place' : 'none';
+  const asksForFile = /^\s*!?\s*(\[+|test)\s+!?\s*-[efdsrx]\s+/.test(guard.text);
+  return asksForFile && asksForSource(guard, situation) ? 'same-place' : 'none';
+}
+
+/** What the condition looks for lies in the application, or is named from the folder that the step is in. */
+function asksForSource({ span, text }: Guard, situation: Situation): boolean {
+  const installed = installedOf(situation.files);
+  const asked = situation.classification.steps.flatMap(({ step }) =>
+    /^(\[{1,2}|test)$/.test(step.name ?? '') &&
+    step.span.file === span.file &&
+    span.start <= step.span.start &&
+    step.span.end <= span.end
+      ? step.words.flatMap((word, at) => {
+          const operator = step.words[at - 1];
+          const isPath = operator !== undefined && /^-[efdsrx]$/.test(valueText(operator.value));
+          return isPath ? [{ step, path: assumedText(word.value) }] : [];
+        })
+      : [],
+  );
+  if (asked.length === 0) return !/\s["']?\//.test(text);
+  return asked.every(({ step, path }) => {
+    const cwd = step.cwd === null ? null : assumedText(step.cwd);
+    return (
+      !/^[/~]/.test(path) ||
+      sourcePathOf(resolvedFrom(cwd, path), step, { files: situation.files, installed }) !== null
+    );
+  });
 }
 
 function asksForTool({ text, negated }: Guard): boolean {

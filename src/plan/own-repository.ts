@@ -4,7 +4,7 @@
  */
 import type { Step } from '../model/step.ts';
 import { argumentTexts, commandHead } from './arguments.ts';
-import { checkoutFolder } from './checkout.ts';
+import { checkoutFolder, checkoutRepository } from './checkout.ts';
 import type { Evidence, Machine } from './evidence.ts';
 import { machineOf } from './evidence.ts';
 import { baseName, isKnownAbsolute, isWithin, normalPath, resolvedFrom } from './paths.ts';
@@ -26,6 +26,13 @@ export function isOfOtherRepository(step: Step, evidence: Evidence): boolean {
       steps.includes(step) ||
       (folder !== null && baseName(folder) !== '.' && isWithin(folderOfStep(step) ?? '', folder)),
   );
+}
+
+/** What to call the repository that a step works on: its address, else its folder. */
+export function repositoryName(step: Step, evidence: Evidence): string | null {
+  const copies = copiesOn(machineOf(step, evidence), evidence);
+  const own = copies.find(({ steps }) => steps.includes(step))?.steps ?? [step];
+  return own.map(checkoutRepository).find((url) => url !== null) ?? checkoutFolder(step);
 }
 
 /** It works on a part of a folder that another checkout of the same repository fills. */
@@ -79,7 +86,9 @@ function copiesOn(machine: Machine, evidence: Evidence): readonly WorkingCopy[] 
     if (step.place.kind === 'container' || machineOf(step, evidence) !== machine) continue;
     if (!/^(clone|pull|fetch|checkout|switch|reset|merge)$/.test(argumentTexts(step)[0] ?? ''))
       continue;
-    const one: WorkingCopy = { folder: checkoutFolder(step), url: urlOf(step), steps: [step] };
+    const folder = checkoutFolder(step);
+    const url = urlOf(step) ?? remoteOf(folder, evidence);
+    const one: WorkingCopy = { folder, url, steps: [step] };
     const at = copies.findIndex((copy) => isSame(copy, one));
     const same = copies[at];
     if (same === undefined) copies.push(one);
@@ -92,7 +101,20 @@ function copiesOn(machine: Machine, evidence: Evidence): readonly WorkingCopy[] 
 function urlOf(step: Step): string | null {
   const [sub = '', url = ''] = step.plain.map(({ value }) => assumedText(value));
   if (sub !== 'clone' && !/^(\w+:\/\/|[\w.-]+@[\w.-]+:)/.test(url)) return null;
-  if (!/^(clone|pull|fetch)$/.test(sub) || url === '' || /[$?|]/.test(url)) return null;
+  return /^(clone|pull|fetch)$/.test(sub) && url !== '' ? address(url) : null;
+}
+
+/** `git remote add origin URL` in a repository that the script has begun by itself. */
+function remoteOf(folder: string | null, { classification }: Evidence): string | null {
+  for (const { step } of classification.steps) {
+    if (step.name !== 'git' || checkoutFolder(step) !== folder) continue;
+    const [sub, verb = '', , url] = step.plain.map(({ value }) => assumedText(value));
+    if (sub === 'remote' && /^(add|set-url)$/.test(verb) && url !== undefined) return address(url);
+  }
+  return null;
+}
+
+function address(url: string): string {
   return url
     .replace(/^\w+:\/\/([^/@]*@)?|^[\w.-]+@/, '')
     .replace(/\.git\/?$|\/$/, '')
@@ -105,7 +127,10 @@ function urlOf(step: Step): string | null {
  * two hosts or environments keeps it under its name there. Of two that no run meets both, each is the one.
  */
 function isSame(one: WorkingCopy, other: WorkingCopy): boolean {
-  if (one.url !== null && other.url !== null) return one.url === other.url;
+  if (one.url !== null && other.url !== null) {
+    if (one.url === other.url) return true;
+    if (!/[$?|]/.test(one.url + other.url)) return false;
+  }
   const [first, second] = [one.folder ?? '.', other.folder ?? '.'];
   if (holdsFolder(first, second) || holdsFolder(second, first))
     return first === second || !bringsItself(one) || !bringsItself(other);

@@ -3,9 +3,9 @@ import type { Message } from '../model/message.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { Step, StepId } from '../model/step.ts';
 import { argumentTexts } from './arguments.ts';
-import { checkoutFolder, checkoutRepository } from './checkout.ts';
 import { hostFilesRead } from './host-files.ts';
 import { imageHandoversOf } from './image-handover.ts';
+import { repositoryName } from './own-repository.ts';
 import { isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
@@ -71,14 +71,14 @@ function addOfStep({ classified, destination }: PlannedStep, situation: Situatio
     return;
   }
   if (destination?.startsWith('hook/') !== true || step.place.kind === 'container') return;
-  if (kind === 'source-checkout' && name === 'git') addRepository(step, add);
+  if (kind === 'source-checkout' && name === 'git') addRepository(step, situation, add);
   const unit = unitOf(name, argumentTexts(step));
   if (unit !== null && kind !== 'provision') add('unit', unit, say('plan/needs-unit'), step.id);
   else if (/^[\w.+-]+$/.test(name)) addCommand(classified.step, files, add);
 }
 
-function addRepository(step: Step, add: Add): void {
-  const place = checkoutRepository(step) ?? checkoutFolder(step);
+function addRepository(step: Step, situation: Situation, add: Add): void {
+  const place = repositoryName(step, situation);
   if (place !== null) add('repository', place, say('plan/needs-repository'), step.id);
 }
 

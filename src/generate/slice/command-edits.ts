@@ -23,6 +23,7 @@ import { isReplaced, releaseEdits, repeatableEdits } from './release-edits.ts';
 import { reportEdits } from './report-edits.ts';
 import { logsInAsRoot } from './room.ts';
 import type { Edit } from './source-lines.ts';
+import { testedPathEdits } from './tested-paths.ts';
 import { pipefailEdits } from './tolerance.ts';
 import { unpassedEdits } from './unpassed-arguments.ts';
 import { unaskedEdits } from './unasked-edits.ts';
@@ -42,6 +43,7 @@ export function commandEdits(
     ...ownFolderEdits(node, at, cutting),
     ...profileEdits(node, cutting),
     ...shareEdits(node, at, cutting),
+    ...testedPathEdits(node, at, cutting),
     ...writtenEdits(node, at, steps, cutting),
   ];
   const edits: Edit[] = [

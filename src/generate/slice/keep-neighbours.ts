@@ -133,9 +133,8 @@ function leavesWell({ role, lines }: Leaf): boolean {
  * led to, the machine that deploys is not.
  */
 function isFolderOf({ machine }: Leaf, later: readonly Tree[], state: State): boolean {
-  const next = later.findIndex((tree) => leavesOf(tree)[0]?.role === 'cd' && !isFromHere(tree));
   return later
-    .slice(0, next < 0 ? undefined : next)
+    .slice(0, endOfFolder(later))
     .some(
       (tree) =>
         holdsKeptStep(tree, state) &&
@@ -152,11 +151,43 @@ function isFolderOf({ machine }: Leaf, later: readonly Tree[], state: State): bo
   }
 }
 
+/** Where the shell leaves a folder: at a move to another place, or at the `popd` that ends a stay. */
+function endOfFolder(later: readonly Tree[]): number {
+  let depth = 0;
+  for (const [at, tree] of later.entries()) {
+    const word = movingWord(tree);
+    if (word === 'pushd') depth += 1;
+    else if (word === 'popd' && depth > 0) depth -= 1;
+    else if (word !== null && depth === 0 && !isFromHere(tree)) return at;
+  }
+  return later.length;
+}
+
+function movingWord(tree: Tree): string | null {
+  const [first] = leavesOf(tree);
+  return first?.role === 'cd' ? (/^[a-z]+/.exec(first.lines[0]?.text ?? '')?.[0] ?? null) : null;
+}
+
+/** `popd` leads back from a `pushd` that is kept, and from nowhere else. */
+function returns(before: readonly Tree[], state: State): boolean {
+  let depth = 0;
+  for (const tree of [...before].reverse()) {
+    const word = movingWord(tree);
+    if (word === 'popd') depth += 1;
+    else if (word === 'pushd' && depth > 0) depth -= 1;
+    else if (word === 'pushd')
+      return leavesOf(tree)
+        .slice(0, 1)
+        .some((leaf) => state.leaves.has(leaf));
+  }
+  return false;
+}
+
 /** `cd ..` at the end of a loop's body, behind a kept step into a folder. */
 function leadsBack({ lines, machine }: Leaf, before: readonly Tree[], state: State): boolean {
   return (
     machine === 'build' &&
-    /^(cd\s+["']?(-|\.\.)|popd\b)/.test(lines[0]?.text ?? '') &&
+    /^cd\s+["']?(-|\.\.)/.test(lines[0]?.text ?? '') &&
     before.some((tree) =>
       leavesOf(tree).some((leaf) => leaf.role === 'cd' && state.leaves.has(leaf)),
     )
@@ -180,6 +211,7 @@ function isWanted(
   const after = isKeptAt.indexOf(true, at + 1);
   switch (leaf.role) {
     case 'cd':
+      if (movingWord(leaf) === 'popd') return returns(trees.slice(0, at), state);
       return (
         isFolderOf(leaf, trees.slice(at + 1), state) || leadsBack(leaf, trees.slice(0, at), state)
       );
