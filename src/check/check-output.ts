@@ -31,7 +31,9 @@ export function checkOutput(
   const broken = new Set(
     grammar.filter(({ code }) => code === 'check/shell').map(({ file }) => file),
   );
-  return [
+  const unsettled = output.flatMap(conflictMarks);
+  const torn = new Set(unsettled.map(({ file }) => file));
+  const found = [
     ...checked.flatMap(({ diagnostics }) => diagnostics),
     ...grammar,
     ...runShellcheck(
@@ -49,8 +51,9 @@ export function checkOutput(
     ...output
       .filter(({ path }) => path.endsWith('.md'))
       .flatMap((file) => linkProblems(file, byPath)),
-    ...output.flatMap(conflictMarks),
-  ].sort(byPlace);
+  ];
+  // A file with both sides in it is neither of them: all else that is wrong in it comes of that.
+  return [...unsettled, ...found.filter(({ file }) => !torn.has(file))].sort(byPlace);
 }
 
 const nothingKnown = { repository: new Set<string>(), logins: new Set<string>() };

@@ -157,6 +157,12 @@ test('marks of a conflict', () => {
   expect(codesOf(checkWith({ 'apps/shop/retire/list.md': text }))).toEqual(['conflict-marks@2']);
 });
 
+test('of a file with marks of a conflict nothing else is said', () => {
+  const text = '#!/usr/bin/env bash\n<<<<<<< yours\nb (\n=======\nc\n>>>>>>> new\n';
+  const codes = codesOf(checkWith({ 'apps/shop/repo/deploy/own.sh': text }));
+  expect(codes).toEqual(['conflict-marks@2']);
+});
+
 test('what was last generated is no output', () => {
   expect(codesOf(checkWith({ '.pipewright/base/apps/shop/repo/buildspec.yml': 'a: [' }))).toEqual(
     [],
