@@ -41,10 +41,6 @@ export const planDestinationMessages = {
   },
 
   // Where steps go
-  'plan/colours': {
-    en: 'Blue/green deployment does it: the load balancer moves the traffic, and CodeDeploy ends the old instances.',
-    fr: 'Le déploiement blue/green s’en charge\u00a0: le répartiteur déplace le trafic, et CodeDeploy arrête les anciennes instances.',
-  },
   'plan/share-becomes-source': {
     en: 'What the share holds becomes the repository of the Source action, and CodeDeploy installs it in the same folder.',
     fr: 'Le contenu du partage devient le dépôt de l’action Source, et CodeDeploy l’installe dans le même dossier.',
@@ -56,6 +52,10 @@ export const planDestinationMessages = {
   'plan/secret-file-gone': {
     en: 'The build no longer writes the file with the secrets.',
     fr: 'Le build n’écrit plus le fichier contenant les secrets.',
+  },
+  'plan/placed-by-hook': {
+    en: 'The folder is chosen while it runs and the appspec knows no variables: AfterInstall copies the files there from the bundle.',
+    fr: 'Le dossier est choisi pendant l’exécution et l’appspec ne connaît pas de variables\u00a0: AfterInstall y copie les fichiers depuis le paquet.',
   },
   'plan/secret-written-on-host': {
     en: 'AfterInstall writes the file on the host, with secrets from SSM: neither the source nor the bundle holds it.',

@@ -53,6 +53,8 @@ export interface FileMapping {
   readonly question: string | null;
   /** The destination is a guess of ours until somebody answers the question. */
   readonly isAssumed?: boolean;
+  /** The folder is chosen while the script runs (the colour that is free): a hook copies the files there. */
+  readonly isPlaced?: boolean;
   /** Set where the script found the application in place: that folder in its own terms. */
   readonly standsFor?: readonly string[];
   readonly steps: readonly StepId[];

@@ -23,6 +23,8 @@ export function decideTransfer(classified: ClassifiedStep, situation: Situation)
   if (own.some(({ source }) => isOfPerson(source, classified, situation)))
     return manual('appspec/files', 'plan/file-of-person');
   const open = own.find(({ question }) => question !== null);
+  if (own.some(({ isPlaced }) => isPlaced === true))
+    return converted('hook/AfterInstall', 'plan/placed-by-hook');
   if (open === undefined)
     return own.length > 0 && own.every(({ isSecret }) => isSecret)
       ? converted('secret', 'plan/env-file')

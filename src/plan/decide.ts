@@ -7,7 +7,6 @@ import { decideByKind } from './decide-by-kind.ts';
 import { decideCommit } from './decide-commit.ts';
 import { decideByPlatform } from './decide-by-platform.ts';
 import { goesWithRollback, isFailureBranch } from './failure-branch.ts';
-import { decideColours } from './home-made-colours.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
 import { decideOnWorkingCopy } from './working-copy.ts';
@@ -34,8 +33,7 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
   if (step.batch?.overSsh === false) return converted('stage/Publish');
   return withRuleDoubt(
     classified,
-    decideColours(classified, situation) ??
-      decideOnWorkingCopy(classified, situation) ??
+    decideOnWorkingCopy(classified, situation) ??
       decideCommit(classified, situation) ??
       decideByPlatform(classified, situation) ??
       decideByKind(classified, situation),

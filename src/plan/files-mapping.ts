@@ -15,6 +15,7 @@ import type { Landing } from './landing.ts';
 import { withLoginHome } from './login-home.ts';
 import { isOfOtherRepository, isPartOfCopy } from './own-repository.ts';
 import { baseName, isKnownAbsolute, isWithin, normalPath, parentOf } from './paths.ts';
+import { canBePlaced, hasSeveralTargets } from './placed-by-hook.ts';
 import { repositoryPath } from './repository-path.ts';
 import { isSecretFile } from './secret-files.ts';
 import { arrivalFromShare } from './share.ts';
@@ -119,9 +120,11 @@ export function mappingsOfTransfer(
     const target =
       linkedFile(from, ends.to, isDirectory, release) ??
       landingOf(from, ends, isDirectory, classified, evidence);
-    const path = hostPath(target.folder, classified, release, evidence);
+    const isOpen = hasSeveralTargets(classified);
+    const isPlaced = isOpen && canBePlaced(classified);
+    const path = isOpen ? null : hostPath(target.folder, classified, release, evidence);
     const byEnvironment =
-      path === null ? pathsByEnvironment(classified, at, isDirectory, evidence) : null;
+      path === null && !isOpen ? pathsByEnvironment(classified, at, isDirectory, evidence) : null;
     const mapping: FileMapping = {
       source,
       isDirectory,
@@ -133,7 +136,8 @@ export function mappingsOfTransfer(
       deletes: ends.deletes,
       hostGroups: groupsOfStep(classified.step, evidence, ends.to.host),
       isSecret: !isDirectory && isEnvFile(source, evidence),
-      question: path === null && byEnvironment === null ? deployPathQuestion : null,
+      question: path === null && byEnvironment === null && !isPlaced ? deployPathQuestion : null,
+      ...(isPlaced ? { isPlaced } : {}),
       steps: [classified.step.id],
     };
     return { from: from.path, mapping };
@@ -358,6 +362,7 @@ function joined(mappings: readonly FileMapping[]): readonly FileMapping[] {
       mapping.destination,
       mapping.byEnvironment,
       mapping.fileName,
+      mapping.isPlaced === true ? mapping.steps : [],
     ]);
     const known = byKey.get(key);
     byKey.set(

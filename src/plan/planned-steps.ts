@@ -48,8 +48,13 @@ function plannedStep(classified: ClassifiedStep, situation: Situation): PlannedS
 }
 
 function groupsOf(classified: ClassifiedStep, situation: Situation): readonly string[] {
+  const { id } = classified.step;
+  const placed = situation.files.find(
+    ({ isPlaced, steps }) => isPlaced === true && steps.includes(id),
+  );
   return (
     secretWriteOf(classified, situation)?.hostGroups ??
+    placed?.hostGroups ??
     groupsOfStep(classified.step, situation, null)
   );
 }

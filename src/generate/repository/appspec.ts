@@ -19,7 +19,8 @@ export function appspecFile(
 ): readonly OutputFile[] {
   const { bundle, hooks } = slices;
   if (plan.platform.name !== 'ec2') return [];
-  const files = bundle.entries.map(({ source, destination, steps, mapping }) => ({
+  const entries = bundle.entries.filter(({ mapping }) => mapping.isPlaced !== true);
+  const files = entries.map(({ source, destination, steps, mapping }) => ({
     source,
     destination,
     steps,
@@ -29,7 +30,7 @@ export function appspecFile(
   }));
   const permissions = permissionsOf(
     plan,
-    bundle.entries.map(({ destination }) => destination),
+    entries.map(({ destination }) => destination),
     context,
   );
   const events = lifecycleEvents.flatMap((event) => {
@@ -47,7 +48,7 @@ export function appspecFile(
   });
   const rendered = context.render('repo/appspec.yml.hbs', {
     application: plan.application,
-    isEmpty: bundle.entries.length === 0 && hooks.size === 0,
+    isEmpty: entries.length === 0 && hooks.size === 0,
     files,
     permissions,
     events,

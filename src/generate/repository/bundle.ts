@@ -37,7 +37,8 @@ const stage = 'bundle';
 export function bundleOf(plan: Plan): Bundle {
   const files = plan.platform.name === 'ec2' ? plan.deployment.files : [];
   const known = files.filter(
-    ({ destination, byEnvironment }) => destination !== null || byEnvironment !== null,
+    ({ destination, byEnvironment, isPlaced }) =>
+      destination !== null || byEnvironment !== null || isPlaced === true,
   );
   const needsStage = known.some(needsStaging);
   const names = needsStage ? stagedNames(known, plan) : known.map(({ source }) => source);
@@ -88,8 +89,10 @@ function needsStaging({
   excludes,
   filters,
   byEnvironment,
+  isPlaced,
 }: FileMapping): boolean {
   return (
+    isPlaced === true ||
     source === '.' ||
     fileName !== null ||
     byEnvironment !== null ||

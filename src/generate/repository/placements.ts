@@ -4,7 +4,7 @@ import type { Bundle, BundleEntry } from './bundle.ts';
 
 /** Entries whose folder hangs on the environment: the appspec puts them in a folder of their own. */
 export function stagedEntries({ entries }: Bundle): readonly BundleEntry[] {
-  return entries.filter(({ mapping }) => mapping.destination === null);
+  return entries.filter(({ mapping }) => mapping.byEnvironment !== null);
 }
 
 /** Copies them on to where they belong. */

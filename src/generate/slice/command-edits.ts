@@ -15,6 +15,7 @@ import type { HandedText } from './handed-words.ts';
 import { libraryEdits } from './library-edits.ts';
 import { homeEdits } from './home-edits.ts';
 import { ownFolderEdits } from './own-folder-edits.ts';
+import { placedEdits } from './placed-edits.ts';
 import { profileEdits } from './profile-edits.ts';
 import { quoteEdits } from './quote-edits.ts';
 import { restEdits } from './rest-edits.ts';
@@ -44,6 +45,7 @@ export function commandEdits(
     ...profileEdits(node, cutting),
     ...shareEdits(node, at, cutting),
     ...testedPathEdits(node, at, cutting),
+    ...placedEdits(node, at, cutting),
     ...writtenEdits(node, at, steps, cutting),
   ];
   const edits: Edit[] = [
@@ -173,6 +175,17 @@ function filtersInput({ name, args }: Command): boolean {
   );
 }
 
+/** It works with files, processes or the network: who runs it matters. */
+function isProgram(node: Command, name: string): boolean {
+  return (
+    !/^(\[|test|cd|echo|printf|exit|return|break|continue|true|false|:|export|local|sleep|source|\.|read|set|wait|eval|command)$/.test(
+      name,
+    ) &&
+    !samePrograms.test(name) &&
+    !filtersInput(node)
+  );
+}
+
 /** CodeBuild and hooks run as root: sudo goes, another user gets a helper of deploy/lib.sh. */
 function userEdits(
   node: Command,
@@ -183,15 +196,10 @@ function userEdits(
   const name = node.name;
   if (name === undefined || isReplaced(name, replaced)) return [];
   if (name.value === 'sudo' || name.value === 'doas') return sudoEdits(node, name, cutting);
-  if (steps.length === 0) return [];
+  // What only looks is nobody's step, but each user has processes of his own.
+  if (steps.length === 0 && !/^(pm2|forever)$/.test(name.value)) return [];
   const { login } = cutting.users;
-  const isProgram =
-    !/^(\[|test|cd|echo|printf|exit|return|break|continue|true|false|:|export|local|sleep|source|\.|read|set|wait|eval|command)$/.test(
-      name.value,
-    ) &&
-    !samePrograms.test(name.value) &&
-    !filtersInput(node);
-  if (cutting.room.kind !== 'host' || !isProgram) return [];
+  if (cutting.room.kind !== 'host' || !isProgram(node, name.value)) return [];
   // `nohup sudo -u app …` says itself who it is.
   if (node.args.some(({ text }) => text === 'sudo')) return [];
   // CodeDeploy's files are root's, and in a folder like /tmp nobody else may remove them.

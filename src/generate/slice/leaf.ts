@@ -6,7 +6,7 @@ import { pathInApplication } from '../../plan/installed.ts';
 import { valueText } from '../../plan/value-text.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
-import { parseSource } from '../../syntax/parse-source.ts';
+import { fileSource, parseSource } from '../../syntax/parse-source.ts';
 import { callsIn } from './called-function.ts';
 import { answerOfCheckout } from './checkout-answers.ts';
 import { carriedBy, commandEdits, replacedArguments, secretsIn } from './command-edits.ts';
@@ -16,6 +16,7 @@ import { settingEdits } from './setting-edits.ts';
 import { namesIn } from './names.ts';
 import type { Names } from './names.ts';
 import { ownFolderEdits } from './own-folder-edits.ts';
+import { placedEdits } from './placed-edits.ts';
 import { profileEdits } from './profile-edits.ts';
 import { isReplaced, releaseEdits } from './release-edits.ts';
 import { isCheckRoom, machineOf } from './room.ts';
@@ -64,10 +65,10 @@ export function leafOf(
 }
 
 /** In a container the folder is one of the container's, and on the deploying machine one of its. */
-function cwdOf([first]: readonly PlannedStep[], { values }: Cutting): Value | null {
+function cwdOf([first]: readonly PlannedStep[], { index, room }: Cutting): Value | null {
   const step = first?.classified.step;
-  const isSent = values.plan.deployment.writtenFiles.some(({ write }) => write === step?.id);
-  return step === undefined || step.place.kind === 'container' || isSent ? null : step.cwd;
+  if (step === undefined || step.place.kind === 'container') return null;
+  return room.kind === 'host' && machineOf(step, index.plan) === 'build' ? null : step.cwd;
 }
 
 function scratchOf(
@@ -170,7 +171,10 @@ export function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
     ...ownFolderEdits(node, at, cutting),
     ...profileEdits(node, cutting),
   ];
-  const carried: string[] = [];
+  const placed = placedEdits(node, at, cutting);
+  const carried: string[] = placed.flatMap(({ text }) => [
+    ...namesIn(parseSource(fileSource('', text)).script).reads,
+  ]);
   const { reads: own, writes } = namesIn(node, (inner) => {
     const answer = inner.type === 'CommandExpansion' ? answerOfCheckout(inner, at, cutting) : null;
     if (answer !== null) carried.push(...answer.reads);
@@ -178,7 +182,7 @@ export function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
     // What the way to the host read goes with the way.
     const text = inner.type === 'CommandExpansion' ? carriedBy(inner, at.source, cutting) : null;
     if (text !== null) carried.push(...namesIn(parseSource(text).script).reads);
-    return text !== null || isReplaced(inner, gone);
+    return text !== null || isReplaced(inner, [...gone, ...placed]);
   });
   const reads = new Set([...own, ...carried]);
   const secrets = secretsIn(node, at.source, cutting);

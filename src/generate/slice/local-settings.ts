@@ -1,5 +1,6 @@
 /** What the deploying machine alone can know of a variable: by its own files, or by what it was told. */
 import type { Plan } from '../../model/plan.ts';
+import type { Span } from '../../model/source.ts';
 import { forEachChild, walk } from '../../syntax/nodes.ts';
 import type { Assignment, Command, For, SyntaxNode, While } from '../../syntax/nodes.ts';
 import { fileSource, parseSource } from '../../syntax/parse-source.ts';
@@ -42,7 +43,7 @@ function readSettings(plan: Plan): LocalSettings {
     return [{ file, runsOn, ...parseSource(fileSource(file, source.text)) }];
   });
   const settings = scripts.flatMap(({ file, runsOn, script }) =>
-    settingsIn(script, file, runsOn === 'host'),
+    settingsIn(script, file, { isHost: runsOn === 'host', remote: remoteIn(file, plan) }),
   );
   const by = (condition: Condition) =>
     new Set(settings.flatMap(({ name, on }) => (on.has(condition) ? [name] : [])));
@@ -57,6 +58,13 @@ function readSettings(plan: Plan): LocalSettings {
     byArguments,
     defaults: defaultsOf(settings, byArguments),
   };
+}
+
+/** Where the script asks a host: each host can ask itself, and no other machine can. */
+function remoteIn(file: string, { steps }: Plan): readonly Span[] {
+  return steps.flatMap(({ classified: { step } }) =>
+    step.place.kind === 'remote' && step.span.file === file ? [step.span] : [],
+  );
 }
 
 /** Names that a text for another shell sets as well: there they are the host's own. */
@@ -93,9 +101,15 @@ interface Around {
   readonly isPlain: boolean;
   readonly inFunction: boolean;
   readonly isHost: boolean;
+  /** Commands of hosts in the script. */
+  readonly remote: readonly Span[];
 }
 
-function settingsIn(root: SyntaxNode, file: string, isHost: boolean): readonly Setting[] {
+function settingsIn(
+  root: SyntaxNode,
+  file: string,
+  machine: Pick<Around, 'isHost' | 'remote'>,
+): readonly Setting[] {
   const found: Setting[] = [];
   const visit = (node: SyntaxNode, around: Around): void => {
     if (node.type === 'Command')
@@ -114,7 +128,7 @@ function settingsIn(root: SyntaxNode, file: string, isHost: boolean): readonly S
         });
     descend(node, around, visit);
   };
-  visit(root, { on: new Set(), isPlain: true, inFunction: false, isHost });
+  visit(root, { on: new Set(), isPlain: true, inFunction: false, ...machine });
   return found;
 }
 
@@ -198,7 +212,9 @@ function told(around: Around): Around {
 }
 
 function under(conditions: readonly SyntaxNode[], around: Around): Around {
-  const asks = !around.isHost && conditions.some(asksMachine);
+  const asksHost = ({ pos, end }: SyntaxNode) =>
+    around.remote.some((span) => pos <= span.start && span.end <= end);
+  const asks = !around.isHost && conditions.some((one) => asksMachine(one) && !asksHost(one));
   const on = asks ? new Set<Condition>([...around.on, 'machine']) : around.on;
   return { ...around, on, isPlain: false };
 }
