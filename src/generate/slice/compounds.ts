@@ -199,10 +199,8 @@ function callsOfWords({ wordlist = [] }: For, at: At, cutting: Cutting): Readonl
 export function cutCase(node: Case, at: At, cutting: Cutting): readonly Tree[] {
   const { source } = at;
   const word = sourceText(node.word, node.word.pos, node.word.end, at, cutting);
-  const spans = [
-    spanInFile(source, node.word.pos, node.word.end),
-    ...node.items.map((item) => spanInFile(source, item.pos, item.end)),
-  ];
+  const asked = spanInFile(source, node.word.pos, node.word.end);
+  const arms = node.items.map((item) => spanInFile(source, item.pos, item.end));
   const items: Row[] = node.items.map((item) => {
     const [first] = item.pattern;
     const last = item.pattern.at(-1);
@@ -217,7 +215,7 @@ export function cutCase(node: Case, at: At, cutting: Cutting): readonly Tree[] {
     };
   });
   const steps = items.flatMap(({ body }) => body.flatMap(stepsIn));
-  if (dropsCondition(spans, steps, cutting))
+  if (dropsCondition([asked], steps, cutting, [asked, ...arms]))
     return items.flatMap(({ body }) => (body.flatMap(stepsIn).length > 0 ? body : []));
   const head: Row = {
     head: [{ text: `case ${word} in`, verbatim: false, steps: [] }],

@@ -17,13 +17,15 @@ export function dropsCondition(
   clauses: readonly Span[],
   steps: readonly StepId[],
   { index, room }: Cutting,
+  /** Where the guards of the steps stand: the patterns of a `case` lie outside of what it asks. */
+  guarding: readonly Span[] = clauses,
 ): boolean {
   if (steps.length === 0) return false;
   if (clauses.some((clause) => index.effectsWithin(clause).some((id) => !room.steps.has(id))))
     return true;
   const homes = steps.flatMap((id) =>
     (index.step(id)?.guards ?? []).filter(({ guard }) =>
-      clauses.some((clause) => overlaps(clause, guard.span)),
+      guarding.some((clause) => overlaps(clause, guard.span)),
     ),
   );
   if (homes.length > 0) return homes.every(({ home }) => answered.includes(home));
