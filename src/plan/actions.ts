@@ -3,10 +3,10 @@ import type { Step } from '../model/step.ts';
 /** What a run of the script is for, as far as a delivery pipeline is concerned. */
 export type ActionRole = 'deploy' | 'rollback' | 'operation';
 
-const rollbackAction = /^(rollback|roll-back|revert|restore|undo|previous)$/i;
+const rollbackAction = /^(rollback|roll-back|revert|restore|undo|previous)(-.*)?$/i;
 // What operators do between deployments; a pipeline has no place for it.
 const operationAction =
-  /^(restart|reload|start|stop|status|logs?|ssh|shell|down|clean|cleanup|purge|prune|backup|dump|destroy|uninstall|help|usage|version|test|health|check|list|info|monitor)$/i;
+  /^(restart|reload|start|stop|status|logs?|ssh|shell|down|clean|cleanup|purge|prune|backup|dump|destroy|uninstall|help|usage|version|test|health|check|list|info|monitor)(-(?!.*(deploy|release|publish|update|push)).*)?$/i;
 
 /** The role of an action among all that the scripts know: a script's only action is its deployment. */
 export function roleOfAction(action: string, all: readonly string[]): ActionRole {

@@ -1,4 +1,5 @@
 /** Environments and actions: what a script lets its caller choose. */
+import { menuLabels } from './menu-labels.ts';
 
 /** What a run of a script is for. */
 export interface Selection {
@@ -44,6 +45,8 @@ interface Choice {
   /** Other outside values that ask the same: an argument, and a menu for those who give none. */
   readonly also: readonly string[];
   readonly values: readonly string[];
+  /** What a menu says beside its numbers. */
+  readonly called: ReadonlyMap<string, string>;
   /** What it is called when none of the words was given. */
   readonly other: string;
 }
@@ -56,9 +59,11 @@ export function selectionsOf(
   file: string,
   comparisons: ReadonlyMap<string, ReadonlySet<string>>,
   limit: number,
+  text = '',
 ): readonly Selection[] {
-  const chosen = chooser(comparisons, environmentWord, null);
-  const asked = chooser(comparisons, actionWord, chosen?.name ?? null);
+  const labels = menuLabels(text);
+  const chosen = chooser(comparisons, environmentWord, labels, null);
+  const asked = chooser(comparisons, actionWord, labels, chosen?.name ?? null);
   const environments = environmentChoice(file, chosen);
   const actions = actionChoice(file, asked, comparisons, environments.name);
   const named = environments.values.flatMap((environment) =>
@@ -75,10 +80,10 @@ export function selectionsOf(
   return [...named, ...otherwise].slice(0, limit);
 }
 
-type Asked = { readonly name: string; readonly values: readonly string[] };
+type Asked = Pick<Choice, 'values' | 'called'> & { readonly name: string };
 
 function environmentChoice(file: string, chosen: Asked | null): Choice {
-  const own = chosen ?? { name: null, values: [environmentOfName(file)] };
+  const own = chosen ?? { name: null, values: [environmentOfName(file)], called: new Map() };
   return { ...own, also: [], other: 'other' };
 }
 
@@ -89,9 +94,17 @@ function actionChoice(
   taken: string | null,
 ): Choice {
   if (asked === null)
-    return { name: null, also: [], values: [actionOfName(file)], other: 'deploy' };
-  const other = asked.values.includes('deploy') ? 'other' : 'deploy';
-  return { ...asked, also: sameQuestion(comparisons, asked, taken), other };
+    return {
+      name: null,
+      also: [],
+      values: [actionOfName(file)],
+      called: new Map(),
+      other: 'deploy',
+    };
+  const names = asked.values.map((value) => asked.called.get(value) ?? value);
+  const other = names.includes('deploy') ? 'other' : 'deploy';
+  const also = asked.called.size > 0 ? [] : sameQuestion(comparisons, asked, taken);
+  return { ...asked, also, other };
 }
 
 /** No action was given: the script goes its own way, or asks the same by a menu. */
@@ -132,14 +145,18 @@ function selectionOf(
     rejected.set(name, new Set(values.filter((other) => other !== value)));
   }
   return {
-    environment: environment ?? environments.other,
-    action: action ?? actions.other,
+    environment: nameOf(environments, environment),
+    action: nameOf(actions, action),
     bindings,
     rejected,
     environmentName: environments.name,
     actionName: actions.name,
     isOther: environment === null || action === null,
   };
+}
+
+function nameOf({ called, other }: Choice, value: string | null): string {
+  return value === null ? other : (called.get(value) ?? value);
 }
 
 /** Outside values that are compared with the same words. */
@@ -161,20 +178,74 @@ function sameQuestion(
 function chooser(
   comparisons: ReadonlyMap<string, ReadonlySet<string>>,
   vocabulary: RegExp,
+  labels: ReadonlyMap<string, string>,
   taken: string | null,
 ): Asked | null {
-  let best: { name: string; values: readonly string[]; score: number } | null = null;
+  let best: (Asked & { score: number }) | null = null;
   for (const name of [...comparisons.keys()].sort()) {
     if (name === taken) continue;
-    const values = [...(comparisons.get(name) ?? [])].filter(
-      (value) => nameLike.test(value) && !ignoredWord.test(value),
-    );
-    const known = values.filter((value) => vocabulary.test(value));
+    const all = [...(comparisons.get(name) ?? [])];
+    const called = namesOfMenu(all, vocabulary, labels);
+    const values =
+      called.size > 0
+        ? [...called.keys()]
+        : all.filter((value) => nameLike.test(value) && !ignoredWord.test(value));
+    const known = values
+      .map((value) => called.get(value) ?? value)
+      .filter((value) => vocabulary.test(value) || called.size > 0);
     const score = known.length + known.filter((value) => decisive.test(value)).length;
     if (score > 0 && score > (best?.score ?? 0) && score * 2 >= values.length)
-      best = { name, values, score };
+      best = { name, values, called, score };
   }
   return best;
+}
+
+const leaves = /^(exit|quit|back|cancel|abort|return|quitter|sortir|retour|annuler)\b/;
+// Words of a menu come in a sentence, in English or French, and in any form.
+const forms: readonly (readonly [RegExp, string])[] = [
+  [/^(roll(ing)?-?back|revert|undo|restaurer?|previous)$/, 'rollback'],
+  [/^(deploy(ment|ing)?|d[ée]ploy(er|ement)|d[ée]ploiement|livrer)$/, 'deploy'],
+  [/^(red[ée]marrer?|relancer?)$/, 'restart'],
+  [/^(arr[êe]ter?)$/, 'stop'],
+  [/^(d[ée]marrer?)$/, 'start'],
+  [/^(journa(l|ux))$/, 'logs'],
+];
+
+/** Names for the numbers of a menu whose every entry is about the vocabulary; else none. */
+function namesOfMenu(
+  values: readonly string[],
+  vocabulary: RegExp,
+  labels: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const entries = values.flatMap((value) => {
+    const label = labels.get(value);
+    return label === undefined || leaves.test(label) ? [] : [{ value, label }];
+  });
+  const words = entries.map(({ label }) => wordOf(label, vocabulary));
+  if (entries.length < 2 || words.some((word) => word === null)) return new Map();
+  return new Map(
+    entries.map(({ value, label }, at) => [
+      value,
+      words.filter((word) => word === words[at]).length > 1 ? slugOf(label) : (words[at] ?? value),
+    ]),
+  );
+}
+
+function wordOf(label: string, vocabulary: RegExp): string | null {
+  const words = label
+    .replace(/\broll(ing)? back\b/, 'rollback')
+    .split(/[^\p{L}\d-]+/u)
+    .map((word) => forms.find(([form]) => form.test(word))?.[1] ?? word);
+  return (
+    words.find((word) => decisive.test(word)) ?? words.find((word) => vocabulary.test(word)) ?? null
+  );
+}
+
+function slugOf(label: string): string {
+  return label
+    .normalize('NFD')
+    .replace(/[^a-z\d]+/g, '-')
+    .replace(/^-+|-+$/g, '');
 }
 
 /**

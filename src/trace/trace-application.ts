@@ -46,7 +46,8 @@ export function traceApplication(
   const choices: Choice[] = [];
   for (const script of entries) {
     const explored = first.get(script.file) as Walk;
-    const selections = selectionsOf(script.file, explored.comparisons, limits.selections);
+    const { file, text } = script;
+    const selections = selectionsOf(file, explored.comparisons, limits.selections, text);
     const [some] = selections;
     choices.push({
       file: script.file,
