@@ -42,7 +42,17 @@ export function isFailureBranch(classified: ClassifiedStep, evidence: Evidence):
 const serviceKinds = ['start-service', 'restart-service', 'stop-service'];
 
 // What belongs to bringing the old version back, wherever the old version is brought back.
-const companions = [...undoing, 'maintenance-mode', 'cache-clear', 'health-check', 'permission'];
+const companions = [
+  ...undoing,
+  'maintenance-mode',
+  'cache-clear',
+  'health-check',
+  'permission',
+  // The old version, made once more.
+  'install-deps',
+  'build',
+  'container-build',
+];
 
 /** The step stands under all the conditions that a step of going back stands under. */
 export function goesWithRollback(classified: ClassifiedStep, evidence: Evidence): boolean {

@@ -3,6 +3,7 @@ import type { PlannedGuard } from '../model/deployment.ts';
 import type { Destination } from '../model/kind.ts';
 import type { Guard, Step } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
+import { choosesAction } from './action-guards.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { isEffectful, machineOf } from './evidence.ts';
@@ -45,7 +46,7 @@ function homeOf(
   const { step } = classified;
   if (asksForConsent(guard, situation)) return 'approval';
   if (choosesEnvironment(step, situation)) return 'environment';
-  if (choosesAction(step, situation)) return 'action';
+  if (choosesAction(guard, step, situation)) return 'action';
   const room = roomOf(decision);
   if (room === 'elsewhere') return 'pipeline';
   if (belongsTogether(guard, classified, decision, room, situation)) return 'same-place';
@@ -167,10 +168,6 @@ function choosesEnvironment({ environments, actions }: Step, { trace }: Situatio
     environments.length < known &&
     actions.length === trace.actions.length
   );
-}
-
-function choosesAction({ actions }: Step, { trace }: Situation): boolean {
-  return trace.actions.length > 1 && actions.length > 0 && actions.length < trace.actions.length;
 }
 
 /** The condition asks whether effectful steps went well, which stops a pipeline by itself. */

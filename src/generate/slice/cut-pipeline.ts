@@ -26,8 +26,6 @@ export function cutPipeline(
   );
   // What stands on the other side of an ssh is a command of its own there.
   if (texts.some((text) => text !== null)) return crossing(node, members, texts, at, cutting);
-  if (node.commands.some(({ type }) => type !== 'Command'))
-    return wholeOf(node, own, at, cutting, background);
   return wholeOf(node, own, at, cutting, background);
 }
 
@@ -66,7 +64,9 @@ function wholeOf(
   const planned = cutting.index.plan.steps.filter(({ classified }) =>
     ids.includes(classified.step.id),
   );
-  return [leafOf(node, planned, 'step', at, cutting, background)];
+  const leaf = leafOf(node, planned, 'step', at, cutting, background);
+  // A function with a part in the deployment is called by its name: it comes along.
+  return [{ ...leaf, calls: new Set([...leaf.calls, ...own.flatMap(({ calls }) => [...calls])]) }];
 }
 
 function plumbingPipeline(
