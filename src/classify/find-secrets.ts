@@ -149,19 +149,40 @@ function rawMatch(source: SourceText, form: SecretForm, found: Found): readonly 
     named === undefined
       ? nameBefore(source.text, group.start)
       : source.text.slice(named.start, named.end);
-  const text = source.text.slice(group.start, group.end);
+  const place = replacementIn(source.text, group, name) ?? group;
+  const text = source.text.slice(place.start, place.end);
   // In single quotes a dollar is a character like any other, unless it is all there is: '$VAR' in a
   // text that is sent elsewhere.
   const literalDollar = quoted !== undefined && holdsExpansion(text) && !/^\$\{?\w+\}?$/.test(text);
   return [
     {
       kind: named === undefined ? form.kind : kindOfName(name ?? ''),
-      span: { file: source.file, start: group.start, end: group.end },
+      span: { file: source.file, start: place.start, end: place.end },
       text,
       name: named === undefined && !isPlausibleName(name) ? null : name,
       checks: form.checksValue && !literalDollar,
     },
   ];
+}
+
+/**
+ * `s|DB_PASSWORD=.*|DB_PASSWORD=hunter2|`: behind the first name stands what is looked for, behind the
+ * second one the value. Null where the text is no expression of sed.
+ */
+function replacementIn(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  name: string | null,
+): { readonly start: number; readonly end: number } | null {
+  if (name === null) return null;
+  const found = text.slice(start, end);
+  const [, before = '', delimiter = '', head = ''] =
+    /^([^\n]*?)([/|#,@+!~%])([^\n]*?[=:]\s*)/.exec(found) ?? [];
+  const line = text.slice(text.lastIndexOf('\n', start) + 1, start);
+  if (!head.includes(name) || !line.includes(`s${delimiter}`)) return null;
+  const from = before.length + delimiter.length + head.length;
+  const until = found.indexOf(delimiter, from);
+  return { start: start + from, end: until < 0 ? end : start + until };
 }
 
 /** `NAME=` or `NAME="` directly in front of the value. */

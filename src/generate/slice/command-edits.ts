@@ -22,6 +22,7 @@ import { restEdits } from './rest-edits.ts';
 import { shareEdits } from './share-edits.ts';
 import { isReplaced, releaseEdits, repeatableEdits } from './release-edits.ts';
 import { reportEdits } from './report-edits.ts';
+import { openedDocuments } from './opened-documents.ts';
 import { logsInAsRoot } from './room.ts';
 import type { Edit } from './source-lines.ts';
 import { testedPathEdits } from './tested-paths.ts';
@@ -266,7 +267,7 @@ function sudoOptions({ args }: Command): { readonly at: number; readonly user: s
 
 /** Literals of secrets give way to the variable that holds the parameter's value. */
 function secretEdits(node: SyntaxNode, source: SourceText, { index }: Cutting): readonly Edit[] {
-  return index.plan.secrets.flatMap((secret) => {
+  const edits = index.plan.secrets.flatMap((secret): readonly Edit[] => {
     const place = offsetsIn(source, secret.span);
     if (
       place === null ||
@@ -282,6 +283,7 @@ function secretEdits(node: SyntaxNode, source: SourceText, { index }: Cutting): 
         return [{ start: place.start - 1, end: place.end + 1, text: secretText(name, 'none') }];
     return [{ ...place, text: secretText(name, quote) }];
   });
+  return edits.length === 0 ? edits : [...edits, ...openedDocuments(node, source, edits)];
 }
 
 function lastDocument(node: SyntaxNode): number {
