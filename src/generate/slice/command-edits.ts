@@ -25,6 +25,7 @@ import { reportEdits } from './report-edits.ts';
 import { openedDocuments } from './opened-documents.ts';
 import { logsInAsRoot } from './room.ts';
 import type { Edit } from './source-lines.ts';
+import { terminalEdits } from './terminal-edits.ts';
 import { testedPathEdits } from './tested-paths.ts';
 import { pipefailEdits } from './tolerance.ts';
 import { unpassedEdits } from './unpassed-arguments.ts';
@@ -64,7 +65,8 @@ export function commandEdits(
   walk(node, (inner) => {
     if (inner.type === 'ParameterExpansion' && inner.operation?.type === 'Default')
       operands.add(inner.operation.operand);
-    if (inner.type === 'Command') edits.push(...userEdits(inner, steps, cutting, folders));
+    if (inner.type === 'Command')
+      edits.push(...userEdits(inner, steps, cutting, folders), ...terminalEdits(inner));
     if (inner.type === 'Command' && !at.inFunction && at.handed === null)
       edits.push(...restEdits(inner, source));
     if (inner.type === 'CommandExpansion' && !isReplaced(inner, folders))
