@@ -41,6 +41,11 @@ export interface FileMapping {
   readonly fileName: string | null;
   /** Patterns that stay out of the bundle: what was excluded, and state that lives on the host only. */
   readonly excludes: readonly string[];
+  /** Patterns that stay out of the bundle of some environments only. */
+  readonly excludesOfSome?: readonly {
+    readonly environments: readonly string[];
+    readonly excludes: readonly string[];
+  }[];
   /** rsync's own options, in their order, where it chose its files by more than plain excludes. */
   readonly filters: readonly string[];
   /** The old transfer also removed files that are not in the source (`rsync --delete`). */

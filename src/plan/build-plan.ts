@@ -51,7 +51,9 @@ export function buildPlanOf(
             bundled.some(({ classified: { step } }) => choosesSource(name, step, situation)),
         )
         .map(({ name }) => name),
-      ...(choosesEnvironment([...inBuild, ...bundled], situation) ? ['ENVIRONMENT'] : []),
+      ...(choosesEnvironment([...inBuild, ...bundled], situation) || leavesOutForSome(situation)
+        ? ['ENVIRONMENT']
+        : []),
     ],
   };
 }
@@ -75,6 +77,11 @@ function choosesEnvironment(inBuild: readonly PlannedStep[], { trace }: Situatio
     const read = variablesRead(step, trace);
     return isSome || names.some((name) => read.has(name));
   });
+}
+
+/** What stays out of one environment's bundle is in another's. */
+function leavesOutForSome({ files }: Situation): boolean {
+  return files.some(({ excludesOfSome = [] }) => excludesOfSome.length > 0);
 }
 
 function directoryOf(inBuild: readonly PlannedStep[]): string {

@@ -51,7 +51,7 @@ export function filesMappingOf(
   ]);
   const hasSource = all.some(({ source, isDirectory }) => isDirectory && source === '.');
   const place = hasSource ? [] : mappingOfPlace(steps, evidence);
-  return joined(withLastPlaces([...all, ...place], steps, evidence));
+  return joined(withLastPlaces([...all, ...place], steps, evidence), evidence);
 }
 
 /** Files that are sent to one place and moved to another get the entry of the last one. */
@@ -354,7 +354,7 @@ function mappingsOfShare(classified: ClassifiedStep, evidence: Evidence): readon
   ];
 }
 
-function joined(mappings: readonly FileMapping[]): readonly FileMapping[] {
+function joined(mappings: readonly FileMapping[], evidence: Evidence): readonly FileMapping[] {
   const byKey = new Map<string, FileMapping>();
   for (const mapping of mappings) {
     const key = JSON.stringify([
@@ -371,7 +371,7 @@ function joined(mappings: readonly FileMapping[]): readonly FileMapping[] {
         ? mapping
         : {
             ...known,
-            excludes: union(known.excludes, mapping.excludes),
+            ...excludesOf(known, mapping, evidence),
             filters: union(known.filters, mapping.filters),
             // Empty means all groups.
             hostGroups:
@@ -385,6 +385,47 @@ function joined(mappings: readonly FileMapping[]): readonly FileMapping[] {
     );
   }
   return [...byKey.values()];
+}
+
+/** Copies of one run leave out what any of them does; those of separate environments, each its own. */
+function excludesOf(
+  one: FileMapping,
+  other: FileMapping,
+  evidence: Evidence,
+): Pick<FileMapping, 'excludes' | 'excludesOfSome'> {
+  const ours = environmentsOf(one, evidence);
+  const theirs = environmentsOf(other, evidence);
+  const isApart = theirs.length > 0 && !ours.some((name) => theirs.includes(name));
+  if (!isApart || ours.length === 0)
+    return {
+      excludes: union(one.excludes, other.excludes),
+      excludesOfSome: one.excludesOfSome ?? [],
+    };
+  const each = [
+    ...ours.map((name) => ({ name, excludes: excludesIn(name, one) })),
+    ...theirs.map((name) => ({ name, excludes: excludesIn(name, other) })),
+  ];
+  const shared = (each[0]?.excludes ?? []).filter((pattern) =>
+    each.every(({ excludes }) => excludes.includes(pattern)),
+  );
+  const own = each.map(({ name, excludes }) => ({
+    environments: [name],
+    excludes: excludes.filter((pattern) => !shared.includes(pattern)),
+  }));
+  return { excludes: shared, excludesOfSome: own.filter(({ excludes }) => excludes.length > 0) };
+}
+
+function excludesIn(
+  environment: string,
+  { excludes, excludesOfSome = [] }: FileMapping,
+): readonly string[] {
+  const own = excludesOfSome.filter(({ environments }) => environments.includes(environment));
+  return [...excludes, ...own.flatMap((one) => one.excludes)];
+}
+
+function environmentsOf({ steps }: FileMapping, { classification }: Evidence): readonly string[] {
+  const own = classification.steps.filter(({ step }) => steps.includes(step.id));
+  return [...new Set(own.flatMap(({ step }) => step.environments))];
 }
 
 /** The folder in both of their terms. */

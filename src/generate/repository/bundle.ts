@@ -63,7 +63,10 @@ export function bundleOf(plan: Plan): Bundle {
     reads: [
       ...new Set(
         commands.flatMap(({ text }) =>
-          [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name),
+          [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)]
+            .map(([, name = '']) => name)
+            // The command sets this one itself.
+            .filter((name) => name !== 'excludes'),
         ),
       ),
     ],
@@ -87,6 +90,7 @@ function needsStaging({
   source,
   fileName,
   excludes,
+  excludesOfSome = [],
   filters,
   byEnvironment,
   isPlaced,
@@ -97,6 +101,7 @@ function needsStaging({
     fileName !== null ||
     byEnvironment !== null ||
     excludes.length > 0 ||
+    excludesOfSome.length > 0 ||
     filters.length > 0 ||
     /[*?[\]$|~]/.test(source) ||
     source.startsWith('/')
@@ -175,10 +180,17 @@ function stageCommands(entry: BundleEntry, plan: Plan): Bundle['commands'] {
   const target = `${stage}/${source}`;
   const from = writtenSource(mapping, plan);
   const isWhole = /^[.*]$/.test(mapping.source);
-  if (isDirectory && (isWhole || mapping.excludes.length > 0 || mapping.filters.length > 0)) {
-    const options = [...(isWhole ? [`--exclude=/${stage}`] : []), ...choiceOf(mapping)];
+  const some = mapping.excludesOfSome ?? [];
+  const isChosen = mapping.excludes.length + mapping.filters.length + some.length > 0;
+  if (isDirectory && (isWhole || isChosen)) {
+    const options = [
+      ...(isWhole ? [`--exclude=/${stage}`] : []),
+      ...choiceOf(mapping),
+      ...(some.length > 0 ? ['"${excludes[@]}"'] : []),
+    ];
     return [
       { text: `mkdir -p ${target}`, steps: [] },
+      ...excludesOfSomeText(some).map((text) => ({ text, steps: [] })),
       {
         text: `rsync -a ${options.map((option) => `${option} `).join('')}${withSlash(from)} ${target}/`,
         steps,
@@ -197,6 +209,17 @@ function stageCommands(entry: BundleEntry, plan: Plan): Bundle['commands'] {
     { text: `mkdir -p ${folder}`, steps: [] },
     { text: `cp -a ${from} ${/[$`]/.test(to) ? `"${file}"` : file}`, steps },
   ];
+}
+
+function excludesOfSomeText(some: NonNullable<FileMapping['excludesOfSome']>): readonly string[] {
+  if (some.length === 0) return [];
+  const arms = some.map(
+    ({ environments, excludes }) =>
+      `  ${environments.join(' | ')}) excludes=(${plainOnes(excludes)
+        .map((one) => quotedOption(`--exclude=${one}`))
+        .join(' ')}) ;;`,
+  );
+  return [['excludes=()', 'case "$ENVIRONMENT" in', ...arms, 'esac'].join('\n')];
 }
 
 /** The appspec knows no variables: a name that the build makes stands in a folder without one. */

@@ -12,6 +12,8 @@ import { awaitedFiles } from './awaited-files.ts';
 import { codeOf, paragraphsOf } from './code.ts';
 import { outsideNames, withCodes } from '../lint/with-codes.ts';
 import { environmentNames } from './environment-files.ts';
+import { asksForOld, stretchesOf, whereOld } from './first-deployment.ts';
+import { byHostGroup } from './host-group-cases.ts';
 import { oldLink } from './old-link.ts';
 import { hostAssignments } from './provisions.ts';
 import { pullImages } from './images.ts';
@@ -42,26 +44,20 @@ function hookFile(
   slices: Slices,
   context: GenerateContext,
 ): OutputFile {
-  const told = toldOfRoot(codeFor(event, slice), slice, plan);
   const assignments = hostAssignments(slice, plan);
   const beside = assignments.join('\n');
-  const all = withCodes(
-    [
-      ...slice.functions,
-      ...byHostGroup(withDirectories(told, 'host', plan, { login: slice.users.login })),
-    ],
-    {
-      beside,
-      isWhole: true,
-    },
-  );
+  const all = withCodes([...slice.functions, ...placedPieces(event, slice, plan)], {
+    beside,
+    isWhole: true,
+  });
   const functions = all.slice(0, slice.functions.length);
   const pieces = all.slice(slice.functions.length);
   const stopsAgain = event === 'BeforeInstall' && slices.hooks.has('ApplicationStop');
   const fromLibrary = new Set([...environmentNames(plan, slices), ...slices.buildNames]);
   const outside = outsideNames(all, beside).filter((name) => fromLibrary.has(name));
   const stop = slices.hooks.get('ApplicationStop');
-  const folder = event === 'BeforeInstall' ? newFolder(pieces, stop, plan) : '';
+  const isMadeAbove = event === 'BeforeInstall' && !asksForOld(slice.pieces, plan);
+  const folder = event === 'BeforeInstall' ? newFolder(isMadeAbove ? pieces : [], stop, plan) : '';
   const code = [
     stopsAgain ? '' : folder,
     beside,
@@ -92,6 +88,36 @@ function hookFile(
     executable: true,
     from,
   };
+}
+
+/** What the hook does, each step in its folder and on the hosts that it belongs to. */
+function placedPieces(event: LifecycleEvent, slice: Slice, plan: Plan): readonly Piece[] {
+  const told = toldOfRoot(codeFor(event, slice), slice, plan);
+  const placed = (pieces: readonly Piece[]) =>
+    byHostGroup(withDirectories(pieces, 'host', plan, { login: slice.users.login }));
+  if (event !== 'BeforeInstall' || !asksForOld(told, plan)) return placed(told);
+  return stretchesOf(told, plan).flatMap(({ pieces, wants }) => {
+    const own = placed(pieces);
+    // Made after the question whether it is there.
+    return wants === null ? [...withNewFolder(own, plan), ...own] : [whereOld(own, wants)];
+  });
+}
+
+function withNewFolder(own: readonly Piece[], plan: Plan): readonly Piece[] {
+  const [comment, line] = newFolder(own, undefined, plan).split('\n');
+  const [first] = own;
+  return first === undefined || comment === undefined || line === undefined
+    ? []
+    : [
+        {
+          ...first,
+          comments: [comment],
+          lines: [plain(line)],
+          steps: [],
+          cwd: null,
+          hostGroups: [],
+        },
+      ];
 }
 
 function codeFor(event: LifecycleEvent, { pieces, functions }: Slice): readonly Piece[] {
@@ -149,24 +175,4 @@ function toldOfRoot(pieces: readonly Piece[], slice: Slice, plan: Plan): readonl
         }
       : piece,
   );
-}
-
-/** Steps of some hosts only stand under the name of their group. */
-function byHostGroup(pieces: readonly Piece[]): readonly Piece[] {
-  return pieces.map((piece) => {
-    if (piece.hostGroups.length === 0) return piece;
-    return {
-      ...piece,
-      comments: [],
-      lines: [
-        plain('case "$HOST_GROUP" in'),
-        plain(`  ${piece.hostGroups.join(' | ')})`),
-        ...[...piece.comments.map(plain), ...piece.lines].map((line) =>
-          line.verbatim ? line : { ...line, text: `    ${line.text}` },
-        ),
-        plain('    ;;'),
-        plain('esac'),
-      ],
-    };
-  });
 }

@@ -26,10 +26,19 @@ import type { Line } from './tree.ts';
 export function mayFail(node: SyntaxNode, at: At, { index, lore }: Cutting): boolean {
   const span = spanInFile(at.source, node.pos, node.end);
   // What could not be undone keeps nobody from undoing the rest.
-  if (!index.goesBack(span) && !statusOf(node).some((command) => fails(command, lore)))
-    return false;
+  const isNormal = prunes(node) || statusOf(node).some((command) => fails(command, lore));
+  if (!index.goesBack(span) && !isNormal) return false;
   const failures = index.failuresWithin(span);
   return failures.length > 0 && failures.every((failure) => failure === 'ignored');
+}
+
+/** `ls -t shop-*.tgz | tail -n +4 | xargs rm -f`: there may be none yet, and with `pipefail` `ls` counts. */
+function prunes(node: SyntaxNode): boolean {
+  if (node.type !== 'Pipeline' || node.prefixes.length > 0) return false;
+  const [first, last] = [node.commands[0], node.commands.at(-1)].map((member) =>
+    member?.type === 'Command' ? member.name?.value : undefined,
+  );
+  return first === 'ls' && last === 'xargs';
 }
 
 /** The lines of such a statement. A declaration is passed over: its own status hides the value's. */

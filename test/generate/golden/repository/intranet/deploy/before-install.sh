@@ -5,16 +5,16 @@ set -euo pipefail
 # shellcheck source=/dev/null
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-# A new host has no such folder before its first deployment.
-mkdir -p /var/www/intranet/current
-
 # deploy.sh:13, 15
 BASE=/var/www/intranet
 PHP=php8.1
 
 # deploy.sh:60
-cd "$BASE/current"
-"$PHP" artisan down --retry=60
+# A new host has no version before its first deployment.
+if [ -e "$BASE/current" ]; then
+  cd "$BASE/current"
+  "$PHP" artisan down --retry=60
+fi
 
 # The old script left a link here, and CodeDeploy installs into a folder.
 if [ -L /var/www/intranet/current ]; then
