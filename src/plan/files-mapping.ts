@@ -2,7 +2,7 @@ import type { ClassifiedStep } from '../model/classified.ts';
 import type { FileMapping, ReleaseLayout } from '../model/deployment.ts';
 import type { Step, StepVariant } from '../model/step.ts';
 import { roleOfStep } from './actions.ts';
-import { argumentTexts } from './arguments.ts';
+import { argumentTexts, commandHead } from './arguments.ts';
 import { checkoutFolder } from './checkout.ts';
 import { isEnvFile } from './env-file.ts';
 import type { Evidence } from './evidence.ts';
@@ -47,6 +47,7 @@ export function filesMappingOf(
         isSecretFile(from, step.step.cwd, evidence) || isHandedImage(from, evidence) ? [] : mapping,
       ),
     ...mappingsOfCheckout(step, evidence, release),
+    ...mappingsOfArchive(step, steps, evidence, release),
     ...mappingsOfShare(step, evidence),
   ]);
   const hasSource = all.some(({ source, isDirectory }) => isDirectory && source === '.');
@@ -261,6 +262,49 @@ function mappingsOfCheckout(
       steps: [step.id],
     },
   ];
+}
+
+/** `git archive HEAD:web | tar -x -C /srv/shop`: the tree arrives where it is unpacked. */
+function mappingsOfArchive(
+  classified: ClassifiedStep,
+  steps: readonly ClassifiedStep[],
+  evidence: Evidence,
+  release: ReleaseLayout | null,
+): readonly FileMapping[] {
+  const { step } = classified;
+  const archive = steps[steps.indexOf(classified) - 1]?.step;
+  if (archive === undefined || !isArchiveOfHost(step, archive, evidence)) return [];
+  const [, tree = ''] = argumentTexts(archive);
+  const folder = checkoutFolder(step);
+  const path = folder === null ? null : hostPath(folder, classified, release, evidence);
+  if (path === null) return [];
+  return [
+    {
+      source: /^[\w./-]+:([\w./-]+)$/.exec(tree)?.[1] ?? '.',
+      isDirectory: true,
+      destination: path,
+      byEnvironment: null,
+      fileName: null,
+      excludes: keptOnHost,
+      filters: [],
+      deletes: false,
+      hostGroups: groupsOfStep(step, evidence, null),
+      isSecret: false,
+      question: null,
+      steps: [step.id],
+    },
+  ];
+}
+
+function isArchiveOfHost(unpacking: Step, archive: Step, evidence: Evidence): boolean {
+  return (
+    unpacking.name === 'tar' &&
+    unpacking.pipeline?.before.includes('git') === true &&
+    machineOf(unpacking, evidence) === 'host' &&
+    !isInContainer(unpacking) &&
+    commandHead(archive, 2) === 'git archive' &&
+    !isOfOtherRepository(archive, evidence)
+  );
 }
 
 // What is done in the folder of an application, and with its files.

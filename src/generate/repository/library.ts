@@ -4,6 +4,7 @@ import type { GenerateContext } from '../generator.ts';
 import { environmentNames } from './environment-files.ts';
 import { parameterRootOf } from './parameter-root.ts';
 import { hostAssignments } from './provisions.ts';
+import { commitBefore } from '../slice/checkout-answers.ts';
 import { applicationRoot } from '../slice/own-folder-edits.ts';
 import type { Slices } from './slices.ts';
 import { withDirectories } from './working-directory.ts';
@@ -42,6 +43,7 @@ export function libraryFile(
       ),
     applicationRoot: text.includes(`$${applicationRoot}`) ? (installed?.folder ?? '') : '',
     isAssumed: installed?.isAssumed === true,
+    commitBefore: text.includes(`\${${commitBefore}}`),
     needsUser: /\bas_user\b/.test(text),
     needsRuntime: /\bas_user \S+ systemctl\b.* --user\b/.test(text),
     parameterRoot: parameterRootOf(plan),
