@@ -206,7 +206,16 @@ function isQuestion(tree: Tree | undefined): boolean {
 /** `[ x ] && step` leaves a failing status behind where the test fails: as a condition it does not. */
 function ifLines(test: Tree, body: Tree, kept: Kept): readonly Line[] {
   const head = framed(linesOf(test, kept), 'if ', '; then');
-  return [...head, ...indented(statementOf(body, kept)), plain('fi')];
+  return [...head, ...indented(withoutBraces(bodyOf([body], kept))), plain('fi')];
+}
+
+/** `then` groups what follows it by itself. */
+function withoutBraces(lines: readonly Line[]): readonly Line[] {
+  const inner = lines.slice(1, -1);
+  const isGroup = lines[0]?.text === '{' && lines.at(-1)?.text === '}';
+  if (!isGroup || inner.some(({ text, verbatim }) => !verbatim && !/^( {2}|$)/.test(text)))
+    return lines;
+  return inner.map((line) => (line.verbatim ? line : { ...line, text: line.text.slice(2) }));
 }
 
 function operandLines(tree: Tree, kept: Kept): readonly Line[] {
