@@ -54,8 +54,28 @@ const companions = [
   'container-build',
 ];
 
+/** `do_rollback`, `fait_rollback`, `revert_release`: all that such a function does serves to go back. */
+const goingBack = /(^|[_:-])(roll_?-?back|revert|undo)([_:-]\w+)?$/i;
+
+/** A function of that name called it, in the call in which something goes back indeed. */
+function isCalledToGoBack({ step }: ClassifiedStep, { classification }: Evidence): boolean {
+  const level = step.calledFrom.findIndex(({ callee }) => goingBack.test(callee));
+  const call = step.calledFrom[level];
+  return (
+    call !== undefined &&
+    classification.steps.some(
+      ({ kind, step: other }) =>
+        kind === 'rollback' &&
+        other.reached &&
+        other.calledFrom[level]?.span.start === call.span.start &&
+        other.calledFrom[level].span.file === call.span.file,
+    )
+  );
+}
+
 /** The step stands under all the conditions that a step of going back stands under. */
 export function goesWithRollback(classified: ClassifiedStep, evidence: Evidence): boolean {
+  if (isCalledToGoBack(classified, evidence)) return true;
   if (!companions.includes(classified.kind)) return false;
   const own = classified.step.guards;
   return evidence.classification.steps.some(
