@@ -1,6 +1,7 @@
 /** Which conditions ask what the script was called for: `case "$1" in deploy) …`. */
 import type { Classification } from '../model/classified.ts';
 import type { Guard, Step } from '../model/step.ts';
+import type { Trace } from '../model/trace.ts';
 import type { Situation } from './situation.ts';
 
 /**
@@ -14,12 +15,24 @@ export function choosesAction(
 ): boolean {
   if (trace.actions.length < 2 || step.actions.length === 0) return false;
   if (step.actions.length >= trace.actions.length) return false;
+  const named = actionNames(trace);
+  if (guard.reads.some((name) => named.has(name))) return true;
   const known = actionsBehind(classification);
   const keys = keysOf(step);
   const at = step.guards.indexOf(guard);
   const reaching = known.get(keys[at] ?? '') ?? new Set();
   const passing = known.get(keys[at + 1] ?? '') ?? new Set();
   return passing.size < reaching.size;
+}
+
+/** Variables that hold the action: `ACTION=$2`; `[ -n "$ACTION" ]` asks for it, whichever it is. */
+function actionNames({ choices, assignments }: Trace): ReadonlySet<string> {
+  const chosen = new Set(choices.flatMap(({ action }) => action ?? []));
+  const held = assignments.flatMap(({ name, value }) =>
+    value.kind === 'variable' && chosen.has(value.name) ? [name] : [],
+  );
+  // `$1` of a function is another one.
+  return new Set([...chosen, ...held].filter((name) => !/^\d+$/.test(name)));
 }
 
 const remembered = new WeakMap<Classification, ReadonlyMap<string, ReadonlySet<string>>>();
