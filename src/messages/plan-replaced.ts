@@ -106,6 +106,10 @@ export const planReplacedMessages = {
     en: 'No key is needed any more: agents fetch the bundle, and roles replace logins.',
     fr: 'Plus aucune clé n’est nécessaire\u00a0: les agents récupèrent le paquet et des rôles remplacent les connexions.',
   },
+  'plan/desktop-packages': {
+    en: 'The image of the build is no desktop and has no such package manager: what the build lacks goes into the install phase by way of the image’s own.',
+    fr: 'L’image du build n’est pas un poste de travail et n’a pas ce gestionnaire de paquets\u00a0: ce qui manque au build va dans la phase install avec celui de l’image.',
+  },
   'plan/check-before': {
     en: 'It checks that the deploying machine can reach its targets, which CodeDeploy does by itself.',
     fr: 'Elle vérifie que la machine qui déploie atteint ses cibles, ce que CodeDeploy fait de lui-même.',

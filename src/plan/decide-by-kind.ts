@@ -12,6 +12,7 @@ import { decideTransfer, decideUnpacking } from './decide-transfer.ts';
 import { decideCleanup, decideDirectory, decidePermission, decideSwitch } from './decide-files.ts';
 import { decideByJob } from './decide-by-job.ts';
 import type { Decision } from './decision.ts';
+import { decideDeployersTools } from './deployers-tools.ts';
 import { converted, dropped, manual, replaced } from './decision.ts';
 import { argumentTexts, hasFlag } from './arguments.ts';
 import { hostFilesRead } from './host-files.ts';
@@ -312,7 +313,8 @@ function decideCloud(step: ClassifiedStep, situation: Situation): Decision {
 }
 
 function decideProvision(step: ClassifiedStep, situation: Situation): Decision {
-  if (machineOf(step.step, situation) === 'build') return inBuild(step, 'install');
+  if (machineOf(step.step, situation) === 'build')
+    return decideDeployersTools(step) ?? inBuild(step, 'install');
   const dump = dumpServed(step, situation);
   if (dump !== null) return decideBackup(dump, situation);
   if (enablesOwnUnit(step, situation)) return onHostAt(step, situation);

@@ -26,7 +26,8 @@ export function installsMissingTool(classified: ClassifiedStep, situation: Situa
   );
 }
 
-function asksForMissingTool({ text, negated, source }: Guard): boolean {
+/** `if ! command -v tool`: the branch for a machine that has it not. */
+export function asksForMissingTool({ text, negated, source }: Guard): boolean {
   if (source !== 'if' && source !== 'and-or') return false;
   const asked = /^\s*(!\s*)?(command -v|which|type(?: -\w)?|hash)\s+[\w.+-]+\s*(&?>|[12]>|$)/.exec(
     text,

@@ -107,9 +107,14 @@ function withComments(pieces: readonly Piece[], comments: readonly string[]): re
 function firstInFolder(leaves: readonly Leaf[], { type }: Tree): Leaf | undefined {
   return leaves.find(
     (leaf) =>
-      (leaf.role === 'step' && !ignoresFolder(leaf)) ||
+      (looksAround(leaf) && !ignoresFolder(leaf)) ||
       (type === 'frame' && leaf.role === 'cd' && leaf.machine === 'build'),
   );
+}
+
+/** Steps, and what only shows something: `php artisan -V` finds its program in the folder, too. */
+function looksAround({ role, cwd }: Leaf): boolean {
+  return role === 'step' || (role === 'log' && cwd !== null);
 }
 
 function pieceOf(tree: Tree, kept: Kept): Piece {

@@ -160,6 +160,15 @@ const tests: readonly (readonly [RegExp, Sense])[] = [
     new RegExp(`^(?:\\[\\[?|test)\\s+${status}\\s+(?:-ne|-gt|!=)\\s+${zero}(?:\\s+\\]\\]?)?$`),
     'failed',
   ],
+  // `[ 0 -eq $? ]`: whoever writes the number first asks the same.
+  [
+    new RegExp(`^(?:\\[\\[?|test)\\s+${zero}\\s+(?:-eq|==?)\\s+${status}(?:\\s+\\]\\]?)?$`),
+    'worked',
+  ],
+  [
+    new RegExp(`^(?:\\[\\[?|test)\\s+${zero}\\s+(?:-ne|-lt|!=)\\s+${status}(?:\\s+\\]\\]?)?$`),
+    'failed',
+  ],
   [/^\(\(\s*\$\?\s*(?:!=|>)\s*0\s*\)\)$/, 'failed'],
   [/^\(\(\s*\$\?\s*==\s*0\s*\)\)$/, 'worked'],
 ];
