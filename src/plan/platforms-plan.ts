@@ -83,6 +83,17 @@ function commonFolder(folders: readonly string[]): string {
   return folders.every((folder) => isWithin(folder, first)) ? first : '.';
 }
 
+/** `aws s3 cp` takes one file unless it is told to go down a folder. */
+function takesFolder({ words }: Step): boolean {
+  return words.some(({ value }) => valueText(value) === 'sync') || hasFlag(words, '--recursive');
+}
+
+/** The folder of a file; all of the source where nobody knows it before the run. */
+function parentOf(file: string): string {
+  const folder = file.includes('/') ? file.replace(/\/[^/]*$/, '') : '.';
+  return folder.includes('$') || folder === '' ? '.' : folder;
+}
+
 function siteOf(
   step: Step,
   situation: Situation,
@@ -96,8 +107,9 @@ function siteOf(
       deletes: ends.deletes,
     };
   const copy = bucketCopyOf(step);
+  const source = normalPath(repositoryPath(copy?.source ?? '.', step, situation));
   return {
-    folder: normalPath(repositoryPath(copy?.source ?? '.', step, situation)),
+    folder: takesFolder(step) ? source : parentOf(source),
     bucket: copy?.bucket ?? null,
     deletes: hasFlag(step.words, '--delete'),
   };

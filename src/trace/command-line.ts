@@ -180,6 +180,13 @@ function mayBeOptions({ value, many }: Word): boolean {
   return value.kind === 'unknown' && value.reason === 'loop';
 }
 
+/** `rsync $DRY -a src dst`, where `DRY` is empty or `-n`: without quotes it is an option or no word. */
+function isOptionOrNothing({ value, many }: Word): boolean {
+  if (!many || value.kind !== 'one-of') return false;
+  const texts = value.values.map(knownText);
+  return texts.includes('') && texts.every((text) => text === '' || /^-\w[\w-]*$/.test(text ?? ''));
+}
+
 /** Reads the words of one command from left to right. */
 class WordReader {
   private readonly words: readonly Word[];
@@ -219,6 +226,7 @@ class WordReader {
       while (this.index < this.words.length) this.takeArgument();
     } else if (text.startsWith('--')) this.readLong(word, text);
     else if (text.startsWith('-') && text.length > 1) this.readShort(word, text);
+    else if (isOptionOrNothing(word)) this.index += 1;
     else this.takeArgument();
   }
 
