@@ -2,6 +2,7 @@ import type { PermissionEntry } from '../../model/deployment.ts';
 import { lifecycleEvents } from '../../model/kind.ts';
 import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { StepId } from '../../model/step.ts';
 import { baseName, isWithin, parentOf } from '../../plan/paths.ts';
 import type { GenerateContext } from '../generator.ts';
 import { hookTimeout } from './hook-timeout.ts';
@@ -27,6 +28,7 @@ export function appspecFile(
     note: context.notes.of(steps),
     deletes: mapping.deletes,
     isAssumed: mapping.isAssumed === true,
+    condition: conditionOf(mapping.steps, plan, context),
   }));
   const permissions = permissionsOf(
     plan,
@@ -60,6 +62,21 @@ export function appspecFile(
     ]),
   ];
   return [{ ...rendered, path: 'appspec.yml', executable: false, from }];
+}
+
+/**
+ * Where the conditions stand that each of the copies hung on (`[ -f extra.yml ] && scp …`): an appspec has
+ * none. Empty where one of them hung on nothing that the build could still ask.
+ */
+function conditionOf(steps: readonly StepId[], plan: Plan, { notes }: GenerateContext): string {
+  const asked = plan.steps
+    .filter(({ classified }) => steps.includes(classified.step.id))
+    .map(({ guards }) =>
+      guards.flatMap(({ guard, home }) =>
+        home === 'same-place' && /^\s*(!\s*)?(\[|test\s)/.test(guard.text) ? [guard.span] : [],
+      ),
+    );
+  return asked.every((spans) => spans.length > 0) ? notes.ofSpans(asked.flat()) : '';
 }
 
 interface PermissionView {
