@@ -75,11 +75,29 @@ export function decideCleanup(classified: ClassifiedStep, situation: Situation):
   if (containerTools.test(step.name ?? '')) return onHostAt(classified, situation);
   const dump = dumpServed(classified, situation);
   if (dump !== null) return decideBackup(dump, situation);
+  if (makesRoomForCopy(classified, situation))
+    return replaced('rollback', 'plan/backup-of-release');
   if (isUnusedScratch(step, situation)) return dropped('plan/scratch-unused');
   if (removesLiveLink(classified, situation))
     return replaced('appspec/files', 'plan/release-layout');
   if (isReleaseCleanup(classified, situation)) return replaced('none', 'plan/revisions-kept');
   return onHostAt(classified, situation);
+}
+
+/** `rm -f app.jar.old; mv app.jar app.jar.old`: where revisions keep the old file, no copy needs room. */
+function makesRoomForCopy(classified: ClassifiedStep, situation: Situation): boolean {
+  const paths = hostPaths(classified);
+  if (!/^(rm|unlink)$/.test(classified.step.name ?? '') || paths.length === 0) return false;
+  const copies = situation.classification.steps
+    .filter(
+      (one) =>
+        one.kind === 'backup' &&
+        one.step.reached &&
+        one.step.place.kind === 'remote' &&
+        decideBackup(one, situation).disposition === 'replaced',
+    )
+    .flatMap((one) => hostPaths(one).slice(-1));
+  return paths.every((path) => copies.includes(path));
 }
 
 /** `rm -f current; ln -s releases/9 current`: CodeDeploy installs into a folder of that name. */
