@@ -87,6 +87,10 @@ export const planManualMessages = {
     en: 'The build pushes the image to ECR, tagged with the commit; no machine sends it to another any more.',
     fr: 'Le build publie l’image dans ECR, avec le tag du commit\u00a0; aucune machine ne l’envoie plus à une autre.',
   },
+  'plan/serves-itself': {
+    en: 'It changes what the machine that runs the script serves itself, and CodeBuild’s machine serves nobody. Where that machine is a server of the application, say so (`runsOn` in pipewright.yaml) and generate again; else name the host that serves it.',
+    fr: 'Elle change ce que sert la machine même qui exécute le script, et celle de CodeBuild ne sert personne. Si cette machine est un serveur de l’application, indiquez-le (`runsOn` dans pipewright.yaml) et générez à nouveau\u00a0; sinon, nommez la machine qui le sert.',
+  },
   'plan/image-needs-no-archive': {
     en: 'The image goes to the hosts through ECR: no archive of it is made, sent or removed any more.',
     fr: 'L’image passe aux machines par ECR\u00a0: aucune archive n’en est plus faite, envoyée ni supprimée.',

@@ -35,6 +35,10 @@ export const planReplacedMessages = {
     en: 'A commit is made where it is pushed from.',
     fr: 'Un commit se fait là d’où il est poussé.',
   },
+  'plan/commit-without-copy': {
+    en: 'The bundle is installed without `.git`, so that the host has nothing to commit to. Whoever changes the code commits and pushes it.',
+    fr: 'Le paquet est installé sans `.git`\u00a0: le serveur n’a plus de dépôt où faire un commit. Qui modifie le code fait le commit et le push.',
+  },
   'plan/commit-unpushed': {
     en: 'A commit that nobody pushes is gone with the machine of the build; what the hosts need of it travels in the artifact.',
     fr: 'Un commit que personne ne pousse disparaît avec la machine du build\u00a0; ce dont les serveurs ont besoin voyage dans l’artefact.',

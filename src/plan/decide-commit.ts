@@ -8,10 +8,12 @@ import type { Decision } from './decision.ts';
 import { converted, dropped, manual, replaced } from './decision.ts';
 import type { Evidence } from './evidence.ts';
 import { entryFileOf, isEffectful, machineOf } from './evidence.ts';
+import { isOfOtherRepository } from './own-repository.ts';
+import type { Situation } from './situation.ts';
 
 /** Where a step goes that makes a commit or pushes it; null for every other one. */
-export function decideCommit(classified: ClassifiedStep, evidence: Evidence): Decision | null {
-  if (onHost(classified, evidence)) return null;
+export function decideCommit(classified: ClassifiedStep, evidence: Situation): Decision | null {
+  if (onHost(classified, evidence)) return commitInBundle(classified, evidence);
   const file = entryFileOf(classified.step);
   const steps = evidence.classification.steps.filter(
     (other) => isEffectful(other) && entryFileOf(other.step) === file && !onHost(other, evidence),
@@ -31,6 +33,19 @@ export function decideCommit(classified: ClassifiedStep, evidence: Evidence): De
     return isGit(classified, saving) ? replaced('source', 'plan/committed-by-hand') : null;
   if (classified === push) return manual('source', 'plan/pushes-what-it-made');
   return isGit(classified, saving) ? dropped('plan/commit-unpushed') : null;
+}
+
+/** A script of the host commits in the folder that the bundle installs, where no `.git` is any more. */
+function commitInBundle(classified: ClassifiedStep, situation: Situation): Decision | null {
+  const { step } = classified;
+  const isOwn =
+    step.place.kind === 'local' &&
+    isGit(classified, /^(add|stage|commit)$/) &&
+    !isOfOtherRepository(step, situation);
+  const isInstalled = situation.files.some(
+    ({ source, isDirectory }) => isDirectory && source === '.',
+  );
+  return isOwn && isInstalled ? dropped('plan/commit-without-copy') : null;
 }
 
 /** The script publishes by a push of what it commits: nothing of it needs a host. */

@@ -8,6 +8,7 @@ import { decideCommit } from './decide-commit.ts';
 import { decideByPlatform } from './decide-by-platform.ts';
 import { goesWithRollback, isFailureBranch } from './failure-branch.ts';
 import { say } from './say.ts';
+import { servesItself } from './serves-itself.ts';
 import type { Situation } from './situation.ts';
 import { decideOnWorkingCopy } from './working-copy.ts';
 
@@ -31,6 +32,7 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
   if (kind === 'unknown') return manual('none', 'plan/unknown-command');
   // An FTP server has neither agent nor shell: a build action goes on talking to it, once.
   if (step.batch?.overSsh === false) return converted('stage/Publish');
+  if (servesItself(classified, situation)) return manual('none', 'plan/serves-itself');
   return withRuleDoubt(
     classified,
     decideOnWorkingCopy(classified, situation) ??

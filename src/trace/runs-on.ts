@@ -130,7 +130,10 @@ function machineEvidence({ redirections, words }: Step, name: string): Evidence 
 }
 
 const changingFiles = new Set(['cp', 'mv', 'ln', 'chown', 'chmod', 'install', 'tee', 'rsync']);
-const systemFolder = /^\/(etc|opt|srv|usr\/local|var\/(www|lib|log))(\/|$)/;
+// The last one is where web servers look into the home of an account.
+// Source: https://httpd.apache.org/docs/2.4/howto/public_html.html
+const systemFolder =
+  /^\/(etc|opt|srv|usr\/local|var\/(www|lib|log))(\/|$)|^(\/|~|x\/)(.*\/)?public_html(\/|$)/;
 
 /** Packages of the system are installed on the machine that is to have them. */
 function packageEvidence({ place }: Step, name: string, sub: string): Evidence | null {
