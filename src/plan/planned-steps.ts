@@ -3,6 +3,7 @@ import type { ClassifiedStep } from '../model/classified.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { BuildPhase } from '../model/kind.ts';
 import { buildPhases } from '../model/kind.ts';
+import type { Step } from '../model/step.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { manual } from './decision.ts';
@@ -11,6 +12,7 @@ import { inHookOrder } from './hook-order.ts';
 import { homelessGuard, homesOf } from './guards.ts';
 import { withLocalInput } from './local-input.ts';
 import { groupsOfStep } from './host-groups.ts';
+import { offeredBy, siteKey } from './menu-twins.ts';
 import { withReadBack } from './read-back.ts';
 import { say } from './say.ts';
 import { secretWriteOf } from './secret-writes.ts';
@@ -22,7 +24,10 @@ export const guardQuestion = 'condition';
 /** Every step with its place: exactly one destination and disposition per effectful reached step. */
 export function plannedStepsOf(situation: Situation): readonly PlannedStep[] {
   const placed = situation.classification.steps.map((step) => plannedStep(step, situation));
-  const planned = withAskedConditions(inHookOrder(inBuildOrder(placed)), situation);
+  const planned = withAskedConditions(
+    inHookOrder(inBuildOrder(placed, offeredBy(situation.trace))),
+    situation,
+  );
   assertLaw(planned);
   return planned;
 }
@@ -87,11 +92,26 @@ function withoutHome(decision: Decision, condition: string): Decision {
  * Build steps keep their order: the phases of a buildspec run one after another, so a step can't
  * stand in an earlier phase than one that ran before it.
  */
-function inBuildOrder(steps: readonly PlannedStep[]): readonly PlannedStep[] {
+function inBuildOrder(
+  steps: readonly PlannedStep[],
+  isOffered: (step: Step) => boolean,
+): readonly PlannedStep[] {
   const reached = new Map<string, number>();
+  const placed = new Map<string, PlannedStep>();
   return steps.map((planned, index) => {
     const at = phaseOf(planned);
     if (at < 0) return planned;
+    const { step } = planned.classified;
+    const twin = placed.get(siteKey(step));
+    // What a menu offers again is done once, where the other way does it.
+    if (twin !== undefined && isOffered(step))
+      return { ...planned, destination: twin.destination, because: twin.because };
+    const placing = inPhase(planned, index, at);
+    placed.set(siteKey(step), placing);
+    return placing;
+  });
+
+  function inPhase(planned: PlannedStep, index: number, at: number): PlannedStep {
     const file = entryFileOf(planned.classified.step);
     const wanted =
       at === afterBuild && isFollowed(planned, steps.slice(index + 1), steps) ? at - 1 : at;
@@ -105,7 +125,7 @@ function inBuildOrder(steps: readonly PlannedStep[]): readonly PlannedStep[] {
           destination: `buildspec/${phase}`,
           because: say('plan/later-phase', { phase }),
         };
-  });
+  }
 }
 
 const afterBuild = buildPhases.indexOf('post_build');
