@@ -18,6 +18,7 @@ import { oldLink } from './old-link.ts';
 import { hostAssignments } from './provisions.ts';
 import { pullImages } from './images.ts';
 import { placements } from './placements.ts';
+import { withLeftRunning } from './left-running.ts';
 import { withManualNotes } from './manual-notes.ts';
 import { secretFiles } from './secret-files.ts';
 import type { Slices } from './slices.ts';
@@ -69,7 +70,13 @@ function hookFile(
     functions
       .map((piece) => codeOf([{ note: context.notes.ofSpans([piece.span]), pieces: [piece] }]))
       .join('\n\n'),
-    codeOf(paragraphsOf(withManualNotes(pieces, plan, context.notes), plan, context.notes)),
+    codeOf(
+      paragraphsOf(
+        withManualNotes(withLeftRunning(pieces, plan), plan, context.notes),
+        plan,
+        context.notes,
+      ),
+    ),
     event === 'BeforeInstall' ? oldLink(plan) : '',
   ].filter((part) => part !== '');
   const own = stepsOf(slice);
