@@ -12,7 +12,7 @@ interface Case {
   readonly script: string;
   /** Files of the project beside it: `--- name` and their text stand behind the script. */
   readonly others: Readonly<Record<string, string>>;
-  /** `file: text` that stands in it, `!` in front where it must not. */
+  /** `file: text` that stands in it, `!` in front where it must not; `a >> then >> b` in this order. */
   readonly lines: readonly string[];
 }
 
@@ -32,6 +32,19 @@ const cases: readonly Case[] = ['script-cases.txt', 'host-cases.txt']
     };
   });
 
+/** The texts stand in the file, one behind the other. */
+function holdsInTurn(file: string | undefined, texts: readonly string[]): boolean {
+  let from = 0;
+  return (
+    file !== undefined &&
+    texts.every((text) => {
+      const at = file.indexOf(text, from);
+      from = at + text.length;
+      return at >= 0;
+    })
+  );
+}
+
 test.each(cases)('$why', ({ script, others, lines }) => {
   const plan = planScripts({ 'deploy.sh': script }, others);
   const context = { ...contextOf(plan), read: (file: string) => others[file] ?? null };
@@ -40,7 +53,7 @@ test.each(cases)('$why', ({ script, others, lines }) => {
   );
   const seen = lines.map((line) => {
     const [, not = '', file = '', text = ''] = /^(!?)([\w./-]+): (.*)$/.exec(line) ?? [];
-    const holds = files.get(file)?.includes(text) === true;
+    const holds = holdsInTurn(files.get(file), text.split(' >> then >> '));
     return holds === (not === '') ? line : { line, found: files.get(file) ?? 'no such file' };
   });
   expect(seen).toEqual(lines);

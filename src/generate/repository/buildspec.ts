@@ -69,7 +69,7 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
     const slice = slices.phases.get(phase);
     if (slice !== undefined) blocks.set(phase, blocksOf(slice, plan, context));
   }
-  add(blocks, 'build', addedChecks(plan, context), 'before');
+  addBehindInstalls(blocks, addedChecks(plan, context), plan);
   const install = addedInstall(plan, context);
   if (install !== null) add(blocks, 'install', [install], 'after');
   add(blocks, 'install', librariesOfBuild(stepsOfBuild(plan), plan, context), 'after');
@@ -117,6 +117,22 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
     const own = name === 'install' ? runtimes : [];
     return list.length === 0 && own.length === 0 ? [] : [{ name, runtimes: own, blocks: list }];
   });
+}
+
+/** Before the build, and behind what the phase itself fetches: checks need their libraries. */
+function addBehindInstalls(
+  blocks: Map<BuildPhase, readonly Block[]>,
+  checks: readonly Block[],
+  plan: Plan,
+): void {
+  const known = blocks.get('build') ?? [];
+  const installs = new Set(
+    plan.steps.flatMap(({ classified: { kind, step } }) =>
+      kind === 'install-deps' ? [step.id] : [],
+    ),
+  );
+  const at = known.findLastIndex(({ steps }) => steps.some((id) => installs.has(id))) + 1;
+  blocks.set('build', [...known.slice(0, at), ...checks, ...known.slice(at)]);
 }
 
 function stepsOfBuild({ steps }: Plan): Plan['steps'] {
