@@ -27,13 +27,12 @@ export function decideByPlatform(
     case 's3':
       return decideForSite(classified, situation);
     case 'ecs':
-      return decideForService(classified, situation);
+      return pushesImage(situation)
+        ? decideForService(classified, situation)
+        : byJobOrInstead(classified, situation, 'ecs');
     case 'lambda':
     case 'eks':
-      return (
-        decideByJob(classified, situation, situation.platform.name) ??
-        insteadOfHosts(classified, situation, situation.platform.name)
-      );
+      return byJobOrInstead(classified, situation, situation.platform.name);
     case 'other':
       return decideElsewhere(classified);
     case 'ec2':
@@ -66,6 +65,27 @@ function decideForService(classified: ClassifiedStep, situation: Situation): Dec
   if (kind === 'config-write' && classified.step.pipeline?.before.includes('aws') === true)
     return replaced('deploy/ecs', 'plan/deploy-action');
   return insteadOfHosts(classified, situation, 'ecs');
+}
+
+/**
+ * The deploy action of ECS takes the image that the build names in imagedefinitions.json. Of one that
+ * somebody else pushed, the build knows nothing.
+ * Source: https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECS.html
+ */
+function pushesImage({ classification }: Situation): boolean {
+  return classification.steps.some(
+    ({ kind, step }) => kind === 'container-push' && step.reached && / push\b/.test(step.text),
+  );
+}
+
+function byJobOrInstead(
+  classified: ClassifiedStep,
+  situation: Situation,
+  target: 'ecs' | 'lambda' | 'eks',
+): Decision | null {
+  return (
+    decideByJob(classified, situation, target) ?? insteadOfHosts(classified, situation, target)
+  );
 }
 
 function insteadOfHosts(

@@ -323,7 +323,9 @@ function mappingOfPlace(
       (classified) =>
         machineOf(classified.step, evidence) === 'host' &&
         classified.step.place.kind === 'local' &&
-        (worksOnSource.includes(classified.kind) || startsContainers(classified)),
+        (worksOnSource.includes(classified.kind) ||
+          startsContainers(classified) ||
+          takesFromHere(classified)),
     )
     .map(({ step }) => (step.cwd === null ? '.' : assumedText(step.cwd)));
   const [first] = folders;
@@ -350,6 +352,17 @@ function mappingOfPlace(
       steps: [],
     },
   ];
+}
+
+/** `cp target/shop.war /opt/tomcat/webapps`: what it copies is a file of the application's. */
+function takesFromHere({ kind, step }: ClassifiedStep): boolean {
+  if (kind !== 'transfer' || !/^(cp|mv|install|rsync)$/.test(step.name ?? '')) return false;
+  const [destination, ...sources] = [...argumentTexts(step)].reverse();
+  return (
+    isKnownAbsolute(destination ?? null) &&
+    sources.length > 0 &&
+    sources.every((source) => /^[\w.@-]+(\/|$)/.test(source) && !/^\.+(\/|$)/.test(source))
+  );
 }
 
 /** Compose reads its file in the working directory. Source: docs.docker.com, "compose file". */

@@ -87,6 +87,7 @@ function stepEvidence(step: Step): readonly Evidence[] {
     machineEvidence(step, name) ??
     pullEvidence(name, sub) ??
     managerEvidence(step, name, sub) ??
+    serverEvidence(step) ??
     programEvidence(step, name) ??
     packageEvidence(step, name, sub) ??
     folderEvidence(name, leading(step.words[1]?.value));
@@ -134,6 +135,17 @@ const changingFiles = new Set(['cp', 'mv', 'ln', 'chown', 'chmod', 'install', 't
 // Source: https://httpd.apache.org/docs/2.4/howto/public_html.html
 const systemFolder =
   /^\/(etc|opt|srv|usr\/local|var\/(www|lib|log))(\/|$)|^(\/|~|x\/)(.*\/)?public_html(\/|$)/;
+
+/** Where a server of Java applications is installed, it serves: its folders are of no use elsewhere. */
+function serverEvidence({ place, text }: Step): Evidence | null {
+  const [, variable, folder] = serverHome.exec(text) ?? [];
+  const path = variable === undefined ? folder : `$${variable}`;
+  if (place.kind !== 'local' || path === undefined) return null;
+  return { runsOn: 'host', weight: 4, message: { code: 'trace/runs-on-system', params: { path } } };
+}
+
+const serverHome =
+  /\$\{?((?:CATALINA|TOMCAT\d*|JBOSS|WILDFLY|JETTY)_(?:HOME|BASE))\b|((?:~|\/)[\w./-]*\/(?:webapps|standalone\/deployments))\b/;
 
 /** Packages of the system are installed on the machine that is to have them. */
 function packageEvidence({ place }: Step, name: string, sub: string): Evidence | null {

@@ -315,4 +315,7 @@ test('where a script runs follows from what it does', () => {
   expect(runsOn('npm ci\nscp a.tgz web1:/tmp')).toBe('workstation');
   expect(runsOn('cd /var/www/app\ngit pull\nsystemctl restart app')).toBe('host');
   expect(runsOn('docker build -t x:$CIRCLE_SHA1 .\ndocker push x')).toBe('ci');
+  expect(runsOn('mvn package\n$CATALINA_HOME/bin/startup.sh')).toBe('host');
+  expect(runsOn('cp target/a.war ~/tomcat9/webapps')).toBe('host');
+  expect(runsOn("scp a.war web1:\nssh web1 'cp a.war $CATALINA_HOME/webapps'")).toBe('workstation');
 });

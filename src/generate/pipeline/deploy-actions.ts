@@ -27,6 +27,11 @@ export function deployActionsOf(
   }
 }
 
+/** A job of the script's own commands does it. */
+function deploysByJob({ deployment }: Plan): boolean {
+  return deployment.once.some(({ name }) => name === 'Deploy');
+}
+
 /** Steps that the action of a platform takes the place of. */
 function stepsFor({ steps }: Plan, destination: PlannedStep['destination']) {
   return steps
@@ -74,6 +79,7 @@ function serviceActions(
   plan: Plan,
   input: string,
 ): readonly Unordered[] {
+  if (deploysByJob(plan)) return [];
   const container = plan.deployment.container;
   const told = target.service === undefined ? (container?.services ?? []) : [target.service];
   const services = told.length > 0 ? told : [plan.application];
@@ -92,8 +98,7 @@ function siteAction(
   plan: Plan,
   input: string,
 ): readonly Unordered[] {
-  // A job of the script's own commands publishes the site.
-  if (plan.deployment.once.some((action) => action.name === 'Deploy')) return [];
+  if (deploysByJob(plan)) return [];
   const told = plan.deployment.site?.bucket ?? null;
   // The bucket of another environment is none for this one: drafts would be published.
   const isOthers = plan.deployment.environments.some(

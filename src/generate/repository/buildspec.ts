@@ -251,7 +251,7 @@ function artifactsOf(
       files: ['**/*'],
       excludes: unpublished(plan),
     };
-  if (plan.platform.name === 'ecs')
+  if (plan.platform.name === 'ecs' && imageDefinitions(plan).length > 0)
     return { folder: '', files: ['imagedefinitions.json'], excludes: [] };
   return { folder: '', files: ['**/*'], excludes: [] };
 }

@@ -8,8 +8,9 @@ import { dropsCondition, isHostLoop } from './conditions.ts';
 import type { At, Cutting } from './cutting.ts';
 import { namesOf, sourceText } from './leaf.ts';
 import { documentLines, stretchLines } from './source-lines.ts';
+import { ignoresFolder } from './surroundings.ts';
 import { isNothing, leavesOf, nothing, stepsIn } from './tree.ts';
-import type { Frame, Line, Row, Tree } from './tree.ts';
+import type { Frame, Leaf, Line, Row, Tree } from './tree.ts';
 
 export function cutIf(node: If, at: At, cutting: Cutting): readonly Tree[] {
   const arms = [
@@ -71,15 +72,17 @@ function clauseHead(
   after: string,
   at: At,
   cutting: Cutting,
-): Pick<Row, 'head' | 'reads' | 'steps' | 'calls'> {
+): Pick<Row, 'head' | 'reads' | 'steps' | 'calls' | 'cwd'> {
   const inner = cutting.cut(clause.commands, at, cutting);
   const steps = inner.flatMap(stepsIn);
+  const isPlaced = (leaf: Leaf) => leaf.role === 'step' && !ignoresFolder(leaf);
+  const cwd = inner.flatMap(leavesOf).find(isPlaced)?.cwd ?? null;
   const edits = commandEdits(clause, at, steps, cutting);
   const asked = askedElsewhere(clause, inner, at, cutting);
   if (asked !== null) {
     const line = { text: asked.text, verbatim: false, steps };
     const calls = new Set(inner.flatMap(leavesOf).flatMap((leaf) => [...leaf.calls]));
-    return { head: framed([line], `${word} `, after), reads: asked.reads, steps, calls };
+    return { head: framed([line], `${word} `, after), reads: asked.reads, steps, calls, cwd };
   }
   const end = clauseEnd(clause);
   const lines = stretchLines(clause, { start: clause.pos, end }, at.source, edits, steps);
@@ -88,6 +91,7 @@ function clauseHead(
     head: [...framed(lines, `${word} `, after), ...documents],
     reads: namesOf(clause, at, cutting).reads,
     steps,
+    cwd,
     calls: new Set([
       ...inner.flatMap(leavesOf).flatMap((leaf) => [...leaf.calls]),
       ...callsIn(clause, at, cutting),

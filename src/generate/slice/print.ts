@@ -117,6 +117,11 @@ function looksAround({ role, cwd }: Leaf): boolean {
   return role === 'step' || (role === 'log' && cwd !== null);
 }
 
+/** `if cp target/shop.war …; then`: what a compound command asks first runs first. */
+function folderOfHead(tree: Tree): string | null {
+  return (tree.type === 'frame' ? tree.rows[0]?.cwd : null) ?? null;
+}
+
 function pieceOf(tree: Tree, kept: Kept): Piece {
   const lines = statementOf(tree, kept);
   const leaves = leavesOf(tree).filter((leaf) => kept.leaves.has(leaf));
@@ -127,7 +132,7 @@ function pieceOf(tree: Tree, kept: Kept): Piece {
     lines,
     steps: [...new Set(lines.flatMap(({ steps }) => steps))],
     span: tree.span,
-    cwd: (moves ? first : firstInFolder(leaves, tree))?.cwd ?? null,
+    cwd: folderOfHead(tree) ?? (moves ? first : firstInFolder(leaves, tree))?.cwd ?? null,
     moves,
     hostGroups: first?.hostGroups ?? [],
     machine: first?.machine ?? (tree.type === 'chain' ? 'build' : tree.machine),

@@ -4,6 +4,7 @@
  */
 import type { SourceText } from '../../model/source.ts';
 import type { Statement, SyntaxNode } from '../../syntax/nodes.ts';
+import { ignoresFolder } from './surroundings.ts';
 import type { Chain, Frame, Leaf, Line, Row, Tree } from './tree.ts';
 import { isNothing, leavesOf, stepsIn } from './tree.ts';
 
@@ -100,6 +101,7 @@ function asAsked(frame: Frame, asked: Leaf, sense: Sense): Frame {
     head: headOf(asked.lines, sense),
     reads: new Set([...asked.reads].concat([...first.reads].filter((name) => name !== '?'))),
     steps: [...asked.steps, ...first.steps],
+    cwd: ignoresFolder(asked) ? null : asked.cwd,
     calls: new Set([...asked.calls, ...(first.calls ?? [])]),
   };
   return {

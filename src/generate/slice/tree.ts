@@ -54,6 +54,8 @@ export interface Row {
   readonly reads: ReadonlySet<string>;
   /** Effectful steps of the room that stand in the head itself. */
   readonly steps: readonly StepId[];
+  /** The folder that the first of them runs in, where it makes a difference and is known. */
+  readonly cwd?: string | null;
   readonly body: readonly Tree[];
   /** Functions of the script that the head calls. */
   readonly calls?: ReadonlySet<string>;
