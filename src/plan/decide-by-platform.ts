@@ -1,11 +1,16 @@
 import { bucketCopyOf } from './bucket-copy.ts';
 import type { ClassifiedStep } from '../model/classified.ts';
+import type { StepKind } from '../model/kind.ts';
+import type { Step } from '../model/step.ts';
+import { commandHead } from './arguments.ts';
 import { decideByJob } from './decide-by-job.ts';
 import type { Decision } from './decision.ts';
 import { converted, replaced } from './decision.ts';
-import { machineOf } from './evidence.ts';
+import { isEffectful, machineOf } from './evidence.ts';
 import { upload } from './files-mapping.ts';
+import { platformHead } from './platform.ts';
 import type { Situation } from './situation.ts';
+import { valueText } from './value-text.ts';
 
 const servingKinds = [
   'transfer',
@@ -34,7 +39,7 @@ export function decideByPlatform(
     case 'eks':
       return byJobOrInstead(classified, situation, situation.platform.name);
     case 'other':
-      return decideElsewhere(classified);
+      return decideElsewhere(classified, situation);
     case 'ec2':
       return null;
   }
@@ -107,8 +112,45 @@ function decideByRule(classified: ClassifiedStep, target: 'ecs'): Decision {
 }
 
 /** CodeBuild runs the tool that deploys elsewhere, once per environment. */
-function decideElsewhere(classified: ClassifiedStep): Decision | null {
-  return classified.kind === 'transfer' || classified.kind === 'cloud-cli'
+function decideElsewhere(classified: ClassifiedStep, situation: Situation): Decision | null {
+  return classified.kind === 'transfer' ||
+    classified.kind === 'cloud-cli' ||
+    changesPlatform(classified, situation)
     ? converted('stage/Deploy', 'plan/deploys-elsewhere')
     : null;
+}
+
+/** What such a tool changes on the platform wherever it stands: its settings, its processes, its notice. */
+const changes: readonly StepKind[] = [
+  'maintenance-mode',
+  'config-write',
+  'start-service',
+  'stop-service',
+  'restart-service',
+];
+
+/**
+ * `maintenance:on`, the push, the migration, `maintenance:off`: the platform's own commands hold only in
+ * their order, so that one job runs them. A migration before the first of them still has its own action.
+ */
+function changesPlatform(classified: ClassifiedStep, situation: Situation): boolean {
+  const { step, kind } = classified;
+  const isOwn = machineOf(step, situation) === 'build' && platformHead.test(commandHead(step, 3));
+  if (!isOwn || classified.disposition === 'manual' || step.redirections.some(writes)) return false;
+  if (changes.includes(kind)) return true;
+  if (kind !== 'db-migrate' && kind !== 'backup') return false;
+  const { steps } = situation.classification;
+  const before = steps.slice(0, steps.indexOf(classified));
+  return before.some(
+    (other) =>
+      isEffectful(other) &&
+      (other.kind === 'transfer' ||
+        other.kind === 'cloud-cli' ||
+        other.kind === 'maintenance-mode') &&
+      machineOf(other.step, situation) === 'build',
+  );
+}
+
+function writes({ operator, target }: Step['redirections'][number]): boolean {
+  return /^&?>/.test(operator) && target !== null && valueText(target) !== '/dev/null';
 }

@@ -17,6 +17,10 @@ interface Sign {
   readonly head: RegExp;
 }
 
+/** The own tool of a platform that takes code and runs it. */
+export const platformHead =
+  /^(heroku|firebase|flyctl|fly|vercel|netlify|surge|now|cf|eb|wrangler|gh-pages|az|gcloud|doctl|railway) /;
+
 // Commands that change what runs on a platform; queries of the same tools are no sign.
 const signs: readonly Sign[] = [
   {
@@ -36,10 +40,7 @@ const signs: readonly Sign[] = [
   { platform: 'eks', head: /^(helm|helmfile|helm3) (upgrade|install|sync|apply)\b/ },
   { platform: 'eks', head: /^(skaffold|kapp|kustomize|argocd) / },
   { platform: 'other', head: /^(ansible-playbook|lftp|ftp|ncftpput|cap|mina|fab|dep|deployer)\b/ },
-  {
-    platform: 'other',
-    head: /^(heroku|firebase|flyctl|fly|vercel|netlify|surge|now|cf|eb|wrangler|gh-pages|az|gcloud|doctl|railway) /,
-  },
+  { platform: 'other', head: platformHead },
 ];
 
 // What only a machine that serves the application does.
