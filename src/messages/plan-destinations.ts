@@ -105,6 +105,10 @@ export const planDestinationMessages = {
     en: 'The build publishes it, once.',
     fr: 'Le build la publie, une seule fois.',
   },
+  'plan/published-by-job': {
+    en: 'Users see these files: a job publishes them once the release is approved, with what the build made.',
+    fr: 'Les utilisateurs voient ces fichiers\u00a0: un job les publie une fois la livraison approuvée, avec ce que le build a produit.',
+  },
   'plan/hook': {
     en: 'It works on the host; its place among the other steps there is {event}.',
     fr: 'Elle agit sur la machine\u00a0; sa place parmi les autres étapes y est {event}.',

@@ -3,6 +3,7 @@ import type { Decision } from './decision.ts';
 import { converted, manual, replaced } from './decision.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { deployPathQuestion, streamsImage } from './files-mapping.ts';
+import { publishesFolder } from './folder-publishing.ts';
 import { isWithin } from './paths.ts';
 import { inBuild, onHostAt } from './room.ts';
 import { say } from './say.ts';
@@ -56,8 +57,7 @@ export function decideUnpacking(classified: ClassifiedStep, situation: Situation
   const between = ends === null ? null : betweenMachines(ends, onHost);
   if (between !== null) return between;
   if (onHost || isInContainer(step)) return onHostAt(classified, situation, 'plan/moved-on-host');
-  if (destination?.startsWith('deploy/') === true)
-    return inBuild(classified, 'post_build', 'plan/published-by-build');
+  if (destination?.startsWith('deploy/') === true) return intoStore(classified, situation);
   if (destination === 'appspec/files' && ends === null) {
     // No folder would help: what is sent is not understood.
     return manual('appspec/files', 'plan/transfer-not-understood');
@@ -65,6 +65,13 @@ export function decideUnpacking(classified: ClassifiedStep, situation: Situation
   return destination === null || destination === 'appspec/files'
     ? inBuild(classified, 'post_build')
     : keep(classified);
+}
+
+/** What users see waits for the approval; what only stands ready does not. */
+function intoStore(classified: ClassifiedStep, situation: Situation): Decision {
+  return situation.platform.name === 'ec2' && publishesFolder(classified, situation)
+    ? converted('stage/Publish', 'plan/published-by-job')
+    : inBuild(classified, 'post_build', 'plan/published-by-build');
 }
 
 /** A copy from a host, or from one host to another: nothing of AWS does that by itself. */

@@ -1,5 +1,6 @@
 import type { OnceAction, PlannedEnvironment } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
+import { publishesFirst } from '../../plan/folder-publishing.ts';
 import type { StepId } from '../../model/step.ts';
 import { bundleOf as repositoryBundleOf } from '../repository/bundle.ts';
 import { needsBundle, onceNeedsOf } from '../repository/once-needs.ts';
@@ -97,6 +98,7 @@ function environmentStages(
   });
   // Where CodeBuild deploys by itself, that job is the deployment: a rollback of the stage repeats it.
   const deploys = once.filter(({ job }) => deployments.includes(job.name));
+  const first = deploys.filter(({ action }) => comesFirst(action, plan));
   const others = once.filter(({ job }) => !deployments.includes(job.name));
   const before = others.filter(({ action }) => action.when === 'before-deploy');
   const late = others.filter(({ action }) => action.when === 'after-deploy');
@@ -130,8 +132,9 @@ function environmentStages(
           },
         ];
   const deployment = [
+    ...first.map(asJob),
     ...deployActionsOf(environment, plan, bundle),
-    ...deploys.map(asJob),
+    ...deploys.filter((one) => !first.includes(one)).map(asJob),
     ...judged.map(asJob),
   ];
   // Nobody is asked for consent to nothing.
@@ -147,6 +150,12 @@ function environmentStages(
 /** An action with the lines of this environment's own script. */
 function ownPartOf(action: Unordered, { name }: PlannedEnvironment, plan: Plan): Unordered {
   return { ...action, steps: stepsFor(name, action.steps, plan) };
+}
+
+/** New pages on the hosts ask for what the script had published before them. */
+function comesFirst({ steps: ids, when }: OnceAction, { platform, steps }: Plan): boolean {
+  const own = steps.filter(({ classified }) => ids.includes(classified.step.id));
+  return platform.name === 'ec2' && publishesFirst(own, when);
 }
 
 /** Jobs that put the release in its place. */

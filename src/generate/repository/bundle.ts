@@ -3,6 +3,8 @@ import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import { parentOf } from '../../plan/paths.ts';
 import { changesByTurn } from '../../plan/loop-turns.ts';
+import { publishedOf } from '../../plan/folder-publishing.ts';
+import type { Published } from '../../plan/folder-publishing.ts';
 import { localInputsOf } from '../../plan/local-input.ts';
 import type { LocalInput } from '../../plan/local-input.ts';
 import { valueText } from '../../plan/value-text.ts';
@@ -27,11 +29,20 @@ export interface Bundle {
   readonly commands: readonly { readonly text: string; readonly steps: readonly StepId[] }[];
   /** Paths of the artifact without a folder of its own. */
   readonly files: readonly string[];
+  /** What a job publishes after the approval, at its place in the source; staged, below `published`. */
+  readonly published: readonly Published[];
   /** Variables that the commands read. */
   readonly reads: readonly string[];
 }
 
 const stage = 'bundle';
+
+const publishedFolder = 'published';
+
+/** Where in the bundle lies what a job publishes. */
+export function publishedPlace({ folder }: Pick<Bundle, 'folder'>, path: string): string {
+  return folder === null ? path : `${publishedFolder}/${path}`;
+}
 
 /** The bundle of an application on hosts; other platforms have none. */
 export function bundleOf(plan: Plan): Bundle {
@@ -44,10 +55,12 @@ export function bundleOf(plan: Plan): Bundle {
   const names = needsStage ? stagedNames(known, plan) : known.map(({ source }) => source);
   const entries = known.map((mapping, at) => entryOf(mapping, at, names[at] ?? ''));
   const inputs = plan.platform.name === 'ec2' ? localInputsOf(plan.steps, plan.trace) : [];
+  const published = plan.platform.name === 'ec2' ? publishedOf(plan.steps, plan.steps) : [];
   const commands = needsStage
     ? distinct([
         ...entries.flatMap((entry) => stageCommands(entry, plan)),
         ...inputs.flatMap(inputCommands),
+        ...(published.length === 0 ? [] : [publishedCommand(published)]),
       ])
     : [];
   return {
@@ -59,7 +72,9 @@ export function bundleOf(plan: Plan): Bundle {
       : [
           ...entries.map(({ source, isDirectory }) => (isDirectory ? `${source}/**/*` : source)),
           ...inputs.map(({ path }) => path),
+          ...published.map(({ path, isDirectory }) => (isDirectory ? `${path}/**/*` : path)),
         ],
+    published,
     reads: [
       ...new Set(
         commands.flatMap(({ text }) =>
@@ -77,6 +92,15 @@ export function bundleOf(plan: Plan): Bundle {
 function inputCommands({ path, step }: LocalInput): Bundle['commands'] {
   const file = quoteShell(path);
   return [{ text: `cp --parents ${file} ${stage}/`, steps: [step] }];
+}
+
+/** For the job that publishes; nothing of it is installed. */
+function publishedCommand(published: readonly Published[]): Bundle['commands'][number] {
+  const paths = published.map(({ path }) => path).join(' ');
+  return {
+    text: `mkdir -p ${stage}/${publishedFolder}\ncp -a --parents ${paths} ${stage}/${publishedFolder}/`,
+    steps: [],
+  };
 }
 
 function distinct(commands: Bundle['commands']): Bundle['commands'] {
@@ -124,6 +148,7 @@ function stagedNames(mappings: readonly FileMapping[], plan: Plan): readonly str
   const taken = new Map<string, string>([
     ['deploy', ''],
     ['files', ''],
+    [publishedFolder, ''],
     ['appspec.yml', ''],
     ['deploy.env', ''],
     ['images.txt', ''],

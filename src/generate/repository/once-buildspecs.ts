@@ -147,7 +147,7 @@ function bundleFolder({ build }: Plan): string {
 }
 
 function placed(needs: OnceNeeds, { keeps }: OnceAction, plan: Plan): readonly Block[] {
-  const { files, application, site } = needs;
+  const { files, application, site, published } = needs;
   const choice =
     needsBundle(needs) && plan.build.perEnvironment.length > 0
       ? [
@@ -177,10 +177,29 @@ function placed(needs: OnceNeeds, { keeps }: OnceAction, plan: Plan): readonly B
             `cp -a "${folder}/." ${quoteShell(site)}/`,
           ]),
         ]),
+    ...(published.length === 0
+      ? []
+      : [
+          ownBlock(
+            'What is published, as it was built.',
+            published.flatMap((one) => publishedCopy(one, folder)),
+          ),
+        ]),
     ...(application === null ? [] : [inApplication(`${folder}/${application}`)]),
     ...(targets.length === 0
       ? []
       : [ownBlock('', [`mkdir -p ${targets.map(quoteShell).join(' ')}`])]),
+  ];
+}
+
+function publishedCopy(
+  { path, from, isDirectory }: OnceNeeds['published'][number],
+  folder: string,
+): readonly string[] {
+  const target = isDirectory ? path : parentOf(path);
+  return [
+    ...(target === '.' ? [] : [`mkdir -p ${quoteShell(target)}`]),
+    `cp -a "${folder}/${from}${isDirectory ? '/.' : ''}" ${quoteShell(target)}/`,
   ];
 }
 

@@ -2,8 +2,11 @@
 import type { OnceAction } from '../../model/deployment.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { Step } from '../../model/step.ts';
+import { publishedOf } from '../../plan/folder-publishing.ts';
+import type { Published } from '../../plan/folder-publishing.ts';
 import { isWithin, resolvedFrom } from '../../plan/paths.ts';
 import { valueText } from '../../plan/value-text.ts';
+import { publishedPlace } from './bundle.ts';
 import type { Bundle, BundleEntry } from './bundle.ts';
 import { machineOf } from '../slice/room.ts';
 import { livePath } from './working-directory.ts';
@@ -17,6 +20,8 @@ export interface OnceNeeds {
   readonly application: string | null;
   /** The folder of the source that the bundle holds, as it was built; null where it is not read. */
   readonly site: string | null;
+  /** What the build made and the commands publish: its place in the bundle, and in the source. */
+  readonly published: readonly (Published & { readonly from: string })[];
 }
 
 // Programs that run the application's own code, which can't do without its libraries.
@@ -54,6 +59,13 @@ export function onceNeedsOf(
     ),
     application: home?.source ?? null,
     site: (published ? siteOf(plan) : null) ?? (isBuilt(plan) && works(steps) ? '.' : null),
+    published:
+      plan.platform.name === 'ec2'
+        ? publishedOf(steps, plan.steps).map((one) => ({
+            ...one,
+            from: publishedPlace(bundle, one.path),
+          }))
+        : [],
   };
 }
 
@@ -84,8 +96,8 @@ function siteOf({ deployment }: Plan): string | null {
 }
 
 /** The job gets the bundle beside the source. */
-export function needsBundle({ files, application, site }: OnceNeeds): boolean {
-  return files.length > 0 || application !== null || site !== null;
+export function needsBundle({ files, application, site, published }: OnceNeeds): boolean {
+  return files.length > 0 || application !== null || site !== null || published.length > 0;
 }
 
 function runsApplication({ classified: { step } }: PlannedStep): boolean {
