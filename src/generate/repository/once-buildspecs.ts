@@ -1,7 +1,9 @@
 import type { OutputFile } from '../../model/output-file.ts';
 import type { OnceAction } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
-import { parentOf } from '../../plan/paths.ts';
+import { argumentTexts, hasFlag } from '../../plan/arguments.ts';
+import { parentOf, resolvedFrom } from '../../plan/paths.ts';
+import { valueText } from '../../plan/value-text.ts';
 import { quoteShell } from '../quote-shell.ts';
 import { homeFileBlocks, homeFilesOf } from './home-files.ts';
 import { gitIdentity, pushes, remotesByHttps } from './git-identity.ts';
@@ -93,11 +95,29 @@ function onceBlocks(
     ...homeFileBlocks(homeFilesOf(stepsOfAction(action, plan), plan)),
     ...librariesOf(action, plan, needs, context),
     ...clusterAccessOf(action, plan).blocks,
+    ...withoutOurs(stepsOfAction(action, plan)),
     ...gitIdentity(slice),
     ...remotesByHttps(slice),
     ...blocksOf(seenFrom(root, slice), plan, context, root ?? undefined),
     ...keeping(action),
   ];
+}
+
+/** A mirror of the whole source sends what belongs to the pipeline, too. Source: lftp(1), "mirror". */
+function withoutOurs(steps: Plan['steps']): readonly Block[] {
+  const sendsAll = steps.some(({ classified: { step } }) => {
+    const [source = '.'] = argumentTexts(step);
+    const base = step.cwd === null ? null : valueText(step.cwd);
+    return (
+      step.name === 'mirror' &&
+      step.batch !== undefined &&
+      hasFlag(step.words, '-R', '--reverse') &&
+      resolvedFrom(base, source) === '.'
+    );
+  });
+  return sendsAll
+    ? [ownBlock('These are read already, and are no files of the site.', ['rm -f buildspec*.yml'])]
+    : [];
 }
 
 /** Where the dumps of a job lie when it ends. */
