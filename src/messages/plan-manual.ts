@@ -103,6 +103,10 @@ export const planManualMessages = {
     en: 'It sends an image straight to a host, and the build does not make that image under a name that can be read here: push it to ECR in the build, and pull it in the hook.',
     fr: 'Elle envoie une image directement à une machine, et le build ne produit pas cette image sous un nom lisible ici\u00a0: publiez-la dans ECR pendant le build, et récupérez-la dans le hook.',
   },
+  'plan/image-for-local-cluster': {
+    en: 'It brings an image to a cluster on the machine of the person who deploys, which serves nobody. Push the image to ECR in the build, and name it with its registry in the manifests.',
+    fr: 'Elle apporte une image à un cluster situé sur la machine de la personne qui déploie et qui ne sert personne. Publiez l’image dans ECR pendant le build, et nommez-la avec son registre dans les manifestes.',
+  },
   'plan/host-to-host': {
     en: 'It copies from one host to another. Put the files into the bundle or on shared storage.',
     fr: 'Elle copie d’une machine à une autre. Mettez les fichiers dans le paquet ou sur un stockage partagé.',
