@@ -11,6 +11,7 @@ import { applicationRoot } from '../slice/own-folder-edits.ts';
 import { awaitedFiles } from './awaited-files.ts';
 import { codeOf, paragraphsOf } from './code.ts';
 import { outsideNames, withCodes } from '../lint/with-codes.ts';
+import { emptyNames } from './empty-names.ts';
 import { environmentNames } from './environment-files.ts';
 import { asksForOld, stretchesOf, whereOld } from './first-deployment.ts';
 import { byHostGroup } from './host-group-cases.ts';
@@ -63,6 +64,7 @@ function hookFile(
   const code = [
     stopsAgain ? '' : folder,
     beside,
+    emptyNames(all, beside, { plan, given: fromLibrary }),
     event === 'AfterInstall' ? placements(slices.bundle, context.notes) : '',
     event === 'AfterInstall' ? pullImages(plan, slice.users.runAs, context.notes) : '',
     event === 'AfterInstall' ? awaitedFiles(plan, context.notes) : '',

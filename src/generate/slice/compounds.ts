@@ -20,6 +20,7 @@ export function cutIf(node: If, at: At, cutting: Cutting): readonly Tree[] {
   const rows: Row[] = arms.map(({ clause, body, word }) => ({
     ...clauseHead(word, clause, '; then', at, cutting),
     body: cutting.cut(body.commands, at, cutting),
+    leadsBack: arms.length === 1 && goesBack(node.else, at, cutting),
     tail: null,
   }));
   if (node.else !== undefined)
@@ -40,6 +41,13 @@ export function cutIf(node: If, at: At, cutting: Cutting): readonly Tree[] {
   )
     return [...clauseSteps(arms, at, cutting), ...rows.flatMap(({ body }) => body)];
   return cutFrame(node, 'if', rows, 'fi', at);
+}
+
+/** The other branch brings the release before back, which CodeDeploy does where a hook fails. */
+function goesBack(branch: CompoundList | undefined, at: At, { index }: Cutting): boolean {
+  if (branch === undefined) return false;
+  const span = spanInFile(at.source, branch.pos, branch.end);
+  return index.actingIn(span).some(({ destination }) => destination === 'rollback');
 }
 
 /** Steps of the room that stood in a condition which falls away: they stay as statements. */
@@ -73,7 +81,7 @@ function clauseHead(
   at: At,
   cutting: Cutting,
 ): Pick<Row, 'head' | 'reads' | 'steps' | 'calls' | 'cwd'> {
-  const inner = cutting.cut(clause.commands, at, cutting);
+  const inner = cutting.cut(clause.commands, { ...at, isAsked: true }, cutting);
   const steps = inner.flatMap(stepsIn);
   const isPlaced = (leaf: Leaf) => leaf.role === 'step' && !ignoresFolder(leaf);
   const cwd = inner.flatMap(leavesOf).find(isPlaced)?.cwd ?? null;

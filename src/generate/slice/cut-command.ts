@@ -238,12 +238,13 @@ function cutCall(
   const inside = {
     ...at,
     source: site.source,
+    isAsked: false,
     inFunction: node.args.length > 0 ? !passesOn : true,
     fewest: index.fewestArguments(callee),
     caller: { words: node.args.filter((item): item is Word => item.type === 'Word'), at },
   };
   const body = cutting.cutNode(site.node.body, inside, cutting);
-  if (!needsCall(body)) return body.flatMap(inlined);
+  if (!needsCall(body) && at.isAsked !== true) return body.flatMap(inlined);
   keepFunction(callee, site.node, site.source, body, at, cutting);
   const leaf = leafOf(node, [], 'step', at, cutting, false);
   // The lines of the call name no steps: the function's own lines do.

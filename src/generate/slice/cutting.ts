@@ -44,6 +44,8 @@ export interface At {
   readonly caller?: Handed;
   /** Calls and carriers around it; a bound against texts that lead to themselves. */
   readonly depth: number;
+  /** What the commands there answer decides: a function that is called stays one. */
+  readonly isAsked?: boolean;
   /** The script waits for what it starts in the background there. */
   readonly isWaited?: boolean;
 }

@@ -262,11 +262,22 @@ function joined(
 function frameLines(frame: Frame, kept: Kept): readonly Line[] {
   if (frame.kind === 'case') return caseLines(frame, kept);
   const rows = frame.kind === 'if' ? turned(neededRows(frame.rows, kept), kept) : frame.rows;
+  const [only, ...others] = rows;
+  if (only?.leadsBack === true && others.length === 0 && bodyLines(only, kept).length === 0)
+    return questionOf(only.head);
   const lines = rows.flatMap((row) => {
     const body = bodyLines(row, kept);
     return [...row.head, ...(body.length === 0 ? [plain('  :')] : body)];
   });
   return [...lines, plain(frame.closing)];
+}
+
+/** What an `if` asks, as statements: their failure ends the hook. */
+function questionOf(head: readonly Line[]): readonly Line[] {
+  return head.map((line, at) => {
+    const text = at === 0 ? line.text.replace(/^if /, '') : line.text;
+    return { ...line, text: text.replace(/; then$/, '') };
+  });
 }
 
 /** Of `if …; then :; else …` stays the contrary, where its head can say it. */

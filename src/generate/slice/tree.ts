@@ -59,6 +59,8 @@ export interface Row {
   readonly body: readonly Tree[];
   /** Functions of the script that the head calls. */
   readonly calls?: ReadonlySet<string>;
+  /** Its failure led back to the release before: it is the failure of this one. */
+  readonly leadsBack?: boolean;
   /** After the body: `;;`. */
   readonly tail: string | null;
 }
