@@ -1,3 +1,4 @@
+import { linesForGroups } from './host-group-cases.ts';
 import type { AwaitedFile } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { MarginNotes } from '../margin-notes.ts';
@@ -26,17 +27,8 @@ function check(path: string, files: readonly AwaitedFile[], notes: MarginNotes):
     '  exit 1',
     'fi',
   ];
-  const body = isForAll
-    ? lines
-    : [
-        'case "$HOST_GROUP" in',
-        `  ${groups.join(' | ')})`,
-        ...lines.map((line) => `    ${line}`),
-        '    ;;',
-        'esac',
-      ];
   return [
     `# ${notes.of(files.flatMap(({ steps }) => steps))} stays with a person: nothing starts without the file.`,
-    ...body,
+    ...linesForGroups(lines, isForAll ? [] : groups),
   ].join('\n');
 }

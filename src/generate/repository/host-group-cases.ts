@@ -1,6 +1,21 @@
 import type { Piece } from '../slice/print.ts';
 import { indented, plain } from '../slice/print.ts';
 
+/** Lines of ours that only some groups of hosts need; all of them where no group is named. */
+export function linesForGroups(
+  lines: readonly string[],
+  groups: readonly string[],
+): readonly string[] {
+  if (groups.length === 0) return lines;
+  return [
+    'case "$HOST_GROUP" in',
+    `  ${groups.join(' | ')})`,
+    ...lines.map((line) => `    ${line}`),
+    '    ;;',
+    'esac',
+  ];
+}
+
 /** Steps of some hosts only stand under the name of their group, neighbours of one group together. */
 export function byHostGroup(pieces: readonly Piece[]): readonly Piece[] {
   const runs: Piece[][] = [];

@@ -1,4 +1,5 @@
 /** Images that the script sent to the hosts by itself: the build pushes them to ECR, a hook pulls them. */
+import { linesForGroups } from './host-group-cases.ts';
 import type { ImageHandover, ImageName } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { MarginNotes } from '../margin-notes.ts';
@@ -102,19 +103,9 @@ export function pullImages({ deployment }: Plan, runAs: string | null, notes: Ma
     `  ${tool} tag "$uri" "$name"`,
     `done < "$BUNDLE/${list}"`,
   ];
-  const body =
-    groups.length === 0
-      ? lines
-      : [
-          'case "$HOST_GROUP" in',
-          `  ${groups.join(' | ')})`,
-          ...lines.map((line) => `    ${line}`),
-          '    ;;',
-          'esac',
-        ];
   return [
     `# ${noteOf(images, notes)}the image comes from ECR, and gets the name that the script gave it.`,
-    ...body,
+    ...linesForGroups(lines, groups),
   ].join('\n');
 }
 

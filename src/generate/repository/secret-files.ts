@@ -1,3 +1,4 @@
+import { linesForGroups } from './host-group-cases.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { SecretFile } from '../../model/deployment.ts';
 import type { MarginNotes } from '../margin-notes.ts';
@@ -34,19 +35,9 @@ function secretFile(
     ),
   ];
   const lines = [...(destination === null ? choice(byEnvironment ?? {}) : []), ...write];
-  const body =
-    hostGroups.length === 0
-      ? lines
-      : [
-          'case "$HOST_GROUP" in',
-          `  ${hostGroups.join(' | ')})`,
-          ...lines.map((line) => `    ${line}`),
-          '    ;;',
-          'esac',
-        ];
   return [
     `# ${notes.of(steps)}: the file holds secrets, so its text is a parameter and in no artifact.`,
-    ...body,
+    ...linesForGroups(lines, hostGroups),
   ].join('\n');
 }
 
