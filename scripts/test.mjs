@@ -3,7 +3,7 @@
  * passed and failed: each test of jest counts, and each other check counts as one. Arguments are
  * handed to jest.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,30 +16,29 @@ const checks = [
   { title: 'layers', script: 'layers' },
 ];
 
+/** Runs a script of package.json to its end; resolves to its exit code and to what it printed. */
 function runScript(script, args, stdio) {
-  return spawnSync(
-    'npm',
-    ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])],
-    {
-      cwd: root,
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-      stdio,
-      shell: process.platform === 'win32',
-    },
-  );
+  const words = ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])];
+  const child = spawn('npm', words, { cwd: root, stdio, shell: process.platform === 'win32' });
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text) => printed.push(text));
+  return new Promise((resolve) => {
+    child.once('error', ({ message }) => resolve({ status: null, output: message }));
+    child.once('close', (status) => resolve({ status, output: printed.join('') }));
+  });
 }
 
 function secondsSince(started) {
   return `${((performance.now() - started) / 1000).toFixed(1)} s`;
 }
 
-function runCheck({ title, script }) {
+async function runCheck({ title, script }) {
   const started = performance.now();
-  const done = runScript(script, [], 'pipe');
+  const done = await runScript(script, [], ['ignore', 'pipe', 'pipe']);
   const ok = done.status === 0;
   console.log(`${ok ? '✓' : '✗'} ${title} (npm run ${script}, ${secondsSince(started)})`);
-  if (!ok) console.log(`${done.stdout}${done.stderr}`.trimEnd());
+  if (!ok) console.log(done.output.trimEnd());
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
 }
 
@@ -60,12 +59,12 @@ function countsOf(resultFile, status) {
   };
 }
 
-function runJest(args) {
+async function runJest(args) {
   const started = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'pipewright-test-'));
   const resultFile = join(folder, 'jest.json');
   try {
-    const done = runScript(
+    const done = await runScript(
       'jest',
       ['--json', `--outputFile=${resultFile}`, ...args],
       [
@@ -85,7 +84,7 @@ function runJest(args) {
   }
 }
 
-function* runAll(args) {
+async function* runAll(args) {
   const broken = setUp();
   if (broken !== null) {
     console.log(`✗ set-up: ${broken}`);
@@ -93,13 +92,14 @@ function* runAll(args) {
   }
   // Without packages nothing can run; without a build everything else still tells something.
   if (broken === 'packages') return;
-  for (const check of checks) yield runCheck(check);
+  // Each of them keeps one processor busy, jest all of them.
+  for (const counts of await Promise.all(checks.map(runCheck))) yield counts;
   yield runJest(args);
 }
 
 let passed = 0;
 let failed = 0;
-for (const counts of runAll(process.argv.slice(2))) {
+for await (const counts of runAll(process.argv.slice(2))) {
   passed += counts.passed;
   failed += counts.failed;
 }

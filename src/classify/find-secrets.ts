@@ -120,13 +120,15 @@ interface RawMatch extends Candidate {
   readonly checks: boolean;
 }
 
-const known = new WeakMap<SourceText, readonly RawMatch[]>();
+/** By path and text: whoever reads the same scripts again in one process looks for secrets once. */
+const known = new Map<string, readonly RawMatch[]>();
 
 function matchesOf(source: SourceText): readonly RawMatch[] {
-  const before = known.get(source);
+  const key = `${source.file}\n${source.text}`;
+  const before = known.get(key);
   if (before !== undefined) return before;
   const matches = secretHint.test(source.text) ? matchesIn(source) : [];
-  known.set(source, matches);
+  known.set(key, matches);
   return matches;
 }
 

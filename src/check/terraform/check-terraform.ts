@@ -4,7 +4,8 @@ import type { CheckedFile } from '../checked-file.ts';
 import { diagnose } from '../diagnose.ts';
 import { imbalanceOf } from './balance.ts';
 
-/** What `terraform fmt -check` answers for a text that it can't read, and for one laid out otherwise. */
+/** What `terraform fmt -check` answers for a text in order, one that it can't read, and one laid out otherwise. */
+const wellFormatted = 0;
 const unreadable = 2;
 const otherLayout = 3;
 
@@ -19,8 +20,7 @@ export function checkTerraform(
 ): readonly Diagnostic[] {
   const answers = files.map((file) => ({ file, wrong: imbalanceOf(file.text) }));
   const readable = answers.flatMap(({ file, wrong }) => (wrong === null ? [file] : []));
-  const [first] = readable;
-  const isPresent = first === undefined || formatted(first, checker) !== null;
+  const together = readable.length === 0 ? wellFormatted : formatted(textOf(readable), checker);
   return [
     ...answers.flatMap(({ file: { path, text }, wrong }) => {
       if (wrong === null) return [];
@@ -28,18 +28,31 @@ export function checkTerraform(
       const line = text.slice(0, wrong.offset).split('\n').length;
       return [diagnose(code, path, line, { what: wrong.what })];
     }),
-    ...(isPresent
-      ? readable.flatMap((file) => layoutProblems(file, checker))
-      : [diagnose('check/terraform-absent', null, null)]),
+    ...problemsOfLayout(together, readable, checker),
   ];
 }
 
+/** A program takes longer to start than to read a file: one is asked for by itself when not all are well. */
+function problemsOfLayout(
+  together: number | null,
+  files: readonly CheckedFile[],
+  checker: Checker,
+): readonly Diagnostic[] {
+  if (together === null) return [diagnose('check/terraform-absent', null, null)];
+  return together === wellFormatted ? [] : files.flatMap((file) => layoutProblems(file, checker));
+}
+
+/** Files one below the other, as blocks of one file stand. */
+function textOf(files: readonly CheckedFile[]): string {
+  return files.map(({ text }) => text).join('\n');
+}
+
 function layoutProblems(file: CheckedFile, checker: Checker): readonly Diagnostic[] {
-  const status = formatted(file, checker);
+  const status = formatted(file.text, checker);
   if (status === unreadable) return [diagnose('check/hcl', file.path, null)];
   return status === otherLayout ? [diagnose('check/hcl-layout', file.path, null)] : [];
 }
 
-function formatted({ text }: CheckedFile, checker: Checker): number | null {
+function formatted(text: string, checker: Checker): number | null {
   return checker.run('terraform', ['fmt', '-check', '-'], text)?.status ?? null;
 }
