@@ -20,6 +20,7 @@ import { profileEdits } from './profile-edits.ts';
 import { quoteEdits } from './quote-edits.ts';
 import { restEdits } from './rest-edits.ts';
 import { shareEdits } from './share-edits.ts';
+import { passwordEdits, sudoOptions } from './sudo.ts';
 import { isReplaced, releaseEdits, repeatableEdits } from './release-edits.ts';
 import { reportEdits } from './report-edits.ts';
 import { openedDocuments } from './opened-documents.ts';
@@ -57,6 +58,7 @@ export function commandEdits(
     ...homeEdits(node, at, cutting),
     ...repeatableEdits(node, at, cutting),
     ...(at.inFunction ? unpassedEdits(node, at.fewest ?? null) : []),
+    ...passwordEdits(node),
     ...unaskedEdits(node),
     ...reportEdits(node, steps, cutting),
   ];
@@ -163,9 +165,6 @@ export function backquoteEditsIn(node: SyntaxNode): readonly Edit[] {
   return edits;
 }
 
-/** sudo's options that take a value. Source: sudo(8). */
-const sudoValues = /^-(?:[ugCDhpRrtT]|-user|-group|-host|-prompt|-chdir|-chroot)$/;
-
 /** Whoever runs them, they do the same. */
 const samePrograms = /^(date|basename|dirname|seq|tr|cut|sort|uniq|wc|head|tail|hostname)$/;
 
@@ -248,23 +247,6 @@ function sudoEdits(node: Command, name: Word, cutting: Cutting): readonly Edit[]
   ];
   const text = before.length === 0 ? '' : `${before.join(' ')} `;
   return [{ start: name.pos, end: next.pos, text }];
-}
-
-/** Where the command begins that sudo runs, and the user that it runs it as; null for root. */
-function sudoOptions({ args }: Command): { readonly at: number; readonly user: string | null } {
-  let user: string | null = null;
-  for (let at = 0; at < args.length; at++) {
-    const text = args[at]?.text ?? '';
-    const joined = /^(?:-u|--user=)(.+)$/.exec(text)?.[1];
-    user = joined ?? user;
-    const isOption = text.startsWith('-') || /^\w+=/.test(text);
-    if (!isOption) return { at, user };
-    if (joined === undefined && sudoValues.test(text)) {
-      at++;
-      if (/^-(u|-user)$/.test(text)) user = args[at]?.text ?? null;
-    }
-  }
-  return { at: args.length, user };
 }
 
 /** Literals of secrets give way to the variable that holds the parameter's value. */

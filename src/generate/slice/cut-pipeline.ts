@@ -6,6 +6,7 @@ import { withPipedInput } from './carried-input.ts';
 import { carriedTextOf } from './carried-text-of.ts';
 import type { At, Cutting } from './cutting.ts';
 import { leafOf } from './leaf.ts';
+import { readsPassword, sudoOptions } from './sudo.ts';
 import type { Leaf, Tree } from './tree.ts';
 import { isNothing, leavesOf } from './tree.ts';
 
@@ -15,6 +16,8 @@ export function cutPipeline(
   cutting: Cutting,
   background: boolean,
 ): readonly Tree[] {
+  const asked = afterPassword(node, at, cutting);
+  if (asked !== null) return cutting.cutNode(asked, at, cutting, background);
   const members = node.commands.map((member) => cutting.cutNode(member, at, cutting));
   const own = members
     .flat()
@@ -27,6 +30,30 @@ export function cutPipeline(
   // What stands on the other side of an ssh is a command of its own there.
   if (texts.some((text) => text !== null)) return crossing(node, members, texts, at, cutting);
   return wholeOf(node, own, at, cutting, background);
+}
+
+/** `echo "$PASS" | sudo -S reload | log`: nobody asks root, so that the first member only printed. */
+function afterPassword(
+  node: Pipeline,
+  { source }: At,
+  { index }: Cutting,
+): CommandNode | Pipeline | null {
+  const first = node.commands.findIndex(
+    (member) =>
+      member.type === 'Command' &&
+      member.name?.value === 'sudo' &&
+      sudoOptions(member).readsPassword,
+  );
+  const before = node.commands.slice(0, first);
+  const rest = node.commands.slice(first);
+  const [only] = rest;
+  const acts = before.some(
+    ({ pos, end }) => index.effectsWithin(spanInFile(source, pos, end)).length > 0,
+  );
+  if (first <= 0 || only === undefined || acts || node.prefixes.length > 0) return null;
+  return rest.length === 1
+    ? only
+    : { ...node, pos: only.pos, commands: rest, operators: node.operators.slice(first) };
 }
 
 /** A pipe into another machine: what only printed for it prints there. */
@@ -42,14 +69,11 @@ function crossing(
   const hasEffects = producers.some(
     ({ pos, end }) => cutting.index.effectsWithin(spanInFile(at.source, pos, end)).length > 0,
   );
+  const carried = texts[first] ?? null;
+  const isPassword = carried !== null && readsPassword(cutting.index.parse(carried).script);
   if (hasEffects || first <= 0) return members.flat();
-  const reading = withPipedInput(
-    members[first] ?? [],
-    producers,
-    texts[first] ?? null,
-    at,
-    cutting,
-  );
+  if (isPassword) return members.slice(first).flat();
+  const reading = withPipedInput(members[first] ?? [], producers, carried, at, cutting);
   return [...reading, ...members.slice(first + 1).flat()];
 }
 

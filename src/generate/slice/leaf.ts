@@ -13,6 +13,7 @@ import { carriedBy, commandEdits, replacedArguments, secretsIn } from './command
 import type { At, Cutting } from './cutting.ts';
 import { libraryEdits, libraryNote } from './library-edits.ts';
 import { settingEdits } from './setting-edits.ts';
+import { passwordEdits } from './sudo.ts';
 import { namesIn } from './names.ts';
 import type { Names } from './names.ts';
 import { ownFolderEdits } from './own-folder-edits.ts';
@@ -170,6 +171,7 @@ export function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
     ...libraryEdits(node, at, cutting),
     ...ownFolderEdits(node, at, cutting),
     ...profileEdits(node, cutting),
+    ...passwordEdits(node),
   ];
   const placed = placedEdits(node, at, cutting);
   const carried: string[] = placed.flatMap(({ text }) => [
