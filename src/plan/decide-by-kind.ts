@@ -20,7 +20,7 @@ import { servesInstaller } from './installer-files.ts';
 import { installsMissingTool } from './missing-tool.ts';
 import { asksLoopback, asksOwnHost } from './own-host.ts';
 import { isInContainer, machineOf } from './evidence.ts';
-import { upload } from './files-mapping.ts';
+import { upload } from './upload.ts';
 import { decideImage } from './decide-image.ts';
 import { withLoginHome } from './login-home.ts';
 import { isOfOtherRepository } from './own-repository.ts';

@@ -7,7 +7,7 @@ import { decideByJob } from './decide-by-job.ts';
 import type { Decision } from './decision.ts';
 import { converted, replaced } from './decision.ts';
 import { isEffectful, machineOf } from './evidence.ts';
-import { upload } from './files-mapping.ts';
+import { upload } from './upload.ts';
 import { platformHead } from './platform.ts';
 import type { Situation } from './situation.ts';
 import { valueText } from './value-text.ts';

@@ -5,7 +5,7 @@ import { converted, dropped, replaced } from './decision.ts';
 import { decideBackup, dumpServed } from './decide-data.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { argumentTexts } from './arguments.ts';
-import { upload } from './files-mapping.ts';
+import { upload } from './upload.ts';
 import { isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
 import type { Span } from '../model/source.ts';
 import type { Step } from '../model/step.ts';

@@ -5,7 +5,7 @@ import { textOf } from '../shell/value.ts';
 import { argumentTexts } from './arguments.ts';
 import type { Evidence } from './evidence.ts';
 import { isEffectful, machineOf } from './evidence.ts';
-import { upload } from './files-mapping.ts';
+import { upload } from './upload.ts';
 import { valueText } from './value-text.ts';
 
 /** Identifier of the question for the user that a script of the host runs as. */

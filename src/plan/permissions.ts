@@ -3,7 +3,7 @@ import type { PermissionEntry } from '../model/deployment.ts';
 import type { StepId } from '../model/step.ts';
 import { argumentTexts, hasFlag } from './arguments.ts';
 import { entryFileOf, isEffectful, isInContainer, machineOf } from './evidence.ts';
-import { upload } from './files-mapping.ts';
+import { upload } from './upload.ts';
 import { loginUserOf } from './login-user.ts';
 import { isKnownAbsolute, isWithin, parentOf, resolvedFrom } from './paths.ts';
 import type { Situation } from './situation.ts';

@@ -4,7 +4,7 @@ import type { ContainerPlan, SitePlan } from '../model/deployment.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { Step } from '../model/step.ts';
 import { argumentTexts, hasFlag, optionValues } from './arguments.ts';
-import { upload } from './files-mapping.ts';
+import { upload } from './upload.ts';
 import { isWithin, normalPath } from './paths.ts';
 import { repositoryPath } from './repository-path.ts';
 import type { Situation } from './situation.ts';

@@ -4,7 +4,7 @@ import type { Guard, Step, StepId } from '../model/step.ts';
 import { roleOfStep } from './actions.ts';
 import type { Evidence } from './evidence.ts';
 import { entryFileOf, isEffectful, machineOf } from './evidence.ts';
-import { upload } from './files-mapping.ts';
+import { upload } from './upload.ts';
 import { askedHosts } from './own-host.ts';
 import { valueText } from './value-text.ts';
 import { asksForWork } from './work-question.ts';

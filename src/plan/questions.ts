@@ -4,7 +4,7 @@ import type { AnsweredQuestion, PlannedStep } from '../model/plan.ts';
 import type { StepId } from '../model/step.ts';
 import type { Environment } from '../model/trace.ts';
 import { textOf } from '../shell/value.ts';
-import { deployPathQuestion } from './files-mapping.ts';
+import { deployPathQuestion } from './host-path.ts';
 import { environmentsOf } from './host-groups.ts';
 import { loginUserOf, loginUserQuestion } from './login-user.ts';
 import type { PlanCode } from './say.ts';

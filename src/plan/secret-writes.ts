@@ -5,7 +5,7 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { AwaitedFile, WrittenFile } from '../model/deployment.ts';
 import { isEffectful } from './evidence.ts';
-import { mappingsOfTransfer } from './files-mapping.ts';
+import { mappingsOfTransfer } from './transfer-mapping.ts';
 import { hostNameOf } from './env-file.ts';
 import { resolvedFrom } from './paths.ts';
 import { isSecretFile, writersOf } from './secret-files.ts';
