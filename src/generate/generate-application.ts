@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { OutputFile } from '../model/output-file.ts';
 import type { Plan } from '../model/plan.ts';
 import type { StepFailure } from '../model/step-failure.ts';
+import { addedStops } from './failure/added-stops.ts';
 import { softenedDiagnostics } from './failure/softened.ts';
 import { stepFailures } from './failure/step-failures.ts';
 import { generators } from './generators.ts';
@@ -28,7 +29,7 @@ export function generateApplication(plan: Plan, context: GenerateContext): Appli
   // What runs comes first: the other files tell of it.
   const code = repository.generate(plan, context);
   const failures = stepFailures(plan, code, context);
-  const told = { ...context, failures };
+  const told = { ...context, failures, addedStops: addedStops(code) };
   const asking = withReadParameters(plan, code, context);
   const rest = generators.flatMap((generator) => generator.generate(asking, told));
   const prefix = `apps/${plan.application}/`;

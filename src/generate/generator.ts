@@ -5,6 +5,7 @@ import type { Lore } from '../model/lore.ts';
 import type { OutputFile } from '../model/output-file.ts';
 import type { Plan } from '../model/plan.ts';
 import type { StepFailure } from '../model/step-failure.ts';
+import type { AddedStop } from './failure/added-stops.ts';
 import type { MarginNotes } from './margin-notes.ts';
 import type { Render } from './render.ts';
 
@@ -24,6 +25,8 @@ export interface GenerateContext {
 export interface TellingContext extends GenerateContext {
   /** What failing steps do, by the files of the repository; paths as in those files. */
   readonly failures: readonly StepFailure[];
+  /** What was added there and can stop a deployment, too. */
+  readonly addedStops: readonly AddedStop[];
 }
 
 /**

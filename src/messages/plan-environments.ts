@@ -131,6 +131,10 @@ export const planEnvironmentMessages = {
     en: 'read by hooks; no release brings it, so a new host needs it before its first deployment',
     fr: 'lu par des hooks\u00a0; aucune livraison ne l’apporte, un nouveau serveur en a donc besoin avant son premier déploiement',
   },
+  'plan/needs-runtime': {
+    en: 'the build fetches the libraries with this version, where each host did so with its own; if the hosts have another one, name theirs under `runtime-versions` in buildspec.yml',
+    fr: 'le build récupère les bibliothèques avec cette version, alors que chaque serveur utilisait la sienne\u00a0; si les serveurs en ont une autre, indiquez-la sous `runtime-versions` dans buildspec.yml',
+  },
   'plan/needs-package': {
     en: 'the script installs it on the host',
     fr: 'le script l’installait sur le serveur',

@@ -94,6 +94,10 @@ export const runbookMessages = {
     en: 'Let the CDN or the DNS of the site point at {buckets}: until then visitors see what lies on {servers}, where nothing arrives any more.',
     fr: 'Faites pointer le CDN ou le DNS du site vers {buckets}\u00a0: d’ici là, les visiteurs voient ce qui se trouve sur {servers}, où plus rien n’arrive.',
   },
+  'runbook/first-leftovers': {
+    en: 'Look once, on each host, through what the old script left in {folders}: CodeDeploy removes only what it installed itself, so what no release brings stays there beside the new files (`.git`, libraries of an earlier install, files deleted since). Keep data and settings of the host, remove the rest.',
+    fr: 'Faites une fois le tri, sur chaque serveur, dans ce que l’ancien script a laissé sous {folders}\u00a0: CodeDeploy ne supprime que ce qu’il a installé lui-même, et ce qu’aucune livraison n’apporte y reste à côté des nouveaux fichiers (`.git`, bibliothèques d’une ancienne installation, fichiers supprimés depuis). Gardez les données et les réglages du serveur, retirez le reste.',
+  },
   'runbook/first-profile': {
     en: 'Attach the instance profile that Terraform makes (output `instance_profiles`) to the hosts or their launch template, and give them the tags of their deployment group in pipeline.yaml.',
     fr: 'Attachez aux serveurs, ou à leur modèle de lancement, le profil d’instance créé par Terraform (sortie `instance_profiles`), et donnez-leur les tags de leur groupe de déploiement dans pipeline.yaml.',
@@ -230,6 +234,30 @@ export const runbookMessages = {
   'runbook/no-stops': {
     en: 'Nothing new: wherever the deployment stops, the script stopped as well.',
     fr: 'Rien de nouveau\u00a0: partout où le déploiement s’arrête, le script s’arrêtait aussi.',
+  },
+  'runbook/no-own-stops': {
+    en: 'Of the steps of the script, none: wherever one of them stops the deployment, the script stopped as well.',
+    fr: 'Parmi les étapes du script, aucune\u00a0: partout où l’une d’elles arrête le déploiement, le script s’arrêtait aussi.',
+  },
+  'runbook/stops-added': {
+    en: 'What was added can stop it as well:',
+    fr: 'Ce qui a été ajouté peut aussi l’arrêter\u00a0:',
+  },
+  'runbook/stops-added-answers': {
+    en: 'an answer of 400 or more now fails the check (`--fail`), where the script only looked whether anything answered',
+    fr: 'une réponse 400 ou plus fait désormais échouer le contrôle (`--fail`), alors que le script vérifiait seulement que le service répondait',
+  },
+  'runbook/stops-added-checks': {
+    en: 'a check that does not pass now counts, where the script went on whatever it said',
+    fr: 'un contrôle qui échoue compte désormais, alors que le script continuait quel qu’en soit le résultat',
+  },
+  'runbook/stops-added-tests': {
+    en: 'the project’s own tests, which the script never ran',
+    fr: 'les tests du projet, que le script ne lançait jamais',
+  },
+  'runbook/stops-added-lint': {
+    en: 'the project’s own lint, which the script never ran',
+    fr: 'le lint du projet, que le script ne lançait jamais',
   },
   'runbook/stops-source': {
     en: 'the source action of the pipeline',

@@ -4,6 +4,7 @@ import type { PlannedStep } from '../model/plan.ts';
 import type { Step, StepId } from '../model/step.ts';
 import { argumentTexts } from './arguments.ts';
 import { hostFilesRead } from './host-files.ts';
+import { hostRuntimes } from './host-runtimes.ts';
 import { imageHandoversOf } from './image-handover.ts';
 import { repositoryName } from './own-repository.ts';
 import { isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
@@ -41,6 +42,14 @@ export function prerequisitesOf(
   ];
   for (const user of everyone) add('user', user, say('plan/needs-user'), null);
   for (const planned of steps) addOfStep(planned, situation, add);
+  for (const { runtime, steps: own } of hostRuntimes(steps, situation))
+    for (const { classified } of own)
+      add(
+        'runtime',
+        `${runtime.name} ${runtime.version}`,
+        say('plan/needs-runtime'),
+        classified.step.id,
+      );
   // Hooks pull images with the role of the instance.
   for (const { steps: own } of imageHandoversOf(situation))
     own.forEach((step) => add('command', 'aws', say('plan/needs-command'), step));

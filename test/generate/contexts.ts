@@ -33,6 +33,7 @@ export function contextOf(
     redaction: createRedaction(plan.secrets, plan.trace.sources, planNames(plan)),
     lore: ourLore,
     failures: [],
+    addedStops: [],
   };
 }
 

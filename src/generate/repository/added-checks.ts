@@ -10,11 +10,26 @@ import { installCommand, packageManagerOf } from './node-project.ts';
 import { languageChecks } from './project-checks.ts';
 import type { ProjectChecks } from './project-checks.ts';
 
+/** What the buildspec says of them. */
+export const addedLint = 'the project has a lint script that the old deployment never ran.';
+export const addedTests = 'the project has tests that the old deployment never ran.';
+
+/** What is added for one language, in its order. */
+export interface AddedChecks {
+  /** Brings the packages of development where the script brought only the others. */
+  readonly fetch: Block | null;
+  /** The script's own option that leaves them out. */
+  readonly without: RegExp | null;
+  readonly checks: readonly Block[];
+  /** Takes those packages away again. */
+  readonly prune: Block | null;
+}
+
 /**
  * Tests and lint of the project's own that the script never ran, with the tools that the build
  * installs; each says that it was added.
  */
-export function addedChecks(plan: Plan, context: GenerateContext): readonly Block[] {
+export function addedChecks(plan: Plan, context: GenerateContext): readonly AddedChecks[] {
   const kinds = new Set(
     plan.steps
       .filter(
@@ -36,22 +51,23 @@ export function addedChecks(plan: Plan, context: GenerateContext): readonly Bloc
       lint: kinds.has('lint') ? null : checks.lint,
       test: kinds.has('test') ? null : checks.test,
     }))
-    .flatMap((checks) => blocksFor(checks, plan));
+    .map((checks) => addedFor(checks, plan));
 }
 
-function blocksFor({ lint, test, development }: ProjectChecks, plan: Plan): readonly Block[] {
-  const added = (comment: string, command: string | null): readonly Block[] =>
-    command === null ? [] : [ownBlock(`Added: ${comment}`, [`${inFolder(plan)}${command}`])];
-  const checks = [
-    ...added('the project has a lint script that the old deployment never ran.', lint),
-    ...added('the project has tests that the old deployment never ran.', test),
-  ];
-  if (checks.length === 0 || development === undefined) return checks;
-  return [
-    ...added('the checks need the packages of development.', development.install),
-    ...checks,
-    ...added('the hosts get none of them.', development.prune),
-  ];
+function addedFor({ lint, test, development }: ProjectChecks, plan: Plan): AddedChecks {
+  const block = (comment: string, command: string | null | undefined): readonly Block[] =>
+    command === null || command === undefined ? [] : [added(comment, command, plan)];
+  const checks = [...block(addedLint, lint), ...block(addedTests, test)];
+  if (checks.length === 0 || development === undefined)
+    return { fetch: null, without: null, checks, prune: null };
+  const { install, prune, without } = development;
+  const [fetch = null] = block('the checks need the packages of development.', install);
+  const [pruned = null] = block('the hosts get no packages of development.', prune);
+  return { fetch, without, checks, prune: pruned };
+}
+
+function added(comment: string, command: string, plan: Plan): Block {
+  return ownBlock(`Added: ${comment}`, [`${inFolder(plan)}${command}`]);
 }
 
 function inFolder({ build }: Plan): string {

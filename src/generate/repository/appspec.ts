@@ -126,7 +126,7 @@ function permissionsOf(
         note:
           users.isAssumed === true
             ? `taken to belong to ${login}, in whose home the script works; answer login_user in pipewright.yaml where that is wrong`
-            : `files copied over SSH belonged to ${login}`,
+            : `what the script put there belonged to ${login}`,
       })),
   ].flatMap((view) => withFolder(view, destinations));
 }

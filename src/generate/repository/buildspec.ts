@@ -9,6 +9,7 @@ import { cacheOf } from './build-cache.ts';
 import { reportsOf } from './build-reports.ts';
 import { blocksOf, ownBlock } from './build-blocks.ts';
 import type { Block } from './build-blocks.ts';
+import { withDevelopmentPackages } from './development-packages.ts';
 import { buildVariables } from './build-variables.ts';
 import { pushes } from './git-identity.ts';
 import { homeFileBlocks, homeFilesOf } from './home-files.ts';
@@ -69,7 +70,7 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
     const slice = slices.phases.get(phase);
     if (slice !== undefined) blocks.set(phase, blocksOf(slice, plan, context));
   }
-  addBehindInstalls(blocks, addedChecks(plan, context), plan);
+  addChecks(blocks, plan, context);
   const install = addedInstall(plan, context);
   if (install !== null) add(blocks, 'install', [install], 'after');
   add(blocks, 'install', librariesOfBuild(stepsOfBuild(plan), plan, context), 'after');
@@ -117,6 +118,25 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
     const own = name === 'install' ? runtimes : [];
     return list.length === 0 && own.length === 0 ? [] : [{ name, runtimes: own, blocks: list }];
   });
+}
+
+/** What the checks need and the hosts do not comes with the script's own packages where that can be. */
+function addChecks(
+  blocks: Map<BuildPhase, readonly Block[]>,
+  plan: Plan,
+  context: GenerateContext,
+): void {
+  const all = addedChecks(plan, context).flatMap(({ fetch, without, checks, prune }) => {
+    const widened =
+      fetch === null || without === null ? null : withDevelopmentPackages(blocks, without, plan);
+    for (const [phase, list] of widened ?? []) blocks.set(phase, list);
+    return [...(widened === null ? [fetch] : []), ...checks, prune];
+  });
+  addBehindInstalls(
+    blocks,
+    all.filter((block) => block !== null),
+    plan,
+  );
 }
 
 /** Before the build, and behind what the phase itself fetches: checks need their libraries. */

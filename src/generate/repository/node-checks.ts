@@ -2,6 +2,7 @@
 import type { Plan } from '../../model/plan.ts';
 import { valueText } from '../../plan/value-text.ts';
 import type { GenerateContext } from '../generator.ts';
+import { productionOnly } from './development-packages.ts';
 import {
   installCommand,
   nodeInstalls,
@@ -48,6 +49,7 @@ export function nodeChecks(plan: Plan, context: GenerateContext, isAdded: boolea
           development: {
             install: installCommand(plan, context),
             prune: pruneCommand(plan, context),
+            without: productionOnly,
           },
         }
       : {}),
@@ -64,7 +66,7 @@ export function nodeChecks(plan: Plan, context: GenerateContext, isAdded: boolea
 function installsProductionOnly(plan: Plan): boolean {
   return nodeInstalls(plan).every(
     ({ classified: { step } }) =>
-      /\s(--production(?!=false)|--prod|-P|--omit[= ]dev|--only[= ]prod\w*)\b/.test(step.text) ||
+      productionOnly.test(step.text) ||
       step.assignments.some(
         ({ name, value }) => name === 'NODE_ENV' && valueText(value) === 'production',
       ),

@@ -7,7 +7,12 @@ export interface ProjectChecks {
   readonly lint: string | null;
   readonly test: string | null;
   /** Set where the build fetches no packages of development: how they come, and go again. */
-  readonly development?: { readonly install: string; readonly prune: string | null };
+  readonly development?: {
+    readonly install: string;
+    readonly prune: string | null;
+    /** The option of the script's own installation that leaves them out, captured; null for none. */
+    readonly without: RegExp | null;
+  };
 }
 
 export const noChecks: ProjectChecks = { lint: null, test: null };
@@ -64,6 +69,7 @@ function phpChecks(installs: readonly PlannedStep[], read: Read): ProjectChecks 
         development: {
           install: 'composer install --no-interaction --prefer-dist',
           prune: 'composer install --no-interaction --prefer-dist --no-dev --optimize-autoloader',
+          without: /\s(--no-dev)(?=\s|$)/,
         },
       }
     : checks;
@@ -141,7 +147,7 @@ function pipChecks(
     : {
         lint: null,
         test: pytest,
-        development: { install: `pip install --quiet -r ${list}`, prune: null },
+        development: { install: `pip install --quiet -r ${list}`, prune: null, without: null },
       };
 }
 

@@ -22,7 +22,11 @@ export function hostAssignments(slice: Slice, plan: Plan): readonly string[] {
       case 'ambient':
         return whoeverLoggedIn(name, slice, plan);
       case 'script':
-        return values.isHostName(name) ? [`${name}=$(hostname -f)`] : [];
+        return values.isHostName(name)
+          ? [
+              `# Each host asks itself, where the script went from host to host.\n${name}=$(hostname -f)`,
+            ]
+          : [];
       default:
         return [];
     }

@@ -40,6 +40,7 @@ export function firstSection(page: Page): Section {
     ...settingsSentences(page),
     ...sshSentences(page),
     ...siteSentences(page),
+    ...leftoverSentences(page),
     ...(manifest.platform === 'ec2'
       ? [say('runbook/first-profile'), say('runbook/first-hosts')]
       : []),
@@ -49,6 +50,25 @@ export function firstSection(page: Page): Section {
     title: say('runbook/heading-first'),
     blocks: [list(sentences.map((sentence) => ({ text: sentence, steps: [] })))],
   };
+}
+
+/** The first release is laid over a folder that Git or `rsync --delete` kept clean until now. */
+function leftoverSentences({ plan, manifest, say }: Page): readonly string[] {
+  if (manifest.platform !== 'ec2' || plan.deployment.release !== null) return [];
+  const checkouts = new Set(
+    plan.steps.flatMap(({ classified: { kind, step } }) =>
+      kind === 'source-checkout' ? [step.id] : [],
+    ),
+  );
+  const folders = bundleOf(plan).entries.flatMap(({ mapping }) => {
+    const { destination, isDirectory, deletes, isPlaced, steps } = mapping;
+    const isKept = deletes || steps.some((id) => checkouts.has(id));
+    const isOwn =
+      destination !== null && isPlaced !== true && !/^(\/var)?\/tmp\//.test(destination);
+    return isDirectory && isKept && isOwn ? [destination] : [];
+  });
+  const known = [...new Set(folders)].map(codeSpan).join(', ');
+  return known === '' ? [] : [say('runbook/first-leftovers', { folders: known })];
 }
 
 /** Services that somebody's own machine was signed in to. */

@@ -25,12 +25,26 @@ export function stopsSection(page: Page): Section {
   return {
     title: say('runbook/heading-stops'),
     blocks: [
-      ...(hardened.length === 0 ? [text(say('runbook/no-stops'))] : stopsOf(hardened, page)),
+      ...(hardened.length === 0 ? noStops(page) : stopsOf(hardened, page)),
+      ...addedOf(page),
       ...(softened.length === 0
         ? []
         : [text(say('runbook/goes-on')), list(itemsOf(softened, page))]),
     ],
   };
+}
+
+function noStops({ context, say }: Page): readonly Block[] {
+  return [text(say(context.addedStops.length === 0 ? 'runbook/no-stops' : 'runbook/no-own-stops'))];
+}
+
+/** What was added, file by file. */
+function addedOf({ context, say }: Page): readonly Block[] {
+  const items = context.addedStops.map(({ kind, path }): Item => {
+    const params = { name: codeSpan(path), text: say(`runbook/stops-added-${kind}`) };
+    return { text: say('runbook/pair', params), steps: [] };
+  });
+  return items.length === 0 ? [] : [text(say('runbook/stops-added')), list(items)];
 }
 
 /** Only a command can be told to fail quietly: what AWS does itself stops the deployment. */

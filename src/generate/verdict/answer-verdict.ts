@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../../syntax/nodes.ts';
 import { namesIn } from '../slice/names.ts';
 import type { Change } from './change.ts';
 import type { Asking } from './with-verdicts.ts';
+import { verdictNotes } from './verdict-notes.ts';
 
 /** `code=$(curl -w '%{http_code}' …)` that nothing but a message read. */
 export function answerVerdict(node: SyntaxNode, asking: Asking): readonly Change[] {
@@ -12,7 +13,7 @@ export function answerVerdict(node: SyntaxNode, asking: Asking): readonly Change
   const elsewhere = `${asking.text.slice(0, node.pos)}${asking.text.slice(node.end)}${asking.later}`;
   if (new RegExp(`\\$\\{?${name}\\b`).test(elsewhere)) return [];
   const lines = [
-    '# Added: nothing looked at the answer.',
+    `# ${verdictNotes.answer}`,
     `case "$${name}" in`,
     '  2?? | 3??) ;;',
     '  *)',

@@ -2,8 +2,7 @@ import type { AndOr, CompoundList, If, Statement, SyntaxNode } from '../../synta
 import type { Change } from './change.ts';
 import { jumpsIn } from './jumps.ts';
 import type { Asking } from './with-verdicts.ts';
-
-const said = 'Added: the old script went on, whatever the check said.';
+import { verdictNotes } from './verdict-notes.ts';
 
 /**
  * A check whose result was only printed: `curl … && echo up || echo down`, `if curl …; then echo up;
@@ -29,11 +28,13 @@ function verdictOfChain(
     const text = asking.text.slice(last.pos, last.end);
     const words = last.type === 'BraceGroup' ? text.replace(/^\{\s*|;?\s*\}$/g, '') : text;
     const edit = { start: last.pos, end: last.end, text: `{ ${words}; ${asking.giveUp}; }` };
-    return text.includes('\n') ? null : [{ comment: said, edits: [edit], added: [] }];
+    return text.includes('\n')
+      ? null
+      : [{ comment: verdictNotes.branch, edits: [edit], added: [] }];
   }
   const isPlain = operators.every((operator) => operator === '&&');
   const edit = { start: end, end, text: ` || ${asking.giveUp}` };
-  return isPlain ? [{ comment: said, edits: [edit], added: [] }] : null;
+  return isPlain ? [{ comment: verdictNotes.branch, edits: [edit], added: [] }] : null;
 }
 
 function verdictOfIf(node: If, asking: Asking): readonly Change[] | null {
@@ -46,13 +47,13 @@ function verdictOfIf(node: If, asking: Asking): readonly Change[] | null {
   if (!onlyPrints(node.then)) return null;
   const lines = ['else', `  ${asking.giveUp}`];
   const after = node.then.commands.at(-1)?.end ?? node.then.end;
-  return [{ comment: said, edits: [], added: [{ after, like: node.pos, lines }] }];
+  return [{ comment: verdictNotes.branch, edits: [], added: [{ after, like: node.pos, lines }] }];
 }
 
 function atEndOf({ commands }: CompoundList, { giveUp }: Asking): Change {
   const last = commands.at(-1) as Statement;
   const added = [{ after: last.end, like: last.pos, lines: [giveUp] }];
-  return { comment: said, edits: [], added };
+  return { comment: verdictNotes.branch, edits: [], added };
 }
 
 /** The branch that is taken where the check fails. */

@@ -13,6 +13,7 @@ import { namesIn } from '../slice/names.ts';
 import type { Change } from './change.ts';
 import { jumpsIn, leavesBadly } from './jumps.ts';
 import type { Asking } from './with-verdicts.ts';
+import { verdictNotes } from './verdict-notes.ts';
 
 type LoopNode = For | While | ArithmeticFor;
 
@@ -43,11 +44,8 @@ function askedOnceMore(
 ): Change {
   const isSaid = jump === 'well' && asking.giveUp === 'return 1';
   const lines = isSaid
-    ? ['# Added: here it never passed.', 'return 1']
-    : [
-        '# Added: the loop ends alike whether the check ever passed or not.',
-        `${condition} || ${asking.giveUp}`,
-      ];
+    ? [`# ${verdictNotes.never}`, 'return 1']
+    : [`# ${verdictNotes.loop}`, `${condition} || ${asking.giveUp}`];
   const after = isSaid ? lastOf(end, asking) : end;
   return { comment: null, edits: [], added: [{ after, like: node.pos, lines }] };
 }

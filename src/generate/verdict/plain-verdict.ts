@@ -1,5 +1,6 @@
 import type { Pipeline, SyntaxNode } from '../../syntax/nodes.ts';
 import type { Change } from './change.ts';
+import { verdictNotes } from './verdict-notes.ts';
 
 /**
  * `curl -s -o /dev/null -w '%{http_code}\n' URL`: whoever ran it read the code; curl itself is content
@@ -16,7 +17,7 @@ export function plainVerdict(node: SyntaxNode): readonly Change[] {
   const { end } = node.name;
   return [
     {
-      comment: 'Added: --fail, so that an answer of 400 or more counts.',
+      comment: verdictNotes.fail,
       edits: [{ start: end, end, text: ' --fail' }],
       added: [],
     },

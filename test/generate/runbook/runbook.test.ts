@@ -128,6 +128,21 @@ test('hosts need programs by the path that the script calls, and the Python envi
   expect(text).not.toMatch(/^- `pip`/m);
 });
 
+test('what hosts fetched by themselves and the build fetches now asks for one version of the language', () => {
+  const moved = ['cd /srv/shop', 'git pull', 'npm ci', 'sudo systemctl restart shop'];
+  const text = runbookOf(moved);
+  expect(items(text, 'What the hosts must have')).toContainEqual(
+    expect.stringMatching(/^- runtime `nodejs 22`: the build fetches the libraries/),
+  );
+  expect(text).toMatch(
+    /^- Look once, on each host, through what the old script left in `\/srv\/shop`/m,
+  );
+  // Nothing runs there that would load them.
+  expect(runbookOf([...moved.slice(0, 3), 'sudo systemctl reload nginx'])).not.toMatch(
+    /^- runtime/m,
+  );
+});
+
 test('an operation of its own is one item of work, however many steps and calls it has', () => {
   const lines = [
     'purge() { ssh web1 "rm -rf /var/cache/app/*"; ssh web1 "redis-cli flushall"; }',

@@ -52,6 +52,19 @@ test('the runbook lists what now stops the deployment, and what no longer does',
   ]);
 });
 
+test.each([
+  ['curl -s http://localhost:8080/', /`deploy\/validate-service\.sh`: an answer of 400 or more/],
+  ['curl -fs http://localhost:8080/', null],
+])('what was added to %s and stops the deployment is said', (check, added) => {
+  const lines = ['set -e', 'scp app.jar web1:/opt/app/', `ssh web1 "${check}"`].join('\n');
+  const own = planScripts({ 'deploy.sh': lines });
+  const text = generateApplication(own, contextOf(own)).files.find(
+    ({ path }) => path === 'apps/app/RUNBOOK.md',
+  )?.text;
+  expect(text).toMatch(added ?? /^Nothing new: wherever the deployment stops/m);
+  expect(text?.includes('What was added can stop it')).toBe(added !== null);
+});
+
 test('trace.json says of each step what the move does to its failure', () => {
   const text = new Map(plan.steps.map(({ classified: { step } }) => [step.id, step.text]));
   const { steps } = partOf(plan, output);

@@ -5,6 +5,7 @@ set -euo pipefail
 # shellcheck source=/dev/null
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
+# Each host asks itself, where the script went from host to host.
 h=$(hostname -f)
 
 # lib/common.sh:28-38
