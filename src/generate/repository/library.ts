@@ -41,7 +41,9 @@ export function libraryFile(
       hooks.some((slice) =>
         hostAssignments(slice, plan).some((line) => line.includes('$(secret ')),
       ),
-    applicationRoot: text.includes(`$${applicationRoot}`) ? (installed?.folder ?? '') : '',
+    applicationRoot: new RegExp(`\\$\\{?${applicationRoot}\\b`).test(text)
+      ? (installed?.folder ?? '')
+      : '',
     isAssumed: installed?.isAssumed === true,
     commitBefore: text.includes(`\${${commitBefore}}`),
     needsUser: /\bas_user\b/.test(text),

@@ -17,7 +17,7 @@ export const applicationRoot = 'APPLICATION_ROOT';
  */
 export function ownFolderEdits(node: SyntaxNode, at: At, cutting: Cutting): readonly Edit[] {
   // Behind ssh and in containers the name of the shell is not the script's.
-  if (at.source.segments.length > 0) return [];
+  if (at.source.segments.length > 0) return at.machine === 'host' ? movesIn(node, at, cutting) : [];
   const edits: Edit[] = [];
   walk(node, (inner) => {
     if (inner.type === 'Command') {
@@ -38,6 +38,26 @@ export function ownFolderEdits(node: SyntaxNode, at: At, cutting: Cutting): read
       text: rootText(kept === '' ? path : whole, at, cutting),
     });
     return false;
+  });
+  return edits;
+}
+
+/** Behind ssh: where it goes to the application, and the variable that held its folder. */
+function movesIn(node: SyntaxNode, at: At, cutting: Cutting): readonly Edit[] {
+  const edits: Edit[] = [];
+  const holders = cutting.index.plan.deployment.installed?.standsFor ?? [];
+  walk(node, (inner) => {
+    if (inner.type === 'Command') edits.push(...movingEdits(inner, at, cutting));
+    const isPlain =
+      inner.type === 'SimpleExpansion' ||
+      (inner.type === 'ParameterExpansion' && inner.operation === undefined);
+    if (!isPlain || isInside(inner, edits)) return undefined;
+    const [, name] = /^\$\{?([A-Za-z_]\w*)\}?$/.exec(inner.text) ?? [];
+    if (name === undefined || !holders.includes(`$${name}`)) return undefined;
+    const isBare = !/^[\w[]/.test(at.source.text.slice(inner.end));
+    const text = isBare ? `$${applicationRoot}` : `\${${applicationRoot}}`;
+    edits.push({ start: inner.pos, end: inner.end, text });
+    return undefined;
   });
   return edits;
 }
