@@ -12,6 +12,8 @@ export interface PlannedHostGroup {
   readonly hosts: readonly string[];
   /** `<application>-<environment>`, with `-<group>` where there are several. */
   readonly deploymentGroup: string;
+  /** What variables of the loop over the hosts were for all hosts of the group. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 export interface PlannedEnvironment {

@@ -22,6 +22,8 @@ export interface TracedScript {
 export interface HostGroup {
   readonly name: string;
   readonly hosts: readonly Value[];
+  /** What variables of the loop over the hosts are for all of the group's, by their names. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 export interface Environment {

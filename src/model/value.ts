@@ -23,6 +23,18 @@ export type IdentityName = 'user' | 'host' | 'home' | 'git-user' | 'ssh-key' | '
 export type Supplier = 'argument' | 'environment' | 'prompt' | 'nobody';
 
 /**
+ * A line of a table that only the machine has that deploys: a list of hosts with the role of each.
+ * `column` is the variable that the script compares with words, `text` the word that it is in this
+ * row, null for a row with none of `others`; without a column it is any row of the table.
+ */
+export interface Row {
+  readonly table: string;
+  readonly column: string | null;
+  readonly text: string | null;
+  readonly others: readonly string[];
+}
+
+/**
  * What is known of a word after expansion. Not knowing is a value with a reason, never an empty
  * string. `at` says where a literal's characters stand, from the outside in (see `Segment.sites`).
  * `fromStart`: a path that a command printed in full (`pwd`), written from the folder in which the
@@ -40,7 +52,7 @@ export type Value =
   | { readonly kind: 'output'; readonly command: string }
   | { readonly kind: 'concat'; readonly parts: readonly Value[] }
   | { readonly kind: 'one-of'; readonly values: readonly Value[] }
-  | { readonly kind: 'unknown'; readonly reason: UnknownReason };
+  | { readonly kind: 'unknown'; readonly reason: UnknownReason; readonly row?: Row };
 
 /** One field after expansion and splitting. */
 export interface Word {

@@ -1,5 +1,7 @@
 import type { PlannedStep } from '../model/plan.ts';
 import type { Environment, HostGroup } from '../model/trace.ts';
+import type { Value } from '../model/value.ts';
+import { rowOf } from '../shell/value.ts';
 
 /**
  * Host groups that the release treats alike are one deployment group: what only the first host did
@@ -32,12 +34,46 @@ function joined(
   const found = new Map<string, HostGroup>();
   for (const group of groups) {
     const own = treatment(group.name);
+    if (own === '' && groups.some((other) => other !== group && picksFrom(group, other))) continue;
     const key = own === '' ? group.name : own;
     const first = found.get(key);
     found.set(
       key,
-      first === undefined ? group : { ...first, hosts: [...first.hosts, ...group.hosts] },
+      first === undefined
+        ? group
+        : {
+            name: first.name,
+            hosts: [...first.hosts, ...group.hosts],
+            ...sharedValues(first, group),
+          },
     );
   }
   return [...found.values()];
+}
+
+function sharedValues(one: HostGroup, other: HostGroup): Pick<HostGroup, 'values'> {
+  const shared = Object.entries(one.values ?? {}).filter(
+    ([name, text]) => other.values?.[name] === text,
+  );
+  return shared.length === 0 ? {} : { values: Object.fromEntries(shared) };
+}
+
+/** `FIRST=$(head -n 1 hosts.txt)` is one of the hosts of that table: it gets what they get. */
+function picksFrom({ hosts }: HostGroup, whole: HostGroup): boolean {
+  const tables = new Set(whole.hosts.flatMap((host) => tableOf(host) ?? []));
+  return (
+    hosts.length > 0 &&
+    hosts.every(
+      (host) =>
+        host.kind === 'output' &&
+        tableOf(host) === null &&
+        host.command.split(/[\s<>()|]+/).some((word) => tables.has(word)),
+    )
+  );
+}
+
+/** The file that lists all of the hosts. */
+function tableOf(host: Value): string | null {
+  if (host.kind === 'output') return /^(?:cat|<)\s*([^\s|]+)$/.exec(host.command)?.[1] ?? null;
+  return rowOf(host)?.table ?? null;
 }

@@ -62,6 +62,7 @@ function hostGroupsOf(
   return hostGroups.map((group) => ({
     name: group.name,
     hosts: answeredHosts(name, situation.config) ?? group.hosts.map(valueText),
+    ...(group.values === undefined ? {} : { values: group.values }),
     deploymentGroup: [
       situation.application.name,
       name,

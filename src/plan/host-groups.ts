@@ -3,6 +3,8 @@ import type { Step } from '../model/step.ts';
 import type { Environment, HostGroup, Trace } from '../model/trace.ts';
 import type { Evidence } from './evidence.ts';
 import { isEffectful, machineOf } from './evidence.ts';
+import type { Value } from '../model/value.ts';
+import { coversHost, literal, rowOf } from '../shell/value.ts';
 import { valueText } from './value-text.ts';
 
 /** The environments of the trace; one named `production` when the scripts name none. */
@@ -36,8 +38,8 @@ export function groupsOfStep(
   copyTo: string | null,
 ): readonly string[] {
   const place = step.place.kind === 'container' ? (step.place.on ?? step.place) : step.place;
-  const hosts = new Set(copyTo === null ? place.hosts.map(valueText) : copyTo.split('|'));
-  if (hosts.size === 0) return [];
+  const hosts = copyTo === null ? place.hosts : copyTo.split('|').map((text) => literal(text));
+  if (hosts.length === 0) return [];
   const all = groupNames(trace);
   const reached = all.filter((name) =>
     trace.environments.some(({ hostGroups }) =>
@@ -47,6 +49,10 @@ export function groupsOfStep(
   return reached.length === all.length ? [] : reached;
 }
 
-function sharesHost(group: HostGroup, hosts: ReadonlySet<string>): boolean {
-  return group.hosts.some((host) => hosts.has(valueText(host)));
+function sharesHost(group: HostGroup, hosts: readonly Value[]): boolean {
+  return group.hosts.some((host) =>
+    hosts.some(
+      (own) => coversHost(own, host) || (rowOf(own) === null && valueText(own) === valueText(host)),
+    ),
+  );
 }

@@ -1,6 +1,6 @@
 /** Strings that may not be known: how values are made, joined and looked at. */
 import type { Origin } from '../model/source.ts';
-import type { UnknownReason, Value } from '../model/value.ts';
+import type { Row, UnknownReason, Value } from '../model/value.ts';
 
 /** More alternatives than this become one unknown value. */
 export const maxAlternatives = 16;
@@ -117,6 +117,18 @@ export function mapText(value: Value, change: (text: string) => string | null): 
     return changed === text ? alternative : literal(changed);
   });
   return oneOf(mapped);
+}
+
+/** The row of a table that a value stands in; null for any other value. */
+export function rowOf(value: Value): Row | null {
+  return value.kind === 'unknown' ? (value.row ?? null) : null;
+}
+
+/** Whether a step that goes to the one host goes to the other: any row of a table may be each of them. */
+export function coversHost(one: Value, other: Value): boolean {
+  const [any, row] = [rowOf(one), rowOf(other)];
+  if (any === null || row === null) return keyOf(one) === keyOf(other);
+  return any.table === row.table && (any.column === null || any.text === row.text);
 }
 
 /** Why a value is not known, in one word. */

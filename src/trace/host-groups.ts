@@ -1,13 +1,42 @@
 import type { Step } from '../model/step.ts';
 import type { HostGroup } from '../model/trace.ts';
 import type { Value } from '../model/value.ts';
-import { alternativesOf, keyOf, literal, textOf } from '../shell/value.ts';
+import { alternativesOf, coversHost, keyOf, literal, rowOf, textOf } from '../shell/value.ts';
+import type { HostFacts } from './host-facts.ts';
+import { sharedFacts } from './host-facts.ts';
 
 /** The sets of hosts that get the same steps in one environment, in order of first use. */
-export function hostGroupsOf(steps: readonly Step[], environment: string): readonly HostGroup[] {
-  const groups = groupsBy(hostsIn, steps, environment);
+export function hostGroupsOf(
+  steps: readonly Step[],
+  environment: string,
+  facts: readonly HostFacts[] = [],
+): readonly HostGroup[] {
+  const groups = withValues(groupsBy(hostsIn, steps, environment), facts);
   // A site may be copied to hosts where nothing is ever run.
   return groups.length > 0 ? groups : groupsBy(hostsCopiedTo, steps, environment);
+}
+
+/** What tells one group from another; what all of them share is the script's own to set. */
+function withValues(
+  groups: readonly HostGroup[],
+  facts: readonly HostFacts[],
+): readonly HostGroup[] {
+  const own = groups.map(({ hosts }) => ({
+    ...sharedFacts(facts, hosts.map(textOf)),
+    ...rolesIn(hosts),
+  }));
+  return groups.map((group, at) => {
+    const values = Object.entries(own[at] ?? {}).filter(([name, text]) =>
+      own.some((other) => other[name] !== undefined && other[name] !== text),
+    );
+    return values.length === 0 ? group : { ...group, values: Object.fromEntries(values) };
+  });
+}
+
+/** What the column of roles holds for the rows; another word than the known ones is none of them. */
+function rolesIn(hosts: readonly Value[]): Readonly<Record<string, string>> {
+  const [only, ...more] = hosts.map(rowOf);
+  return only?.column == null || more.length > 0 ? {} : { [only.column]: only.text ?? 'hosts' };
 }
 
 type HostsOf = (step: Step, environment: string) => readonly Value[];
@@ -18,9 +47,10 @@ function groupsBy(
   environment: string,
 ): readonly HostGroup[] {
   const hosts = new Map<string, { readonly host: Value; readonly steps: string[] }>();
-  for (const step of steps) {
-    if (!step.reached || !step.environments.includes(environment)) continue;
-    for (const host of hostsOf(step, environment)) {
+  const reached = steps.filter((step) => step.reached && step.environments.includes(environment));
+  const rows = rowsOf(reached.flatMap((step) => hostsOf(step, environment)));
+  for (const step of reached) {
+    for (const host of eachRow(hostsOf(step, environment), rows)) {
       const known = hosts.get(keyOf(host)) ?? { host, steps: [] };
       known.steps.push(step.id);
       hosts.set(keyOf(host), known);
@@ -36,6 +66,22 @@ function groupsBy(
     name: groupName(members, used),
     hosts: members,
   }));
+}
+
+/** The rows of tables whose roles are told apart. */
+function rowsOf(hosts: readonly Value[]): readonly Value[] {
+  const rows = new Map<string, Value>();
+  for (const host of hosts) if (rowOf(host)?.column != null) rows.set(keyOf(host), host);
+  return [...rows.values()];
+}
+
+/** Any row of a table is each of those that are told apart. */
+function eachRow(hosts: readonly Value[], rows: readonly Value[]): readonly Value[] {
+  const all = hosts.flatMap((host) => {
+    const covered = rowOf(host) === null ? [] : rows.filter((row) => coversHost(host, row));
+    return covered.length > 0 ? covered : [host];
+  });
+  return [...new Map(all.map((host) => [keyOf(host), host])).values()];
 }
 
 function hostsIn(step: Step, environment: string): readonly Value[] {
@@ -73,6 +119,8 @@ function groupName(members: readonly Value[], used: Set<string>): string {
 }
 
 function stemOf(host: Value): string {
+  const role = rowOf(host)?.text ?? null;
+  if (role !== null) return role.replace(/[^\w.-]+/g, '-');
   const text = textOf(host);
   if (text === null || /^[\d.:]+$/.test(text)) return '';
   return (text.split('.')[0] ?? '').replace(/[-_]?\d+$/, '').toLowerCase();

@@ -94,9 +94,10 @@ function textsOf(input: Value): readonly (string | null)[] {
 function asked(walk: Walk, name: string, context: Context): Value {
   const bound = walk.bindings.get(name);
   if (bound !== undefined) return literal(bound);
-  return context.stdin.kind === 'inherited'
-    ? { kind: 'variable', name, suppliedBy: 'prompt' }
-    : { kind: 'unknown', reason: 'file-contents' };
+  if (context.stdin.kind === 'inherited') return { kind: 'variable', name, suppliedBy: 'prompt' };
+  const table = context.stdin.kind === 'file' ? textOf(context.stdin.path) : null;
+  const row = table === null ? {} : { row: { table, column: null, text: null, others: [] } };
+  return { kind: 'unknown', reason: 'file-contents', ...row };
 }
 
 /** Gives names or an array the fields of a line; of several lines, any may be the one. */

@@ -83,10 +83,14 @@ interface Traced {
 function traceOf(workspace: Workspace, application: Application, traced: Traced): Trace {
   const { steps, runs, entries } = traced;
   const environments = distinct(runs.map(({ environment }) => environment));
+  const facts = traced.walks.map(({ hostFacts }) => hostFacts);
   return {
     application: application.name,
     scripts: application.scripts.map((script) => tracedScript(workspace, script, entries, traced)),
-    environments: environments.map((name) => ({ name, hostGroups: hostGroupsOf(steps, name) })),
+    environments: environments.map((name) => ({
+      name,
+      hostGroups: hostGroupsOf(steps, name, facts),
+    })),
     actions: distinct(runs.map(({ action }) => action)),
     choices: traced.choices,
     steps,

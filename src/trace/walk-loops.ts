@@ -9,6 +9,7 @@ import { assignVariable } from '../shell/assign.ts';
 import { deadContext, freeWords } from './context.ts';
 import type { Context, Flow } from './context.ts';
 import { CountedTurns } from './counted-turns.ts';
+import { noteTurn } from './host-facts.ts';
 import { meet, noLeaving } from './leaving.ts';
 import { limits } from './limits.ts';
 import { scopeOf } from './scope-of.ts';
@@ -81,10 +82,23 @@ function walkValues(
   for (const [index, value] of list.values.entries()) {
     if (turns.repeat()) return walkRest(walk, node, list.values.slice(index), state, inner);
     assignVariable(state, node.name.text, value);
-    flow = turns.follow(() => walkTurn(walk, node.body, state, inner));
+    flow = turns.follow(() => walkKnownTurn(walk, node.body, state, inner));
     if (flow !== 'next') break;
   }
   return leaveLoop(walk, state, flow, inner);
+}
+
+/** One turn of a loop over known values; what it knows of the host that it reaches is noted. */
+export function walkKnownTurn(
+  walk: Walk,
+  body: CompoundList,
+  state: ShellState,
+  inner: Context,
+): Flow {
+  const { drafts, result: flow } = walk.collect(() => walkTurn(walk, body, state, inner));
+  for (const draft of drafts) walk.emit(draft);
+  noteTurn(walk.hostFacts, drafts, body, state);
+  return flow;
 }
 
 /** The turns of a counting loop that are left, walked as one. */

@@ -11,8 +11,16 @@ import { limits } from './limits.ts';
 import { assignFields } from './read-input.ts';
 import type { ShellState } from './shell-state.ts';
 import { clauseText } from './walk-branches.ts';
-import { leaveLoop, loopContext, maxTurns, walkTurn, walkUnknownTurns } from './walk-loops.ts';
+import {
+  leaveLoop,
+  loopContext,
+  maxTurns,
+  walkKnownTurn,
+  walkTurn,
+  walkUnknownTurns,
+} from './walk-loops.ts';
 import type { Turn } from './walk-loops.ts';
+import { roleColumnOf, walkRows } from './walk-rows.ts';
 import { walkList } from './walk-node.ts';
 import type { Walk } from './walk.ts';
 import { bodyShifts } from './widen.ts';
@@ -45,15 +53,20 @@ export function walkWhile(walk: Walk, node: While, state: ShellState, context: C
     negated: node.kind === 'until',
     text: clauseText(walk, clauseSpan),
   });
+  const column = reads
+    ? roleColumnOf(walk, node.body, readNames(node), state, { ...inner, stdin: context.stdin })
+    : null;
   const turn: Turn = (target, at) => {
     const flow = walkList(walk, node.clause.commands, target, {
       ...clauseContext,
       ...at,
       ...asked,
     });
-    return flow === 'next'
-      ? walkList(walk, node.body.commands, target, endless ? at : guardedContext(at, guard))
-      : flow;
+    if (flow !== 'next') return flow;
+    const guarded = endless ? at : guardedContext(at, guard);
+    return column === null
+      ? walkList(walk, node.body.commands, target, guarded)
+      : walkRows(walk, node.body, column, target, guarded);
   };
   const asked = {
     statusUsed: clauseContext.statusUsed,
@@ -145,7 +158,7 @@ function walkLines(
   let flow: Flow = 'next';
   for (const line of lines) {
     assignFields(state, { names, array: null, isRaw: true }, [line], ifs);
-    flow = walkTurn(walk, node.body, state, { ...inner, stdinText: null });
+    flow = walkKnownTurn(walk, node.body, state, { ...inner, stdinText: null });
     if (flow !== 'next') break;
   }
   return leaveLoop(walk, state, flow, inner);

@@ -13,6 +13,7 @@ import { fileSource, parseSource } from '../syntax/parse-source.ts';
 import type { ParsedSource } from '../syntax/parse-source.ts';
 import type { Draft } from './draft.ts';
 import type { Copy } from './files.ts';
+import type { HostFacts } from './host-facts.ts';
 import { limits } from './limits.ts';
 import type { Selection } from './selection.ts';
 
@@ -112,6 +113,8 @@ export class Walk {
   /** Files of the fleet that a script file leads to: `from` runs or sources `to`. */
   readonly edges: { readonly from: string; readonly to: string; readonly role: ScriptRole }[] = [];
   readonly uses: VariableUse[] = [];
+  /** What variables of a loop were in the turn that reached a host, by host and name. */
+  readonly hostFacts: HostFacts = new Map();
   readonly visited = new Set<string>();
   /** Position of a command among the commands of its carried text. */
   readonly ordinals = new WeakMap<object, number>();
@@ -174,6 +177,7 @@ export class Walk {
 
   /** Whether a value from outside is known not to be this text. */
   excludes(value: Value, text: string): boolean {
+    if (value.kind === 'unknown') return value.row?.others.includes(text) === true;
     return value.kind === 'variable' && this.rejected.get(value.name)?.has(text) === true;
   }
 

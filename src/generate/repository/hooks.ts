@@ -16,7 +16,7 @@ import { environmentNames } from './environment-files.ts';
 import { asksForOld, stretchesOf, whereOld } from './first-deployment.ts';
 import { byHostGroup } from './host-group-cases.ts';
 import { oldLink } from './old-link.ts';
-import { hostAssignments } from './provisions.ts';
+import { hostAssignments, namesOfGroups } from './provisions.ts';
 import { pullImages } from './images.ts';
 import { placements } from './placements.ts';
 import { withLeftRunning } from './left-running.ts';
@@ -64,7 +64,7 @@ function hookFile(
   const code = [
     stopsAgain ? '' : folder,
     beside,
-    emptyNames(all, beside, { plan, given: fromLibrary }),
+    emptyNames(all, beside, { plan, given: new Set([...fromLibrary, ...namesOfGroups(plan)]) }),
     event === 'AfterInstall' ? placements(slices.bundle, context.notes) : '',
     event === 'AfterInstall' ? pullImages(plan, slice.users.runAs, context.notes) : '',
     event === 'AfterInstall' ? awaitedFiles(plan, context.notes) : '',
@@ -104,7 +104,7 @@ function hookFile(
 function placedPieces(event: LifecycleEvent, slice: Slice, plan: Plan): readonly Piece[] {
   const told = toldOfRoot(codeFor(event, slice), slice, plan);
   const placed = (pieces: readonly Piece[]) =>
-    byHostGroup(withDirectories(pieces, 'host', plan, { login: slice.users.login }));
+    byHostGroup(withDirectories(pieces, 'host', plan, { login: slice.users.login }), plan);
   if (event !== 'BeforeInstall' || !asksForOld(told, plan)) return placed(told);
   return stretchesOf(told, plan).flatMap(({ pieces, wants }) => {
     const own = placed(pieces);

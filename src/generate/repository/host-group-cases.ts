@@ -1,4 +1,6 @@
+import type { Plan } from '../../model/plan.ts';
 import type { Piece } from '../slice/print.ts';
+import type { Line } from '../slice/tree.ts';
 import { indented, plain } from '../slice/print.ts';
 
 /** Lines of ours that only some groups of hosts need; all of them where no group is named. */
@@ -17,8 +19,11 @@ export function linesForGroups(
 }
 
 /** Steps of some hosts only stand under the name of their group, neighbours of one group together. */
-export function byHostGroup(pieces: readonly Piece[]): readonly Piece[] {
+export function byHostGroup(all: readonly Piece[], plan: Plan): readonly Piece[] {
   const runs: Piece[][] = [];
+  const pieces = all.map((piece) =>
+    asksForGroup(piece, plan) ? { ...piece, hostGroups: [] } : piece,
+  );
   pieces.forEach((piece, at) => {
     const run = runs.at(-1);
     const groups = run?.[0]?.hostGroups ?? [];
@@ -26,7 +31,20 @@ export function byHostGroup(pieces: readonly Piece[]): readonly Piece[] {
     if (run !== undefined && groups.length > 0 && isAlike) run.push(piece);
     else runs.push([piece]);
   });
-  return runs.map(underCase);
+  return asChoices(runs).flatMap(underCase);
+}
+
+/** All groups, or a question for what their name says already. */
+function asksForGroup({ hostGroups, lines }: Piece, plan: Plan): boolean {
+  const groups = plan.deployment.environments.flatMap((environment) => environment.hostGroups);
+  const head = lines[0]?.text ?? '';
+  return (
+    groups.every(({ name }) => hostGroups.includes(name)) ||
+    (/^(if|case) /.test(head) &&
+      groups.some(({ values = {} }) =>
+        Object.keys(values).some((name) => new RegExp(`\\$\\{?${name}\\b`).test(head)),
+      ))
+  );
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {
@@ -48,21 +66,44 @@ function isNeutral({ steps, sets, hostGroups }: Piece): boolean {
   return steps.length === 0 && !sets && hostGroups.length === 0;
 }
 
-function underCase(run: readonly Piece[]): Piece {
-  const [first] = run as readonly [Piece, ...Piece[]];
-  if (first.hostGroups.length === 0) return first;
+/** Steps of some hosts, and what other hosts do instead, are one choice. */
+function underCase(runs: readonly (readonly Piece[])[]): readonly Piece[] {
+  const [first] = runs[0] as readonly [Piece, ...Piece[]];
+  if (first.hostGroups.length === 0) return runs.flat();
+  const all = runs.flat();
+  return [
+    {
+      ...first,
+      comments: [],
+      lines: [plain('case "$HOST_GROUP" in'), ...runs.flatMap(armOf), plain('esac')],
+      steps: [...new Set(all.flatMap(({ steps }) => steps))],
+      spans: all.flatMap(({ span, spans }) => spans ?? [span]),
+    },
+  ];
+}
+
+function armOf(run: readonly Piece[]): readonly Line[] {
   const body = run.flatMap(({ comments, lines }) => [...comments.map(plain), ...lines]);
-  return {
-    ...first,
-    comments: [],
-    lines: [
-      plain('case "$HOST_GROUP" in'),
-      plain(`  ${first.hostGroups.join(' | ')})`),
-      ...indented(indented(body)),
-      plain('    ;;'),
-      plain('esac'),
-    ],
-    steps: [...new Set(run.flatMap(({ steps }) => steps))],
-    spans: run.flatMap(({ span, spans }) => spans ?? [span]),
-  };
+  return [
+    plain(`  ${run[0]?.hostGroups.join(' | ') ?? '*'})`),
+    ...indented(indented(body)),
+    plain('    ;;'),
+  ];
+}
+
+/** Neighbours that are for different hosts, no host for two of them. */
+function asChoices(
+  runs: readonly (readonly Piece[])[],
+): readonly (readonly (readonly Piece[])[])[] {
+  const choices: (readonly Piece[])[][] = [];
+  for (const run of runs) {
+    const last = choices.at(-1);
+    const groups = run[0]?.hostGroups ?? [];
+    const taken = last?.flatMap(([piece]) => piece?.hostGroups ?? []) ?? [];
+    const isApart =
+      taken.length > 0 && groups.length > 0 && !groups.some((one) => taken.includes(one));
+    if (last !== undefined && isApart) last.push(run);
+    else choices.push([run]);
+  }
+  return choices;
 }

@@ -17,6 +17,8 @@ export function hostAssignments(slice: Slice, plan: Plan): readonly string[] {
         ];
       case 'build':
         return slice.exported.has(name) ? [`export ${name}`] : [];
+      case 'host-group':
+        return byGroup(name, values.groupValues(name));
       case 'release':
         return [`${name}=${quoteShell(plan.deployment.release?.live ?? '')}`];
       case 'ambient':
@@ -31,6 +33,26 @@ export function hostAssignments(slice: Slice, plan: Plan): readonly string[] {
         return [];
     }
   });
+}
+
+/** Names that have a value for each group of hosts. */
+export function namesOfGroups({ deployment }: Plan): readonly string[] {
+  return deployment.environments.flatMap(({ hostGroups }) =>
+    hostGroups.flatMap(({ values = {} }) => Object.keys(values)),
+  );
+}
+
+/** Often the groups are called by what the script knew of their hosts. */
+function byGroup(
+  name: string,
+  values: readonly { readonly group: string; readonly text: string }[],
+): readonly string[] {
+  if (values.every(({ group, text }) => group === text)) return [`${name}=$HOST_GROUP`];
+  return [
+    'case "$HOST_GROUP" in',
+    ...values.map(({ group, text }) => `  ${group}) ${name}=${quoteShell(text)} ;;`),
+    'esac',
+  ];
 }
 
 /**

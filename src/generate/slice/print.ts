@@ -134,11 +134,17 @@ function pieceOf(tree: Tree, kept: Kept): Piece {
     span: tree.span,
     cwd: folderOfHead(tree) ?? (moves ? first : firstInFolder(leaves, tree))?.cwd ?? null,
     moves,
-    hostGroups: first?.hostGroups ?? [],
+    hostGroups: groupsOf(leaves),
     machine: first?.machine ?? (tree.type === 'chain' ? 'build' : tree.machine),
     codes: [],
     sets: leaves.length > 0 && leaves.every(({ role }) => role === 'assign'),
   };
+}
+
+/** The hosts of all its steps; each branch of a compound command may be for others. */
+function groupsOf(leaves: readonly Leaf[]): readonly string[] {
+  const all = leaves.flatMap(({ role, hostGroups }) => (role === 'step' ? [hostGroups] : []));
+  return all.some((groups) => groups.length === 0) ? [] : [...new Set(all.flat())];
 }
 
 /** `a && b && c` of steps: statements one after another, since each of them stops the script. */

@@ -13,6 +13,8 @@ export type Provision =
   | 'environment'
   /** From `deploy/env/<environment>.sh`. */
   | 'environment-file'
+  /** What the loop over the hosts knew of them, their group says. */
+  | 'host-group'
   | 'secret'
   /** The live folder of a release layout. */
   | 'release'
@@ -33,6 +35,26 @@ export function isAmbient(name: string): boolean {
   return ambient.test(name);
 }
 
+interface GroupValue {
+  readonly group: string;
+  readonly text: string;
+}
+
+/** By the name of the variable; of several groups only, each of which has a value. */
+function valuesOfGroups({ deployment }: Plan): ReadonlyMap<string, readonly GroupValue[]> {
+  const all = new Map<string, Map<string, string>>();
+  const groups = deployment.environments.flatMap(({ hostGroups }) => hostGroups);
+  for (const { name: group, values = {} } of groups)
+    for (const [name, text] of Object.entries(values))
+      all.set(name, (all.get(name) ?? new Map()).set(group, text));
+  const names = new Set(groups.map(({ name }) => name));
+  return new Map(
+    [...all]
+      .filter(([, texts]) => texts.size === names.size && names.size > 1)
+      .map(([name, texts]) => [name, [...texts].map(([group, text]) => ({ group, text }))]),
+  );
+}
+
 export class Values {
   readonly plan: Plan;
   private readonly secretNames = new Map<string, string>();
@@ -41,6 +63,7 @@ export class Values {
   private readonly environmentNames: ReadonlySet<string>;
   private readonly settings: LocalSettings;
   private readonly inputs: Inputs;
+  private readonly valuesOfGroups: ReadonlyMap<string, readonly GroupValue[]>;
   private readonly oneWord = new Map<string, boolean>();
 
   constructor(plan: Plan) {
@@ -58,6 +81,7 @@ export class Values {
         step.loop?.overHosts === true && step.loop.variable !== null ? [step.loop.variable] : [],
       ),
     );
+    this.valuesOfGroups = valuesOfGroups(plan);
     this.environmentNames = new Set(plan.deployment.values.map(({ name }) => name));
   }
 
@@ -76,6 +100,11 @@ export class Values {
     );
   }
 
+  /** What a variable of the loop over the hosts was for each group of them. */
+  groupValues(name: string): readonly GroupValue[] {
+    return this.valuesOfGroups.get(name) ?? [];
+  }
+
   choosesEnvironment(name: string): boolean {
     return this.plan.trace.choices.some(({ environment }) => environment === name);
   }
@@ -86,6 +115,7 @@ export class Values {
     if (room === 'host' && this.plan.deployment.release?.variables.includes(name) === true)
       return 'release';
     if (this.environmentNames.has(name)) return 'environment-file';
+    if (room === 'host' && this.groupValues(name).length > 0) return 'host-group';
     if (this.input(name)?.role === 'given') return room === 'host' ? 'build' : 'given';
     if (room === 'host' && this.isBuilt(name)) return 'build';
     return ambient.test(name) ? 'ambient' : 'script';
