@@ -46,7 +46,7 @@ function valuesOfGroups({ deployment }: Plan): ReadonlyMap<string, readonly Grou
   const groups = deployment.environments.flatMap(({ hostGroups }) => hostGroups);
   for (const { name: group, values = {} } of groups)
     for (const [name, text] of Object.entries(values))
-      all.set(name, (all.get(name) ?? new Map()).set(group, text));
+      all.set(name, (all.get(name) ?? new Map<string, string>()).set(group, text));
   const names = new Set(groups.map(({ name }) => name));
   return new Map(
     [...all]
