@@ -7,6 +7,14 @@ export const planManualMessages = {
     en: 'The action “{action}” is no deployment: keep it as an SSM document that operators run.',
     fr: 'L’action «\u00a0{action}\u00a0» n’est pas un déploiement\u00a0: gardez-la sous forme de document SSM, à lancer par l’exploitation.',
   },
+  'plan/action-other': {
+    en: 'The action “{action}” is not what a deployment runs (that is “{by}”): keep it as an SSM document that operators run.',
+    fr: 'Un déploiement ne lance pas l’action «\u00a0{action}\u00a0» (mais «\u00a0{by}\u00a0»)\u00a0: gardez-la sous forme de document SSM, à lancer par l’exploitation.',
+  },
+  'plan/ask-deploy-action': {
+    en: 'Which action of the script is the deployment? Several, in their order, with commas between them.',
+    fr: 'Quelle action du script est le déploiement\u202f? S’il y en a plusieurs, dans leur ordre, séparées par des virgules.',
+  },
   'plan/unknown-command': {
     en: 'No rule knows this command: read it, decide where it belongs and add a rule.',
     fr: 'Aucune règle ne connaît cette commande\u00a0: lisez-la, décidez de sa place et ajoutez une règle.',

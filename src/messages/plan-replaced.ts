@@ -126,6 +126,10 @@ export const planReplacedMessages = {
     en: 'It follows the code that it serves.',
     fr: 'Elle suit le code qu’elle sert.',
   },
+  'plan/action-part': {
+    en: 'The action “{action}” does what “{by}” does as well, which a deployment runs.',
+    fr: 'L’action «\u00a0{action}\u00a0» fait ce que fait aussi «\u00a0{by}\u00a0», que le déploiement lance.',
+  },
   'plan/operation-look': {
     en: 'The action “{action}” only looks; the console and CloudWatch show the same.',
     fr: 'L’action «\u00a0{action}\u00a0» ne fait que regarder\u00a0; la console et CloudWatch montrent la même chose.',

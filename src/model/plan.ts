@@ -22,6 +22,8 @@ export interface PlannedStep {
   readonly hostGroups: readonly string[];
   /** Question that must be answered before the step is settled; null when there is none. */
   readonly question: string | null;
+  /** It belongs to actions of the script that no deployment runs. */
+  readonly isOutside?: boolean;
 }
 
 export interface PlatformChoice {

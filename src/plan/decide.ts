@@ -1,5 +1,6 @@
 import type { ClassifiedStep } from '../model/classified.ts';
-import { roleOfStep } from './actions.ts';
+import { actionChoiceOf, actionQuestion, roleOfStep } from './action-choice.ts';
+import type { ActionRole } from './actions.ts';
 import type { Decision } from './decision.ts';
 import { converted, dropped, manual, replaced } from './decision.ts';
 import { decideByJob, speaksToService } from './decide-by-job.ts';
@@ -18,7 +19,7 @@ const databaseClients =
 /** Where one effectful step goes, its conditions aside. Total: every kind has an answer. */
 export function decide(classified: ClassifiedStep, situation: Situation): Decision {
   const { step, kind } = classified;
-  const role = roleOfStep(step, situation.trace.actions);
+  const role = roleOfStep(step, situation);
   const goesBack =
     kind === 'rollback' ||
     role === 'rollback' ||
@@ -27,7 +28,7 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
   if (goesBack) {
     return undoneByJob(classified, situation) ?? decideRollback(classified);
   }
-  if (role === 'operation') return decideOperation(classified);
+  if (role !== 'deploy') return decideOutside(role, classified, situation);
   if (step.unresolved !== null) return manual('none', say(`plan/unresolved-${step.unresolved}`));
   if (kind === 'unknown') return manual('none', 'plan/unknown-command');
   // An FTP server has neither agent nor shell: a build action goes on talking to it, once.
@@ -65,6 +66,32 @@ function decideRollback({ step, kind }: ClassifiedStep): Decision {
     return manual('rollback', 'plan/rollback-unknown');
   if (kind === 'notify') return replaced('notification', 'plan/notification');
   return replaced('rollback', 'plan/rollback');
+}
+
+/** The step belongs to actions that a deployment does not run. */
+function decideOutside(
+  role: ActionRole,
+  classified: ClassifiedStep,
+  situation: Situation,
+): Decision {
+  if (role === 'part') return decidePart(classified, situation);
+  return role === 'other' ? decideOther(classified, situation) : decideOperation(classified);
+}
+
+/** Done already, where the action that a deployment runs does it. */
+function decidePart({ step }: ClassifiedStep, situation: Situation): Decision {
+  const { coveredBy } = actionChoiceOf(situation);
+  const action = step.actions.find((name) => coveredBy.has(name)) ?? '';
+  return dropped(say('plan/action-part', { action, by: coveredBy.get(action) ?? '' }));
+}
+
+/** Another way to deploy, a first installation, work on data: one deployment runs one action. */
+function decideOther({ step, kind }: ClassifiedStep, situation: Situation): Decision {
+  const { chosen, isGuess } = actionChoiceOf(situation);
+  const params = { action: step.actions.join(', '), by: chosen.join(', ') };
+  return kind === 'health-check'
+    ? dropped(say('plan/operation-look', params))
+    : manual('none', say('plan/action-other', params), isGuess ? actionQuestion : null);
 }
 
 /** What operators do between deployments has no place in a pipeline. */

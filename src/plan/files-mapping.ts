@@ -1,6 +1,6 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { FileMapping, ReleaseLayout } from '../model/deployment.ts';
-import { roleOfStep } from './actions.ts';
+import { roleOfStep } from './action-choice.ts';
 import type { Evidence } from './evidence.ts';
 import { isEffectful } from './evidence.ts';
 import { isHandedImage } from './image-handover.ts';
@@ -22,7 +22,7 @@ export function filesMappingOf(
   release: ReleaseLayout | null,
 ): readonly FileMapping[] {
   const steps = evidence.classification.steps.filter(
-    (step) => isEffectful(step) && roleOfStep(step.step, evidence.trace.actions) === 'deploy',
+    (step) => isEffectful(step) && roleOfStep(step.step, evidence) === 'deploy',
   );
   const all = steps.flatMap((step) => [
     ...turnsOf(step)

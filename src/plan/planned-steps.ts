@@ -4,6 +4,7 @@ import type { PlannedStep } from '../model/plan.ts';
 import type { BuildPhase } from '../model/kind.ts';
 import { buildPhases } from '../model/kind.ts';
 import type { Step } from '../model/step.ts';
+import { roleOfStep } from './action-choice.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { manual } from './decision.ts';
@@ -33,7 +34,10 @@ export function plannedStepsOf(situation: Situation): readonly PlannedStep[] {
 }
 
 function plannedStep(classified: ClassifiedStep, situation: Situation): PlannedStep {
-  if (!isEffectful(classified)) return plumbing(classified);
+  if (!isEffectful(classified)) {
+    const isOutside = roleOfStep(classified.step, situation) !== 'deploy';
+    return isOutside ? { ...plumbing(classified), isOutside } : plumbing(classified);
+  }
   const decided = withReadBack(classified, decide(classified, situation), situation);
   const decision = withLocalInput(classified, decided, situation.trace);
   const guards = homesOf(classified, decision, situation);

@@ -1,7 +1,7 @@
 /** When a step happens, seen from the two events that a deployment turns on: install and start. */
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { Guard, Step, StepId } from '../model/step.ts';
-import { roleOfStep } from './actions.ts';
+import { roleOfStep } from './action-choice.ts';
 import type { Evidence } from './evidence.ts';
 import { entryFileOf, isEffectful, machineOf } from './evidence.ts';
 import { upload } from './upload.ts';
@@ -36,7 +36,7 @@ const never = Number.POSITIVE_INFINITY;
  */
 export function positionsOf(evidence: Evidence): ReadonlyMap<StepId, Position> {
   const steps = evidence.classification.steps.filter(
-    (step) => isEffectful(step) && roleOfStep(step.step, evidence.trace.actions) === 'deploy',
+    (step) => isEffectful(step) && roleOfStep(step.step, evidence) === 'deploy',
   );
   const marks = new Map<string, Marks[]>();
   steps.forEach((step, at) => {

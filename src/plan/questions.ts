@@ -4,6 +4,7 @@ import type { AnsweredQuestion, PlannedStep } from '../model/plan.ts';
 import type { StepId } from '../model/step.ts';
 import type { Environment } from '../model/trace.ts';
 import { textOf } from '../shell/value.ts';
+import { actionChoiceOf, actionQuestion } from './action-choice.ts';
 import { deployPathQuestion } from './host-path.ts';
 import { environmentsOf } from './host-groups.ts';
 import { loginUserOf, loginUserQuestion } from './login-user.ts';
@@ -22,6 +23,7 @@ const ownQuestions: Readonly<
   read_back: { type: 'text', text: 'plan/ask-read-back' },
   host_to_host: { type: 'text', text: 'plan/ask-host-to-host' },
   from_host: { type: 'text', text: 'plan/ask-from-host' },
+  deploy_action: { type: 'text', text: 'plan/ask-deploy-action' },
   database_host: { type: 'text', text: 'plan/ask-database-host' },
   once_in_container: { type: 'text', text: 'plan/ask-once-in-container' },
 };
@@ -38,8 +40,8 @@ export function questionsOf(
     if (step !== null && !entry.steps.includes(step)) entry.steps.push(step);
   };
   for (const { id, text, choices } of openOfApplication(situation)) {
-    const type = choices.length > 0 ? 'choice' : id === loginUserQuestion ? 'text' : 'hosts';
-    const offered = id === loginUserQuestion ? loginUserOf(situation).name : null;
+    const type = choices.length > 0 ? 'choice' : /^hosts_/.test(id) ? 'hosts' : 'text';
+    const offered = offeredFor(id, situation);
     ask({ id, type, text, default: offered, choices }, null);
   }
   for (const planned of steps) {
@@ -82,6 +84,12 @@ function openOfFiles({
   });
 }
 
+/** What is assumed as long as nobody answers. */
+function offeredFor(question: string, situation: Situation): string | null {
+  if (question === loginUserQuestion) return loginUserOf(situation).name;
+  return question === actionQuestion ? actionChoiceOf(situation).chosen.join(', ') : null;
+}
+
 interface OpenQuestion {
   readonly id: string;
   readonly text: Question['text'];
@@ -94,6 +102,8 @@ function openOfApplication(situation: Situation): readonly OpenQuestion[] {
   if (situation.platform.confidence < 0.7 || situation.config.answers['platform'] !== undefined) {
     open.push({ id: 'platform', text: say('plan/ask-platform'), choices: platformNames });
   }
+  if (actionChoiceOf(situation).isGuess || situation.config.answers[actionQuestion] !== undefined)
+    open.push({ id: actionQuestion, text: say('plan/ask-deploy-action'), choices: [] });
   if (situation.platform.name !== 'ec2') return open;
   for (const environment of environmentsOf(situation)) {
     if (!hasKnownHosts(environment)) {

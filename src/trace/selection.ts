@@ -25,7 +25,7 @@ export const noSelection: Pick<Selection, 'bindings' | 'rejected'> = {
 const environmentWord =
   /^(prod|production|prd|live|main|stag|staging|stage|stg|preprod|pre-prod|preproduction|pre-production|ppr|recette|rec|rct|dev|devel|develop|development|test|testing|tst|qa|qualif|uat|int|integration|integ|demo|sandbox|sbx|beta|alpha|canary|local|ci|dr|formation|prod-?\w{2}|staging-?\w{2})$/i;
 const actionWord =
-  /^(deploy|deployment|sync|rollback|roll-back|restart|reload|start|stop|status|build|update|upgrade|backup|restore|logs?|install|uninstall|setup|init|migrate|clean|cleanup|push|pull|release|publish|revert|test|health|check|up|down|full|provision|destroy|seed|ssh|shell|help|usage|version)$/i;
+  /^(deploy|deployment|sync|rollback|roll-back|restart|reload|start|stop|status|build|update|upgrade|backup|restore|logs?|install|uninstall|setup|init|migrate|clean|cleanup|push|pull|release|publish|ship|upload|serve|all|redeploy|bootstrap|package|undeploy|teardown|revert|test|health|check|up|down|full|provision|destroy|seed|ssh|shell|help|usage|version)$/i;
 /** Words that settle what a choice is about. */
 const decisive = /^(deploy|rollback|prod|production|staging)$/i;
 const ignoredWord =
@@ -222,11 +222,16 @@ function namesOfMenu(
     return label === undefined || leaves.test(label) ? [] : [{ value, label }];
   });
   const words = entries.map(({ label }) => wordOf(label, vocabulary));
-  if (entries.length < 2 || words.some((word) => word === null)) return new Map();
+  // A menu of things to do has entries that no vocabulary holds: "View the queue", "SSL certificate".
+  const known = words.filter((word) => word !== null).length;
+  const enough = vocabulary === actionWord ? entries.length / 2 : entries.length;
+  if (entries.length < 2 || known < enough) return new Map();
   return new Map(
     entries.map(({ value, label }, at) => [
       value,
-      words.filter((word) => word === words[at]).length > 1 ? slugOf(label) : (words[at] ?? value),
+      words[at] === null || words.filter((word) => word === words[at]).length > 1
+        ? slugOf(label)
+        : (words[at] ?? value),
     ]),
   );
 }

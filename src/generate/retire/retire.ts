@@ -1,4 +1,4 @@
-import { roleOfAction } from '../../plan/actions.ts';
+import { actionChoiceOf, actionQuestion } from '../../plan/action-choice.ts';
 import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { GenerateContext, Generator } from '../generator.ts';
@@ -18,6 +18,12 @@ export const retire: Generator = {
 function guard(plan: Plan, script: string, context: GenerateContext): OutputFile {
   const { name, source, environments } = manifestOf(plan, context);
   const { actions } = plan.trace;
+  const answer = plan.questions.find(({ question }) => question.id === actionQuestion)?.answer;
+  const { roles } = actionChoiceOf({
+    trace: plan.trace,
+    classification: { steps: plan.steps.map(({ classified }) => classified) },
+    config: { answers: answer == null ? {} : { [actionQuestion]: answer } },
+  });
   const { text, origins } = context.render('retire/guard.sh.hbs', {
     script,
     application: plan.application,
@@ -25,7 +31,7 @@ function guard(plan: Plan, script: string, context: GenerateContext): OutputFile
     branch: source.branch,
     region: environments.at(-1)?.region ?? null,
     operations: actions
-      .filter((action) => roleOfAction(action, actions) === 'operation')
+      .filter((action) => /^(operation|other)$/.test(roles.get(action) ?? ''))
       .join(', '),
   });
   return { path: `retire/${script}`, text, origins, executable: true, from: [] };

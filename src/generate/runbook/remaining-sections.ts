@@ -17,7 +17,7 @@ export function manualSection(page: Page): Section {
           (reason ?? because).params['action'] === params['action'],
       );
       // An operation (purge, backup) is one piece of work, whatever its steps.
-      return code === 'plan/operation'
+      return /^plan\/(operation|action-other)$/.test(code)
         ? same[0] === planned
           ? [operationItem(same, page)]
           : []

@@ -212,7 +212,10 @@ export function cutCase(node: Case, at: At, cutting: Cutting): readonly Tree[] {
   const { source } = at;
   const word = sourceText(node.word, node.word.pos, node.word.end, at, cutting);
   const asked = spanInFile(source, node.word.pos, node.word.end);
-  const arms = node.items.map((item) => spanInFile(source, item.pos, item.end));
+  // Guards of a `case` stand on its patterns; what a branch asks for itself is another matter.
+  const arms = node.items.flatMap(({ pattern }) =>
+    pattern.map(({ pos, end }) => spanInFile(source, pos, end)),
+  );
   const items: Row[] = node.items.map((item) => {
     const [first] = item.pattern;
     const last = item.pattern.at(-1);

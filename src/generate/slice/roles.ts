@@ -13,13 +13,18 @@ export function roleOfCommand(node: Command, steps: readonly PlannedStep[]): Rol
   // `> app.log` empties the log for what follows.
   if (emptiesFile(node)) return 'log';
   if (node.name === undefined || isSecret(node, steps)) return 'assign';
-  if (steps.some(({ disposition }) => disposition !== null)) return null;
+  if (steps.some(({ disposition }) => disposition !== null) || areOutside(steps)) return null;
   if (settings.test(name)) return null;
   const named = namedRoles.find(({ names }) => names.test(name));
   if (named !== undefined) return named.role;
   if (name === 'printf' && node.args[0]?.text !== '-v') return 'log';
   if (declarations.test(name)) return declares(node) ? 'assign' : null;
   return roleOfKind(steps[0]?.classified.kind);
+}
+
+/** Another action of the script says, looks or leaves there. */
+function areOutside(steps: readonly PlannedStep[]): boolean {
+  return steps.length > 0 && steps.every(({ isOutside }) => isOutside === true);
 }
 
 /** `> app.log`, `: > app.log`. */
