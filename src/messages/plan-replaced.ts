@@ -100,6 +100,10 @@ export const planReplacedMessages = {
     fr: 'La valeur se trouve dans SSM Parameter Store sous /{app}\u00a0; des rôles remplacent les clés.',
   },
 
+  'plan/login-by-hand': {
+    en: 'It asks a person for a name and a password. The project signs in with a token from SSM; on a host the session counts that its user has stored.',
+    fr: 'Elle demande un nom et un mot de passe à une personne. Le projet se connecte avec un jeton de SSM\u00a0; sur une machine compte la session que son utilisateur a enregistrée.',
+  },
   'plan/secret-on-host': {
     en: 'The file lies on the host, and its copy is made there as before; a secret of SSM Parameter Store could take its place.',
     fr: 'Le fichier se trouve sur le serveur et sa copie s’y fait comme avant\u00a0; un secret de SSM Parameter Store pourrait le remplacer.',

@@ -49,8 +49,7 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
     machineOf(step.step, s) === 'host'
       ? onHostAt(step, s, 'plan/image-built-on-host')
       : inBuild(step, 'build'),
-  'container-push': (step, s) =>
-    machineOf(step.step, s) === 'host' ? onHostAt(step, s) : inBuild(step, 'post_build'),
+  'container-push': decidePush,
   transfer: decideUnpacking,
   'stop-service': serviceStep,
   'start-service': serviceStep,
@@ -92,6 +91,13 @@ export function decideByKind(classified: ClassifiedStep, situation: Situation): 
   if (isMove && situation.files.some(({ steps }) => steps.includes(classified.step.id)))
     return converted('appspec/files', 'plan/moved-into-place');
   return byKind[classified.kind](classified, situation);
+}
+
+function decidePush(classified: ClassifiedStep, situation: Situation): Decision {
+  if (classified.destination === 'secret') return replaced('secret', 'plan/login-by-hand');
+  return machineOf(classified.step, situation) === 'host'
+    ? onHostAt(classified, situation)
+    : inBuild(classified, 'post_build');
 }
 
 /** The source that the pipeline brings takes the place of the application's own repository, and of no other. */

@@ -9,13 +9,15 @@ import type { Step } from '../model/step.ts';
 import { argumentTexts, hasFlag } from './arguments.ts';
 import type { SignInWay } from './sign-in-table.ts';
 import { registryWay, signInWays } from './sign-in-table.ts';
+import { valueText } from './value-text.ts';
 
 /** One per service and way, in the order of the script; each names the steps that want it. */
 export function signInsOf(steps: readonly PlannedStep[]): readonly SignIn[] {
   const found = new Map<string, SignIn & { steps: Step['id'][] }>();
   const inCodeBuild = steps.filter(runsInCodeBuild);
+  const asked = steps.flatMap(askedRegistry);
   for (const { classified } of inCodeBuild) {
-    const way = registryOf(classified, inCodeBuild) ?? serviceOf(classified.step);
+    const way = registryOf(classified, inCodeBuild, asked) ?? serviceOf(classified.step);
     if (way === null) continue;
     const key = [way.service, ...way.lines, ...way.names].join('\n');
     const known = found.get(key) ?? {
@@ -53,13 +55,31 @@ function serviceOf(step: Step): SignInWay | null {
 type RegistryWay = ReturnType<typeof registryWay>;
 
 /** The registry that an image goes to, where the script itself does not sign in first. */
-function registryOf({ step, kind }: ClassifiedStep, steps: readonly PlannedStep[]): RegistryWay {
+function registryOf(
+  { step, kind }: ClassifiedStep,
+  steps: readonly PlannedStep[],
+  /** Names of images in the registries that a person signed in to by hand. */
+  asked: readonly string[],
+): RegistryWay {
   if (kind !== 'container-push' || !/^(docker|podman)$/.test(step.name ?? '')) return null;
   const [first, ...rest] = argumentTexts(step);
   const image = (first === 'image' ? rest.slice(1) : rest).at(-1);
   const isPush = first === 'push' || (first === 'image' && rest[0] === 'push');
-  const way = isPush && image !== undefined ? registryWay(image) : null;
+  if (!isPush || image === undefined) return null;
+  const [known = image] = /^[^/]*[$?|…]/.test(image) ? asked : [];
+  const way = registryWay(known);
   return way === null || steps.some((other) => signsIn(other, way.service)) ? null : way;
+}
+
+/** `docker login` at the keyboard, which the project's own way in takes the place of. */
+function askedRegistry({
+  classified: { step, kind },
+  disposition,
+}: PlannedStep): readonly string[] {
+  const words = step.plain.map(({ value }) => valueText(value));
+  if (kind !== 'container-push' || disposition !== 'replaced' || words[0] !== 'login') return [];
+  if (step.place.kind !== 'local' || !/^(docker|podman)$/.test(step.name ?? '')) return [];
+  return [`${words[1] ?? 'docker-hub'}/image`];
 }
 
 function signsIn({ classified: { step } }: PlannedStep, service: string): boolean {
