@@ -6,7 +6,9 @@ import type { FileEntry, FileReader } from '../model/host.ts';
 import type { Params } from '../model/message.ts';
 import { decodeText } from './decode.ts';
 import { ownOutput } from './own-output.ts';
+import { holdsManifest, isCheckout } from './project-folder.ts';
 import { shellOf } from './script-kind.ts';
+import { isDockerfile, otherPurposeOf } from './script-purpose.ts';
 
 /** Bounds on what is read: a fleet is scripts, not a disk. */
 export const fleetLimits = { fileBytes: 2_000_000, files: 20_000, depth: 12 } as const;
@@ -99,13 +101,23 @@ export function discoverFleet(reader: FileReader, dir: string): Fleet {
   return { dir, applications, diagnostics };
 }
 
-/** A folder is a fleet when its own scripts, if any, are not what is deployed: its folders are. */
+/**
+ * A folder is a fleet when its own scripts, if any, are not what is deployed: its folders are. The
+ * checkout of one application has its scripts in folders, too; of several, each has its own.
+ */
 function isFleet(walker: FolderWalker, top: readonly FileEntry[]): boolean {
   if (walker.hasScripts('.', false)) return false;
-  const folders = top.filter((entry) => entry.kind === 'directory' && !isSkipped(entry.name));
-  if (top.some(({ name }) => name === 'pipewright.yaml')) return true;
+  const names = top.map(({ name }) => name);
+  if (names.includes('pipewright.yaml')) return true;
+  const folders = top
+    .filter(({ kind, name }) => kind === 'directory' && !isSkipped(name))
+    .filter(({ name }) => !scriptFolders.has(name.toLowerCase()));
   const withScripts = folders.filter(({ name }) => walker.hasScripts(name, true));
-  return withScripts.some(({ name }) => !scriptFolders.has(name.toLowerCase()));
+  if (!isCheckout(names)) return withScripts.length > 0;
+  const apart = holdsManifest(names)
+    ? withScripts.filter(({ name }) => walker.hasScripts(name, false) && walker.isProject(name))
+    : withScripts;
+  return apart.length > 1;
 }
 
 function fleetOf(walker: FolderWalker, top: readonly FileEntry[]): readonly Application[] {
@@ -179,11 +191,19 @@ class FolderWalker {
     return files.some((found) => this.shellOf(found) !== null);
   }
 
+  /** Whether a build tool would work in a folder. */
+  isProject(folder: string): boolean {
+    return holdsManifest((this.entries(folder) ?? []).map(({ name }) => name));
+  }
+
   application(root: string, name: string): Application {
     const before = this.diagnostics;
     this.diagnostics = [];
     const found = this.filesBelow(root, true);
-    const scripts = found.flatMap((file) => this.script(file, false) ?? []);
+    const scripts = this.deploying(
+      found.flatMap((file) => this.script(file, false) ?? []),
+      found,
+    ).map((script) => startedIn(script, root, found));
     const application = {
       name,
       root,
@@ -193,6 +213,32 @@ class FolderWalker {
     };
     this.diagnostics = before;
     return application;
+  }
+
+  /**
+   * Scripts but for those that images or Git begin with; all of them where there are no others. What
+   * a deploying script runs is read all the same.
+   */
+  private deploying(
+    scripts: readonly ScriptFile[],
+    found: readonly FoundFile[],
+  ): readonly ScriptFile[] {
+    const dockerfiles = found
+      .filter(({ file }) => isDockerfile(file))
+      .map((one) => this.textOf(one));
+    const purposes = scripts.map((script) => otherPurposeOf(script, dockerfiles));
+    const isAlone = !purposes.includes(null);
+    return scripts.filter(({ file }, at) => {
+      const code = purposes[at] ?? null;
+      const isLeft = code !== null && (code === 'fleet/no-shell' || !isAlone);
+      if (isLeft) this.note(code, file, { file });
+      return !isLeft;
+    });
+  }
+
+  private textOf({ path }: FoundFile): string {
+    const result = this.reader.read(path, fleetLimits.fileBytes);
+    return result.ok ? (decodeText(result.bytes).text ?? '') : '';
   }
 
   /** A file as a script; null when it is none or can't be read. `isNamed`: the user named this very file. */
@@ -302,6 +348,24 @@ class FolderWalker {
   private absolute(file: string): string {
     return file === '.' ? this.dir : `${this.dir.replace(/\/+$/, '')}/${file}`;
   }
+}
+
+/**
+ * A script is run at the top of its checkout; beside the manifest where its own folder has one and
+ * the top has none.
+ */
+function startedIn(script: ScriptFile, root: string, found: readonly FoundFile[]): ScriptFile {
+  const prefix = root === '.' ? '' : `${root}/`;
+  const path = script.file.slice(prefix.length);
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const namesIn = (inside: string) =>
+    found
+      .map(({ file }) => file.slice(prefix.length))
+      .filter((file) => file.startsWith(inside) && !file.slice(inside.length).includes('/'))
+      .map((file) => file.slice(inside.length));
+  const isApart =
+    folder !== '' && !holdsManifest(namesIn('')) && holdsManifest(namesIn(`${folder}/`));
+  return isApart ? { ...script, startFolder: folder } : script;
 }
 
 function firstLineOf(text: string): string {

@@ -36,6 +36,18 @@ export const diagnosticMessages = {
     en: '{file} is written for another interpreter ({shell}); what is not bash in it is not understood.',
     fr: '{file} est écrit pour un autre interpréteur ({shell}) ; ce qui n’y est pas du bash n’est pas compris.',
   },
+  'fleet/no-shell': {
+    en: '{file} is called a shell script, but its first line is of another language (YAML, HTML); it was left out.',
+    fr: '{file} porte un nom de script shell, mais sa première ligne est d’un autre langage (YAML, HTML) ; il a été écarté.',
+  },
+  'fleet/commit-hook': {
+    en: '{file} is run by Git on the machine of whoever commits or pushes; it is no part of the deployment and stays as it is.',
+    fr: '{file} est exécuté par Git sur le poste de qui valide ou pousse ; il ne fait pas partie du déploiement et reste tel quel.',
+  },
+  'fleet/image-script': {
+    en: '{file} is run inside containers, where the image starts it; it is no part of the deployment and stays as it is.',
+    fr: '{file} est exécuté dans les conteneurs, où l’image le lance ; il ne fait pas partie du déploiement et reste tel quel.',
+  },
   'fleet/link-outside': {
     en: '{file} is a link that leads out of the folder; it was not followed.',
     fr: '{file} est un lien qui sort du dossier ; il n’a pas été suivi.',

@@ -7,6 +7,8 @@ export interface ScriptFile {
   readonly text: string;
   readonly encoding: 'utf-8' | 'latin1';
   readonly shell: 'bash' | 'sh' | 'zsh' | 'ksh' | 'other';
+  /** The folder that it is run in, relative to the application's own; that one, where it is left out. */
+  readonly startFolder?: string;
 }
 
 /** One thing that is deployed. */

@@ -119,8 +119,10 @@ function walkScript(
   const walk = new Walk(workspace, selection);
   const parsed = workspace.script(script.file);
   if (parsed === null) return walk;
-  const scriptName = literal(pathInApplication(workspace.application.root, script.file));
-  const state = new ShellState(literal('.'), scriptName);
+  const folder = script.startFolder ?? '.';
+  const path = pathInApplication(workspace.application.root, script.file);
+  const scriptName = literal(folder === '.' ? path : path.slice(folder.length + 1));
+  const state = new ShellState(literal(folder), scriptName);
   for (const option of shebangOptions(script.text)) state.options.add(option);
   walkShell(walk, parsed.script.commands, state, entryContext(parsed.source));
   return walk;
