@@ -66,6 +66,10 @@ export const runbookMessages = {
     en: '{job} needs what only the hosts have: {paths}. Bring it into the repository, install it in {buildspec}, or give the project an image of its own; until then the job stops before its first command.',
     fr: '{job} a besoin de ce que seules les machines possèdent\u00a0: {paths}. L’ajouter au dépôt, l’installer dans {buildspec} ou donner au projet une image qui le contient\u00a0; d’ici là, le job s’arrête avant sa première commande.',
   },
+  'runbook/first-home-text': {
+    en: 'Put the whole text of {path} into {name} (parameters.yaml): only the deployer’s own home had that file, which {places} reads. The project writes it there before its first command.',
+    fr: 'Placez tout le contenu de {path} dans {name} (parameters.yaml)\u00a0: seul le répertoire personnel de la personne qui déployait contenait ce fichier, que lit {places}. Le projet l’y écrit avant sa première commande.',
+  },
   'runbook/first-home-file': {
     en: '{places} reads {path}, which only the deployer’s own home had. Store what is in it in SSM and read it there (rights included), or bring the file into the repository if it is no secret; until then the run stops before its first command.',
     fr: '{places} lit {path}, que seul le répertoire personnel de la personne qui déployait contenait. Placez son contenu dans SSM et lisez-le là (droits compris), ou ajoutez le fichier au dépôt s’il n’est pas secret\u00a0; d’ici là, l’exécution s’arrête avant sa première commande.',
@@ -175,6 +179,10 @@ export const runbookMessages = {
   'runbook/rollback-pipeline': {
     en: 'By itself: when an action of a Deploy stage fails, its tests included, the pipeline runs that stage again with the last good execution. It needs one: the first release, and the first one after a change of the pipeline, have none.',
     fr: 'Automatiquement\u00a0: quand une action d’une étape Deploy échoue, tests compris, le pipeline rejoue cette étape avec la dernière exécution réussie. Il en faut une\u00a0: la première livraison, et la première après une modification du pipeline, n’en ont pas.',
+  },
+  'runbook/rollback-own': {
+    en: 'Before that, the job takes back by itself what has just failed, as the script did ({notes}). The stage that runs again puts the version before it wherever the new one had arrived already.',
+    fr: 'Auparavant, le job annule lui-même ce qui vient d’échouer, comme le faisait le script ({notes}). L’étape rejouée remet la version précédente partout où la nouvelle était déjà arrivée.',
   },
   'runbook/rollback-hand': {
     en: 'By hand, take the first of these that is still open:',

@@ -36,6 +36,15 @@ export interface BuildValue {
   readonly usedBy: readonly StepId[];
 }
 
+/** A file of the deployer's own home that commands of CodeBuild read. */
+export interface HomeFile {
+  /** As the script names it, with `$HOME` for the home. */
+  readonly path: string;
+  /** Name of the parameter that holds its text, one per environment; null where its name hangs on more. */
+  readonly parameter: string | null;
+  readonly steps: readonly StepId[];
+}
+
 /** A service outside the scripts that wants to know who calls. */
 export interface SignIn {
   /** What people call it: `Heroku`, `Docker Hub`, the host of a registry. */

@@ -1,4 +1,4 @@
-import type { BuildPlan, SignIn } from './build-plan.ts';
+import type { BuildPlan, HomeFile, SignIn } from './build-plan.ts';
 import type { ClassifiedStep, Finding, IgnoredFinding, Question, Secret } from './classified.ts';
 import type { Deployment, PlannedGuard } from './deployment.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -87,6 +87,7 @@ export interface Plan {
   readonly build: BuildPlan;
   /** Services that CodeBuild must sign in to where the deployer's machine was signed in. */
   readonly signIns: readonly SignIn[];
+  readonly homeFiles: readonly HomeFile[];
   readonly deployment: Deployment;
   readonly coverage: Coverage;
   /** 0 to 100. */

@@ -4,7 +4,7 @@ import type { EnvironmentValue } from '../model/deployment.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { Step } from '../model/step.ts';
 import type { VariableUse } from '../model/trace.ts';
-import { commandHead } from './arguments.ts';
+import { argumentTexts, commandHead } from './arguments.ts';
 import { machineOf } from './evidence.ts';
 import { jobNameOf } from './job-name.ts';
 import { normalPath } from './paths.ts';
@@ -33,9 +33,7 @@ export function buildPlanOf(
     directory: directoryOf(inBuild),
     image,
     runtimes: runtimesOf(steps, situation),
-    privileged: inBuild.some(({ classified }) =>
-      /^(docker|docker-compose|podman|buildah)$/.test(classified.step.name ?? ''),
-    ),
+    privileged: inBuild.some(({ classified }) => talksToDaemon(classified.step)),
     privateHosts: privateHostsOf(inBuild, situation),
     needsHistory:
       steps.some(({ classified }) => readsHistory(commandHead(classified.step, 2))) ||
@@ -56,6 +54,15 @@ export function buildPlanOf(
         : []),
     ],
   };
+}
+
+/** Docker's client asks registries by itself. Source: `docker manifest`, `docker login`. */
+function talksToDaemon(step: Step): boolean {
+  const [sub = ''] = argumentTexts(step);
+  return (
+    /^(docker|docker-compose|podman|buildah)$/.test(step.name ?? '') &&
+    !(step.name === 'docker' && /^(manifest|login|logout|context)$/.test(sub))
+  );
 }
 
 /** `scp conf/$ENV.yml host:/srv/app/`: which file the bundle takes along, not where it goes. */

@@ -1,4 +1,4 @@
-import type { SignIn } from '../model/build-plan.ts';
+import type { HomeFile, SignIn } from '../model/build-plan.ts';
 import type { Secret } from '../model/classified.ts';
 import type { Parameter } from '../model/plan.ts';
 import type { SourceText, Span } from '../model/source.ts';
@@ -21,6 +21,7 @@ import type { Situation } from './situation.ts';
 export function parametersOf(
   situation: Situation,
   signIns: readonly SignIn[],
+  homeFiles: readonly HomeFile[],
 ): readonly Parameter[] {
   const { application, classification, trace } = situation;
   const names = new Map<string, Pick<Secret, 'span'> & { readonly label: string | null }>();
@@ -35,9 +36,13 @@ export function parametersOf(
   }
   for (const [name, span] of secretsNeverSet(situation))
     if (!names.has(name)) names.set(name, { label: null, span });
-  for (const { names: wanted, steps: from } of signIns) {
+  const wanted = [
+    ...signIns.map((one) => ({ names: one.names, steps: one.steps })),
+    ...homeFiles.map((one) => ({ names: one.parameter ?? [], steps: one.steps })),
+  ];
+  for (const { names: all, steps: from } of wanted) {
     const span = steps.get(from[0] ?? '')?.span;
-    for (const name of wanted)
+    for (const name of [all].flat())
       if (span !== undefined && !names.has(name)) names.set(name, { label: null, span });
   }
   return environmentsOf(situation).flatMap((environment) =>

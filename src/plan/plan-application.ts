@@ -9,6 +9,7 @@ import { coverageOf } from './coverage.ts';
 import { deploymentOf } from './deployment.ts';
 import { effortOf } from './effort.ts';
 import { environmentValuesOf } from './environment-values.ts';
+import { homeFilesOf } from './home-files.ts';
 import { parametersOf } from './parameters.ts';
 import { plannedStepsOf } from './planned-steps.ts';
 import { questionsOf } from './questions.ts';
@@ -34,6 +35,7 @@ export function planApplication(
   const blockers = blockersOf(steps, situation);
   const questions = questionsOf(steps, situation);
   const signIns = signInsOf(steps);
+  const homeFiles = homeFilesOf(steps, values, situation);
   const coverage = coverageOf(steps);
   const { findings, ignored, ignoreDiagnostics, secrets } = classification;
   const { readiness, because } = readinessOf({ coverage, steps, questions, blockers, findings });
@@ -48,9 +50,10 @@ export function planApplication(
     secrets,
     questions,
     blockers,
-    parameters: parametersOf(situation, signIns),
+    parameters: parametersOf(situation, signIns, homeFiles),
     build: buildPlanOf(steps, values, situation),
     signIns,
+    homeFiles,
     deployment: deploymentOf(steps, blockers, values, situation),
     coverage,
     readiness,

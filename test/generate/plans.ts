@@ -137,6 +137,7 @@ export function aPlan(given: {
       ...given.build,
     },
     signIns: [],
+    homeFiles: [],
     deployment: {
       environments: [environment('staging'), environment('prod')],
       config: { name: 'CodeDeployDefault.OneAtATime', because: said('plan/one-at-a-time') },

@@ -100,8 +100,7 @@ function permissionsOf(
   const { permissions, users } = plan.deployment;
   const own = permissions.map((entry) => viewOf(entry, permissions, destinations, context));
   const { login } = users;
-  if (login === null || login === 'root')
-    return own.flatMap((view) => withFolder(view, destinations));
+  const ownerOf = (folder: string): string | null => fetcherOf(folder, plan) ?? login;
   const rest = [...new Set(destinations)].filter(
     (folder) => !permissions.some(({ object, recursive }) => recursive && isWithin(folder, object)),
   );
@@ -109,26 +108,53 @@ function permissionsOf(
     (folder) => !rest.some((other) => folder !== other && folder.startsWith(`${other}/`)),
   );
   return [
-    ...own.map((view) => (view.owner === '' ? { ...view, owner: login } : view)),
+    ...own.map((view) => (view.owner === '' ? { ...view, owner: withoutRoot(login) } : view)),
     ...outermost
-      .filter((folder) => folder.split('/').length > 2 && !/^\/(etc|usr|lib)\//.test(folder))
+      .filter((folder) => isOwned(folder))
+      .filter((folder) => withoutRoot(ownerOf(folder)) !== '')
       .map((object) => ({
         object,
         pattern: '**',
         except: permissions.flatMap((one) =>
           parentOf(one.object) === object ? [baseName(one.object)] : [],
         ),
-        owner: login,
+        owner: withoutRoot(ownerOf(object)),
         group: '',
         mode: '',
         type: [],
         steps: [],
         note:
-          users.isAssumed === true
-            ? `taken to belong to ${login}, in whose home the script works; answer login_user in pipewright.yaml where that is wrong`
-            : `what the script put there belonged to ${login}`,
+          users.isAssumed === true && fetcherOf(object, plan) === null
+            ? `taken to belong to ${login ?? ''}, in whose home the script works; answer login_user in pipewright.yaml where that is wrong`
+            : `what the script put there belonged to ${ownerOf(object) ?? ''}`,
       })),
   ].flatMap((view) => withFolder(view, destinations));
+}
+
+/**
+ * Not what lies in folders of the system; but in one that everybody shares, only its owner may remove a file
+ * again. Source: chmod(1), "restricted deletion flag or sticky bit".
+ */
+function isOwned(folder: string): boolean {
+  const isDeep = folder.split('/').length > 2 && !/^\/(etc|usr|lib)\//.test(folder);
+  return isDeep || folder === '/tmp';
+}
+
+/** CodeDeploy's files are root's anyway. */
+function withoutRoot(user: string | null): string {
+  return user === 'root' ? '' : (user ?? '');
+}
+
+/** `sudo -u app git pull`: what it fetched belongs to that user, whoever logged in. */
+function fetcherOf(folder: string, { steps, deployment }: Plan): string | null {
+  const from = deployment.files.flatMap((file) => (file.destination === folder ? file.steps : []));
+  const users = steps.flatMap(({ classified: { kind, step } }) =>
+    kind === 'source-checkout' && from.includes(step.id)
+      ? [step.runAs?.kind === 'literal' ? step.runAs.text : null]
+      : [],
+  );
+  const [first = null] = users;
+  return users.every((user) => user === first) ? first : null;
 }
 
 /**

@@ -2,6 +2,7 @@ import { buildPhases } from '../../model/kind.ts';
 import type { BuildPhase } from '../../model/kind.ts';
 import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { StepId } from '../../model/step.ts';
 import type { GenerateContext } from '../generator.ts';
 import { answerInBuild } from '../slice/build-answers.ts';
 import { addedChecks, addedInstall } from './added-checks.ts';
@@ -12,7 +13,7 @@ import type { Block } from './build-blocks.ts';
 import { withDevelopmentPackages } from './development-packages.ts';
 import { buildVariables } from './build-variables.ts';
 import { pushes } from './git-identity.ts';
-import { homeFileBlocks, homeFilesOf } from './home-files.ts';
+import { homeFileBlocks, homeFilesFor } from './home-files.ts';
 import { imageFiles, pushImages } from './images.ts';
 import { librariesOfBuild } from './job-libraries.ts';
 import { olderPhp } from './older-php.ts';
@@ -80,7 +81,12 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
   const signIns = signInsOfBuild(plan);
   const open = openNames([...slices.phases.values()], slices.buildNames);
   add(blocks, 'pre_build', signInBlocks(signIns, open, plan), 'before');
-  add(blocks, 'pre_build', homeFileBlocks(homeFilesOf(stepsOfBuild(plan), plan)), 'before');
+  add(
+    blocks,
+    'pre_build',
+    homeFileBlocks(homeFilesFor(plan, idsOf(stepsOfBuild(plan))), plan),
+    'before',
+  );
   const [first] = buildPhases.filter((phase) => (blocks.get(phase) ?? []).length > 0);
   add(
     blocks,
@@ -160,10 +166,11 @@ function stepsOfBuild({ steps }: Plan): Plan['steps'] {
 }
 
 function signInsOfBuild(plan: Plan): Plan['signIns'] {
-  return signInsFor(
-    plan,
-    stepsOfBuild(plan).map(({ classified }) => classified.step.id),
-  );
+  return signInsFor(plan, idsOf(stepsOfBuild(plan)));
+}
+
+function idsOf(steps: Plan['steps']): readonly StepId[] {
+  return steps.map(({ classified }) => classified.step.id);
 }
 
 function add(

@@ -5,6 +5,7 @@ import { environmentNames } from './environment-files.ts';
 import { parameterRootOf } from './parameter-root.ts';
 import { hostAssignments } from './provisions.ts';
 import { commitBefore } from '../slice/checkout-answers.ts';
+import { deploymentBefore } from '../slice/link-answers.ts';
 import { applicationRoot } from '../slice/own-folder-edits.ts';
 import type { Slices } from './slices.ts';
 import { withDirectories } from './working-directory.ts';
@@ -46,6 +47,7 @@ export function libraryFile(
       : '',
     isAssumed: installed?.isAssumed === true,
     commitBefore: text.includes(`\${${commitBefore}}`),
+    deploymentBefore: text.includes(`\${${deploymentBefore}}`),
     needsUser: /\bas_user\b/.test(text),
     needsRuntime: /\bas_user \S+ systemctl\b.* --user\b/.test(text),
     parameterRoot: parameterRootOf(plan),

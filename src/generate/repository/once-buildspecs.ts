@@ -5,7 +5,7 @@ import { argumentTexts, hasFlag } from '../../plan/arguments.ts';
 import { parentOf, resolvedFrom } from '../../plan/paths.ts';
 import { valueText } from '../../plan/value-text.ts';
 import { quoteShell } from '../quote-shell.ts';
-import { homeFileBlocks, homeFilesOf } from './home-files.ts';
+import { homeFileBlocks, homeFilesFor } from './home-files.ts';
 import { gitIdentity, pushes, remotesByHttps } from './git-identity.ts';
 import type { GenerateContext } from '../generator.ts';
 import { awsName } from '../pipeline/aws-name.ts';
@@ -92,10 +92,10 @@ function onceBlocks(
     ...signInBlocks(signInsFor(plan, action.steps), openNames([slice], []), plan),
     ...placed(needs, action, plan),
     ...hostOnlyBlocks(needs),
-    ...homeFileBlocks(homeFilesOf(stepsOfAction(action, plan), plan)),
+    ...homeFileBlocks(homeFilesFor(plan, action.steps), plan),
     ...librariesOf(action, plan, needs, context),
     ...clusterAccessOf(action, plan).blocks,
-    ...withoutOurs(stepsOfAction(action, plan)),
+    ...withoutOurs(stepsOfAction(action, plan), plan),
     ...gitIdentity(slice),
     ...remotesByHttps(slice),
     ...blocksOf(seenFrom(root, slice), plan, context, root ?? undefined),
@@ -103,8 +103,22 @@ function onceBlocks(
   ];
 }
 
+/** The folder that the script starts in, or the clone that it updates. */
+function isSource(folder: string, { steps }: Plan): boolean {
+  return (
+    folder === '.' ||
+    steps.some(
+      ({ disposition, classified: { kind, step } }) =>
+        kind === 'source-checkout' &&
+        disposition === 'replaced' &&
+        step.cwd !== null &&
+        valueText(step.cwd) === folder,
+    )
+  );
+}
+
 /** A mirror of the whole source sends what belongs to the pipeline, too. Source: lftp(1), "mirror". */
-function withoutOurs(steps: Plan['steps']): readonly Block[] {
+function withoutOurs(steps: Plan['steps'], plan: Plan): readonly Block[] {
   const sendsAll = steps.some(({ classified: { step } }) => {
     const [source = '.'] = argumentTexts(step);
     const base = step.cwd === null ? null : valueText(step.cwd);
@@ -112,7 +126,7 @@ function withoutOurs(steps: Plan['steps']): readonly Block[] {
       step.name === 'mirror' &&
       step.batch !== undefined &&
       hasFlag(step.words, '-R', '--reverse') &&
-      resolvedFrom(base, source) === '.'
+      isSource(resolvedFrom(base, source), plan)
     );
   });
   return sendsAll

@@ -1,6 +1,5 @@
 import { bundleOf } from '../repository/bundle.ts';
 import { clusterAccessOf } from '../repository/cluster-access.ts';
-import { homeFilesOf } from '../repository/home-files.ts';
 import { onceNeedsOf } from '../repository/once-needs.ts';
 import { awsName } from '../pipeline/aws-name.ts';
 import { isRequired } from '../repository/pipeline-variables.ts';
@@ -117,9 +116,12 @@ function hostOnlySentences({ plan, manifest, say }: Page): readonly string[] {
 }
 
 function homeFileSentences({ plan, context, say }: Page): readonly string[] {
-  return homeFilesOf(plan.steps, plan).map(({ path, steps }) =>
-    say('runbook/first-home-file', { path: codeSpan(path), places: context.notes.of(steps) }),
-  );
+  return plan.homeFiles.map(({ path, parameter, steps }) => {
+    const params = { path: codeSpan(path), places: context.notes.of(steps) };
+    return parameter === null
+      ? say('runbook/first-home-file', params)
+      : say('runbook/first-home-text', { ...params, name: codeSpan(parameter) });
+  });
 }
 
 /** Source: https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html */

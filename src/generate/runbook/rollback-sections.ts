@@ -23,11 +23,27 @@ export function rollbackSection(page: Page): Section {
             : 'runbook/rollback-pipeline',
         ),
       ),
+      ...ownRollback(page),
       text(say('runbook/rollback-hand')),
       { kind: 'ladder', rungs: rungsOf(page) },
       databaseNote(page),
     ],
   };
+}
+
+/** What a job takes back by itself, before the pipeline does. */
+function ownRollback({ plan, manifest, context, say }: Page): readonly Block[] {
+  const own = plan.steps.filter(
+    ({ classified: { kind, step }, destination, disposition }) =>
+      kind === 'rollback' &&
+      step.reached &&
+      disposition === 'converted' &&
+      /^(stage|deploy)\//.test(destination ?? ''),
+  );
+  const steps = own.map(({ classified }) => classified.step.id);
+  return steps.length === 0 || manifest.rollback !== 'pipeline'
+    ? []
+    : [text(say('runbook/rollback-own', { notes: context.notes.of(steps) }), steps)];
 }
 
 function rungsOf({ manifest, say }: Page): readonly Rung[] {

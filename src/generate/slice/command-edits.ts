@@ -12,6 +12,7 @@ import { carriedTextOf } from './carried-text-of.ts';
 import type { At, Cutting } from './cutting.ts';
 import { handedText } from './handed-words.ts';
 import type { HandedText } from './handed-words.ts';
+import { answerOfLink } from './link-answers.ts';
 import { libraryEdits } from './library-edits.ts';
 import { homeEdits } from './home-edits.ts';
 import { ownFolderEdits } from './own-folder-edits.ts';
@@ -103,8 +104,8 @@ function expansionEdits(
   at: At,
   cutting: Cutting,
 ): readonly Edit[] {
-  const ofCheckout = answerOfCheckout(node, at, cutting);
-  if (ofCheckout !== null) return [{ start: node.pos, end: node.end, text: ofCheckout.text }];
+  const told = answerOfCheckout(node, at, cutting) ?? answerOfLink(node, at, cutting);
+  if (told !== null) return [{ start: node.pos, end: node.end, text: told.text }];
   const answered = answerEdits(node, cutting);
   return answered.length > 0
     ? answered

@@ -83,8 +83,12 @@ function cutStatement(statement: Statement, at: At, cutting: Cutting): readonly 
   const trees =
     wholeProcess(statement, isDetached, at, cutting) ??
     cutNode(statement.command, at, cutting, isDetached);
-  const comments = commentsAbove(statement, at, cutting);
   const [first, ...rest] = trees;
+  // The title of a part of the script is not carried with a mere value.
+  const isValue = trees.every((tree) => tree.type === 'leaf' && tree.role === 'assign');
+  const comments = commentsAbove(statement, at, cutting).filter(
+    (comment) => !isValue || !/^#+\s*[-=*#~]{3,}/.test(comment),
+  );
   if (first === undefined || comments.length === 0) return trees;
   return [withComments(first, comments), ...rest];
 }

@@ -11,6 +11,7 @@ import { callsIn } from './called-function.ts';
 import { answerOfCheckout } from './checkout-answers.ts';
 import { carriedBy, commandEdits, replacedArguments, secretsIn } from './command-edits.ts';
 import type { At, Cutting } from './cutting.ts';
+import { answerOfLink } from './link-answers.ts';
 import { libraryEdits, libraryNote } from './library-edits.ts';
 import { settingEdits } from './setting-edits.ts';
 import { passwordEdits } from './sudo.ts';
@@ -178,7 +179,10 @@ export function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
     ...namesIn(parseSource(fileSource('', text)).script).reads,
   ]);
   const { reads: own, writes } = namesIn(node, (inner) => {
-    const answer = inner.type === 'CommandExpansion' ? answerOfCheckout(inner, at, cutting) : null;
+    const answer =
+      inner.type === 'CommandExpansion'
+        ? (answerOfCheckout(inner, at, cutting) ?? answerOfLink(inner, at, cutting))
+        : null;
     if (answer !== null) carried.push(...answer.reads);
     if (answer !== null) return true;
     // What the way to the host read goes with the way.

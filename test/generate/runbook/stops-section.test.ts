@@ -56,7 +56,12 @@ test.each([
   ['curl -s http://localhost:8080/', /`deploy\/validate-service\.sh`: an answer of 400 or more/],
   ['curl -fs http://localhost:8080/', null],
 ])('what was added to %s and stops the deployment is said', (check, added) => {
-  const lines = ['set -e', 'scp app.jar web1:/opt/app/', `ssh web1 "${check}"`].join('\n');
+  const lines = [
+    'set -e',
+    'scp app.jar web1:/opt/app/',
+    'ssh web1 "sudo systemctl restart app"',
+    `ssh web1 "${check}"`,
+  ].join('\n');
   const own = planScripts({ 'deploy.sh': lines });
   const text = generateApplication(own, contextOf(own)).files.find(
     ({ path }) => path === 'apps/app/RUNBOOK.md',

@@ -8,10 +8,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 # deploy.sh:22
 red()   { printf '\033[31m%s\033[0m\n' "$*"; }
 
-# deploy.sh:13, 58
-BASE=/var/www/intranet
-# --- switch -------------------------------------------------------
-PREVIOUS=$(readlink $BASE/current) || true
+# deploy.sh:58
+PREVIOUS=${DEPLOYMENT_BEFORE}
 
 # deploy.sh:73-79
 sleep 3
