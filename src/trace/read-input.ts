@@ -4,7 +4,7 @@ import { assignArray, assignVariable } from '../shell/assign.ts';
 import { ifsOf } from '../shell/expand-word.ts';
 import { nextOption } from '../shell/get-options.ts';
 import { readFields } from '../shell/read-fields.ts';
-import { alternativesOf, concat, literal, oneOf, textOf } from '../shell/value.ts';
+import { alternativesOf, concat, literal, oneOf, sliceLiteral, textOf } from '../shell/value.ts';
 import type { Context, Flow } from './context.ts';
 import { wordText } from './running.ts';
 import type { Running } from './running.ts';
@@ -62,6 +62,11 @@ export function readValues(
   const separators =
     (ifs === undefined ? null : textOf(ifs)) ?? ifsOf(scopeOf(walk, state, context));
   if (texts.every((text) => text !== null)) {
+    const whole = wholeText(words, texts, separators, context.stdinText);
+    if (whole !== null) {
+      assignVariable(state, words.names[0] ?? 'REPLY', whole);
+      return 'next';
+    }
     const lines = texts.map((text) => text.split(words.delimiter)[0] ?? '');
     assignFields(state, words, lines, separators);
     return 'next';
@@ -69,6 +74,31 @@ export function readValues(
   if (words.array !== null) assignArray(state, words.array, [], { open: true });
   for (const name of words.names) assignVariable(state, name, asked(walk, name, context));
   return 'next';
+}
+
+/** `read -r -d '' TEXT <<EOF`: all of it, each character with the place where it was written. */
+function wholeText(
+  { names, array, delimiter, isRaw }: ReadWords,
+  texts: readonly string[],
+  separators: string,
+  input: Value | null,
+): Value | null {
+  const [text, ...others] = texts;
+  const isWhole = isRaw && array === null && names.length === 1 && delimiter === '\0';
+  if (!isWhole || text === undefined || others.length > 0 || input === null) return null;
+  if (input.kind !== 'literal' && input.kind !== 'concat') return null;
+  return /[ \t\n]/.test(separators) ? trimmed(input) : input;
+}
+
+function trimmed(input: Value): Value {
+  const parts = input.kind === 'concat' ? [...input.parts] : [input];
+  const [first] = parts;
+  if (first?.kind === 'literal')
+    parts[0] = sliceLiteral(first, first.text.search(/\S|$/), first.text.length);
+  const last = parts.at(-1);
+  if (last?.kind === 'literal')
+    parts[parts.length - 1] = sliceLiteral(last, 0, last.text.trimEnd().length);
+  return concat(parts);
 }
 
 /** `<<<` ends its text with a line end. */

@@ -19,7 +19,10 @@ export function carriedTextOf(
   const document = node.redirects.find(
     (redirect): redirect is HereDoc =>
       redirect.type === 'HereDoc' &&
-      holdsSteps(redirect.body.pos, redirect.body.end, source, index),
+      index.readsWithin(
+        spanInFile(source, redirect.body.pos, redirect.body.end),
+        spanInFile(source, node.pos, node.end),
+      ),
   );
   const substitute = answersOf(node, source, index);
   if (document !== undefined) return carriedDocument(document, source, substitute);
@@ -81,29 +84,54 @@ function fromVariable(
   for (const word of words) {
     const name = /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(word.text)?.[1];
     if (name === undefined) continue;
-    const site = assignmentHolding(
-      name,
-      carried[0]?.classified.step.span.start ?? -1,
-      source,
-      index,
-    );
-    if (site !== null) return carriedWords([site], source, null, answersOf(node, source, index));
+    const offset = carried[0]?.classified.step.span.start ?? -1;
+    const site = textHolding(name, offset, source, index);
+    const substitute = answersOf(node, source, index);
+    if (site?.type === 'HereDoc') return carriedDocument(site, source, substitute);
+    if (site?.type === 'Word') return carriedWords([site], source, null, substitute);
   }
   return null;
 }
 
-function assignmentHolding(
+/** The word of the variable's assignment that holds the place, or the document that it is filled with. */
+function textHolding(
   name: string,
   offset: number,
   source: SourceText,
   index: ScriptIndex,
-): Word | null {
-  let found: Word | null = null;
+): Word | HereDoc | null {
+  let found: Word | HereDoc | null = null;
+  const holds = ({ pos, end }: { readonly pos: number; readonly end: number }) =>
+    pos <= offset && offset < end;
   walk(index.parse(source).script, (node) => {
-    if (node.type !== 'Assignment') return undefined;
-    const { value }: Assignment = node;
-    if (node.name === name && value.type === 'Word' && value.pos <= offset && offset < value.end)
-      found = value;
+    if (node.type === 'Assignment') {
+      const { value }: Assignment = node;
+      if (node.name === name && value.type === 'Word' && holds(value))
+        found = documentIn(value, offset) ?? value;
+    } else if (node.type === 'Command' && fills(node, name))
+      found =
+        node.redirects.find((one): one is HereDoc => one.type === 'HereDoc' && holds(one.body)) ??
+        found;
+    return undefined;
+  });
+  return found;
+}
+
+/** `read -r -d '' CMD <<EOF`. */
+function fills(node: Command, name: string): boolean {
+  return (
+    /^(read|mapfile|readarray)$/.test(node.name?.text ?? '') &&
+    node.args.some((word) => word.type === 'Word' && word.text === name)
+  );
+}
+
+/** `CMD=$(cat <<EOF …)`. */
+function documentIn(value: Word, offset: number): HereDoc | null {
+  let found: HereDoc | null = null;
+  walk(value, (node) => {
+    if (node.type === 'Command' && node.name?.text === 'cat')
+      for (const one of node.redirects)
+        if (one.type === 'HereDoc' && one.body.pos <= offset && offset < one.body.end) found = one;
     return undefined;
   });
   return found;

@@ -163,8 +163,14 @@ export class ScriptIndex {
         disposition !== null &&
         isWithin(this.spanOf(step), span) &&
         span.start < this.spanOf(step).start &&
-        this.isSubstituted(this.spanOf(step), span.start),
+        this.isSubstituted(this.spanOf(step), span.start) &&
+        isReadWithin(step, span),
     );
+  }
+
+  /** Whether a step stands in the stretch that a command of the other span has a shell read. */
+  readsWithin(text: Span, command: Span): boolean {
+    return this.within(text).some(({ classified }) => isReadWithin(classified.step, command));
   }
 
   /** Effectful steps of functions that `$( … )` of a command calls for their answer. */
@@ -338,6 +344,19 @@ export class ScriptIndex {
     this.commentsOf.set(source, comments);
     return comments;
   }
+}
+
+/**
+ * `CMD=$(cat <<EOF …)` and later `ssh web1 "$CMD"`: the commands stand in a text that only another
+ * command has a shell read. The name of a carried text says where that command begins.
+ */
+function isReadWithin({ site }: Step, span: Span): boolean {
+  const [file, ...carriers] = site.source.split('!');
+  return (
+    carriers.length === 0 ||
+    file !== span.file ||
+    carriers.some((start) => span.start <= Number(start) && Number(start) < span.end)
+  );
 }
 
 function startKey({ file, start }: Span): string {
