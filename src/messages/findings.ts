@@ -50,6 +50,10 @@ export const findingMessages = {
     en: 'The script has Windows line ends. Bash takes each carriage return for a part of the last word of its line, so that folders, names and options get one character more; it can’t have run like this on Linux. It was read without them. Save it with Unix line ends, and keep it so: *.sh text eol=lf in .gitattributes.',
     fr: 'Le script a des fins de ligne Windows. Bash prend chaque retour chariot pour une partie du dernier mot de la ligne : dossiers, noms et options ont un caractère de trop ; il n’a pas pu tourner ainsi sous Linux. Il a été lu sans eux. L’enregistrer avec des fins de ligne Unix, et l’y tenir : *.sh text eol=lf dans .gitattributes.',
   },
+  'finding/script/field-expanded-here': {
+    en: "Awk never gets to see {field}: the quotes around it do not hold it for the shell that sends this text, which puts an argument of the script there, or nothing. Write \\{field} inside double quotes, or send the commands as a here-document whose word is quoted (<<'EOF').",
+    fr: "Awk ne voit jamais {field} : les guillemets qui l’entourent ne le protègent pas du shell qui envoie ce texte, et qui met à sa place un argument du script, ou rien. Écrire \\{field} entre guillemets doubles, ou envoyer les commandes par un here-document dont le mot est entre guillemets (<<'EOF').",
+  },
   'finding/script/never-called': {
     en: 'Nobody calls the function that holds this. Nothing of it is carried over. Remove it, or say when it is used.',
     fr: 'Personne n’appelle la fonction qui contient ceci. Rien n’en est repris. La retirer, ou dire quand elle sert.',

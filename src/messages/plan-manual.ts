@@ -123,6 +123,10 @@ export const planManualMessages = {
     en: 'It fetches files from a host, which a pipeline can’t. Say where they really come from.',
     fr: 'Elle récupère des fichiers sur une machine, ce qu’un pipeline ne peut pas. Indiquez d’où ils viennent vraiment.',
   },
+  'plan/field-expanded-here': {
+    en: 'Its awk program was to print {field}, but the shell that sends this text puts an argument of the script there. Say what it should do: with awk’s own field, put it into the hook as it was meant.',
+    fr: 'Son programme awk devait afficher {field}, mais le shell qui envoie ce texte met à sa place un argument du script. Dire ce qu’il doit faire : si c’est bien le champ d’awk, le mettre dans le hook tel qu’il était voulu.',
+  },
   'plan/dump-sent-home': {
     en: 'It sends a dump from a host to the machine that deploys, and in a pipeline nobody sits there. Write it on the host and copy it to S3 from there, or take a snapshot.',
     fr: 'Elle envoie une sauvegarde d’une machine vers celle qui déploie, où plus personne n’est assis dans un pipeline. Écrivez-la sur la machine et copiez-la dans S3 depuis là, ou prenez un instantané.',

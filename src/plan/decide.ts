@@ -11,6 +11,7 @@ import { goesWithRollback, isFailureBranch } from './failure-branch.ts';
 import { say } from './say.ts';
 import { servesItself } from './serves-itself.ts';
 import type { Situation } from './situation.ts';
+import { lostFieldOf } from '../trace/lost-field.ts';
 import { decideOnWorkingCopy } from './working-copy.ts';
 
 const databaseClients =
@@ -31,6 +32,8 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
   if (role !== 'deploy') return decideOutside(role, classified, situation);
   if (step.unresolved !== null) return manual('none', say(`plan/unresolved-${step.unresolved}`));
   if (kind === 'unknown') return manual('none', 'plan/unknown-command');
+  const field = lostFieldOf(step, situation.trace.sources);
+  if (field !== null) return manual('none', say('plan/field-expanded-here', { field: field.text }));
   // An FTP server has neither agent nor shell: a build action goes on talking to it, once.
   if (step.batch?.overSsh === false) return converted('stage/Publish');
   if (servesItself(classified, situation)) return manual('none', 'plan/serves-itself');

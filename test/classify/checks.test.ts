@@ -417,6 +417,24 @@ const rows: readonly Row[] = [
     why: 'a fresh copy',
   },
   {
+    check: 'script/field-expanded-here',
+    sh: "npm ci\nssh web1 'docker rm $(docker ps -aq | awk '{print $1}')'\n",
+    lines: [2],
+    why: 'the quotes end before the program',
+  },
+  {
+    check: 'script/field-expanded-here',
+    sh: 'ssh web1 "ps ax | awk \'{print $1}\' | xargs kill"\n',
+    lines: [1],
+    why: 'double quotes around single ones',
+  },
+  {
+    check: 'script/field-expanded-here',
+    sh: 'ssh web1 "kill \\$(ps ax | awk \'{print \\$1}\')"\nssh web1 "echo $1"\nkill $(ps ax | awk \'{print $1}\')\n',
+    lines: [],
+    why: 'held back, no program, and quoted here',
+  },
+  {
     check: 'script/windows-line-ends',
     sh: 'set -e\nnpm ci\n',
     lines: [1],

@@ -14,6 +14,7 @@ import {
   sharedSecret,
   traceShowsSecrets,
 } from './secrets-in-clear.ts';
+import { lostFields } from './lost-fields.ts';
 import { noHealthCheck, stopWithoutHandling } from './services.ts';
 import { byteOrderMark, windowsLineEnds } from './written-form.ts';
 
@@ -47,4 +48,5 @@ export const checks: readonly Check[] = [
   remoteErrorsIgnored,
   windowsLineEnds,
   byteOrderMark,
+  lostFields,
 ];

@@ -348,14 +348,14 @@ export class ScriptIndex {
 
 /**
  * `CMD=$(cat <<EOF …)` and later `ssh web1 "$CMD"`: the commands stand in a text that only another
- * command has a shell read. The name of a carried text says where that command begins.
+ * command, further down, has a shell read. The name of a carried text says where that command begins.
  */
 function isReadWithin({ site }: Step, span: Span): boolean {
   const [file, ...carriers] = site.source.split('!');
   return (
     carriers.length === 0 ||
     file !== span.file ||
-    carriers.some((start) => span.start <= Number(start) && Number(start) < span.end)
+    carriers.some((start) => Number(start) < span.end)
   );
 }
 
