@@ -57,12 +57,22 @@ export interface SignIn {
   readonly steps: readonly StepId[];
 }
 
+/** A project whose product the script took as it lay there: the build makes it. */
+export interface MissingBuild {
+  readonly tool: 'maven' | 'gradle' | 'node';
+  /** Relative to the root of the application; `.` for it. */
+  readonly folder: string;
+  /** What the script takes of it. */
+  readonly product: string;
+}
+
 /** What the build must be able to do. */
 export interface BuildPlan {
   /** Folder that the build's commands start in, relative to the root of the repository; `.` for it. */
   readonly directory: string;
   readonly image: string;
   readonly runtimes: readonly RuntimeVersion[];
+  readonly missing?: readonly MissingBuild[];
   /** The build talks to a Docker daemon. */
   readonly privileged: boolean;
   /** Hosts that the build speaks to and that only a private network knows. */

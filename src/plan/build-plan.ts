@@ -7,6 +7,7 @@ import type { VariableUse } from '../model/trace.ts';
 import { argumentTexts, commandHead } from './arguments.ts';
 import { machineOf } from './evidence.ts';
 import { jobNameOf } from './job-name.ts';
+import { missingBuildsOf } from './missing-builds.ts';
 import { normalPath } from './paths.ts';
 import { privateHostsOf } from './private-hosts.ts';
 import { runtimesOf } from './runtimes.ts';
@@ -29,10 +30,12 @@ export function buildPlanOf(
   const inBuild = steps.filter(({ destination }) => destination?.startsWith('buildspec/') === true);
   const bundled = steps.filter(({ destination }) => destination === 'appspec/files');
   const ids = new Set(inBuild.map(({ classified }) => classified.step.id));
+  const missing = missingBuildsOf(steps, situation);
   return {
     directory: directoryOf(inBuild),
     image,
-    runtimes: runtimesOf(steps, situation),
+    runtimes: runtimesOf(steps, missing, situation),
+    ...(missing.length > 0 ? { missing } : {}),
     privileged: inBuild.some(({ classified }) => talksToDaemon(classified.step)),
     privateHosts: privateHostsOf(inBuild, situation),
     needsHistory:

@@ -1,4 +1,4 @@
-import type { RuntimeName, RuntimeVersion } from '../model/build-plan.ts';
+import type { MissingBuild, RuntimeName, RuntimeVersion } from '../model/build-plan.ts';
 import { runtimeNames } from '../model/build-plan.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { Evidence } from './evidence.ts';
@@ -109,20 +109,34 @@ const versionFiles: readonly VersionFile[] = [
 /** Runtimes that the build's steps need, with the version that the project asks for. */
 export function runtimesOf(
   steps: readonly PlannedStep[],
+  missing: readonly MissingBuild[],
   evidence: Evidence,
 ): readonly RuntimeVersion[] {
-  return runtimesFor(
-    steps.filter(({ destination }) => destination?.startsWith('buildspec/') === true),
-    evidence,
-  );
+  const called = steps
+    .filter(({ destination }) => destination?.startsWith('buildspec/') === true)
+    .map(({ classified }) => classified.step.name ?? '');
+  return runtimesOfTools([...called, ...missing.map(({ tool }) => programs[tool])], evidence);
 }
+
+/** What builds that are added call. */
+const programs: Readonly<Record<MissingBuild['tool'], string>> = {
+  maven: 'mvn',
+  gradle: 'gradle',
+  node: 'npm',
+};
 
 /** The same for the steps of another job. */
 export function runtimesFor(
   steps: readonly PlannedStep[],
   evidence: Evidence,
 ): readonly RuntimeVersion[] {
-  const names = steps.map(({ classified }) => classified.step.name ?? '');
+  return runtimesOfTools(
+    steps.map(({ classified }) => classified.step.name ?? ''),
+    evidence,
+  );
+}
+
+function runtimesOfTools(names: readonly string[], evidence: Evidence): readonly RuntimeVersion[] {
   return runtimeNames
     .filter((runtime) => names.some((name) => tools[runtime].test(name)))
     .map((runtime) => runtimeOf(runtime, evidence));

@@ -6,7 +6,7 @@ import type { Block } from './build-blocks.ts';
 import { ownBlock } from './build-blocks.ts';
 import { jvmChecks } from './jvm-checks.ts';
 import { nodeChecks } from './node-checks.ts';
-import { installCommand, packageManagerOf } from './node-project.ts';
+import { installCommand, nodeInstalls, packageManagerOf } from './node-project.ts';
 import { languageChecks } from './project-checks.ts';
 import type { ProjectChecks } from './project-checks.ts';
 
@@ -107,6 +107,14 @@ export function addedInstall(plan: Plan, context: GenerateContext): Block | null
         : [`cd "$CODEBUILD_SRC_DIR/${folder}"`, install, 'cd "$CODEBUILD_SRC_DIR"'],
     ),
   ]);
+}
+
+/** The script fetches the packages of the project in this folder in the build. */
+export function isFetchedIn(folder: string, plan: Plan): boolean {
+  return nodeInstalls(plan).some(({ classified }) => {
+    const own = folderOf(classified.step);
+    return own === null || own === folder;
+  });
 }
 
 /** The image has npm and yarn; what the script calls by itself is brought already. */

@@ -5,6 +5,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import type { GenerateContext } from '../generator.ts';
 import { answerInBuild } from '../slice/build-answers.ts';
+import { addedBuilds } from './added-builds.ts';
 import { addedChecks, addedInstall } from './added-checks.ts';
 import { cacheOf } from './build-cache.ts';
 import { reportsOf } from './build-reports.ts';
@@ -75,6 +76,7 @@ function phaseViews(plan: Plan, slices: Slices, context: GenerateContext): reado
   const install = addedInstall(plan, context);
   if (install !== null) add(blocks, 'install', [install], 'after');
   add(blocks, 'install', librariesOfBuild(stepsOfBuild(plan), plan, context), 'after');
+  add(blocks, 'build', addedBuilds(plan, context), 'before');
   add(blocks, 'build', railsAssets(stepsOfBuild(plan), plan, context), 'before');
   add(blocks, 'install', missingTools(stepsOfBuild(plan), plan.build.runtimes), 'before');
   add(blocks, 'install', olderPhp(plan.build.runtimes), 'before');
