@@ -99,8 +99,8 @@ export const runbookMessages = {
     fr: 'Faites pointer le CDN ou le DNS du site vers {buckets}\u00a0: d’ici là, les visiteurs voient ce qui se trouve sur {servers}, où plus rien n’arrive.',
   },
   'runbook/first-leftovers': {
-    en: 'Look once, on each host, through what the old script left in {folders}: CodeDeploy removes only what it installed itself, so what no release brings stays there beside the new files (`.git`, libraries of an earlier install, files deleted since). Keep data and settings of the host, remove the rest.',
-    fr: 'Faites une fois le tri, sur chaque serveur, dans ce que l’ancien script a laissé sous {folders}\u00a0: CodeDeploy ne supprime que ce qu’il a installé lui-même, et ce qu’aucune livraison n’apporte y reste à côté des nouveaux fichiers (`.git`, bibliothèques d’une ancienne installation, fichiers supprimés depuis). Gardez les données et les réglages du serveur, retirez le reste.',
+    en: 'Look once, on each host, through what the old script left in {folders}: CodeDeploy removes only what it installed itself, so what no release brings stays there beside the new files (`.git`, libraries and outputs of earlier builds, files deleted since). Keep data and settings of the host, remove the rest.',
+    fr: 'Faites une fois le tri, sur chaque serveur, dans ce que l’ancien script a laissé sous {folders}\u00a0: CodeDeploy ne supprime que ce qu’il a installé lui-même, et ce qu’aucune livraison n’apporte y reste à côté des nouveaux fichiers (`.git`, bibliothèques et résultats d’anciens builds, fichiers supprimés depuis). Gardez les données et les réglages du serveur, retirez le reste.',
   },
   'runbook/first-profile': {
     en: 'Attach the instance profile that Terraform makes (output `instance_profiles`) to the hosts or their launch template, and give them the tags of their deployment group in pipeline.yaml.',

@@ -3,6 +3,7 @@ import type { PlannedStep } from '../model/plan.ts';
 import { machineOf } from './evidence.ts';
 import { runtimesFor } from './runtimes.ts';
 import type { Situation } from './situation.ts';
+import { valueText } from './value-text.ts';
 
 /** Languages whose libraries are made for one version of the language. */
 const bound: readonly RuntimeName[] = ['nodejs', 'python', 'php', 'ruby'];
@@ -24,6 +25,8 @@ export function hostRuntimes(
       disposition === 'converted' &&
       destination?.startsWith('buildspec/') === true &&
       step.place.kind !== 'container' &&
+      !isByPath(step) &&
+      !/\s-m\s+(venv|virtualenv)\b/.test(step.text) &&
       machineOf(step, situation) === 'host',
   );
   return runtimesFor(moved, situation).flatMap((runtime) => {
@@ -35,6 +38,11 @@ export function hostRuntimes(
       ? [{ runtime, steps: own }]
       : [];
   });
+}
+
+/** `$TMP/venv/bin/pip`: what it fetches stays where it is. */
+function isByPath({ words: [called] }: PlannedStep['classified']['step']): boolean {
+  return called !== undefined && valueText(called.value).includes('/');
 }
 
 /** It starts something on the host that is no mere server of files. */

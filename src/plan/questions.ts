@@ -116,9 +116,20 @@ function openOfApplication(situation: Situation): readonly OpenQuestion[] {
     }
   }
   const { name, isAssumed } = loginUserOf(situation);
-  if (isAssumed || (name === null && usesSudo(situation)))
+  if (isAssumed || (name === null && (usesSudo(situation) || startsProcess(situation))))
     open.push({ id: loginUserQuestion, text: say('plan/ask-login-user'), choices: [] });
   return open;
+}
+
+/** A process that the script of a host starts by itself belongs to whoever ran the script, seldom to root. */
+function startsProcess({ classification }: Situation): boolean {
+  return classification.steps.some(
+    ({ kind, step }) =>
+      kind === 'start-service' &&
+      step.reached &&
+      step.place.kind === 'local' &&
+      (step.background || /^(java|node|python\d*|gunicorn|uvicorn|pm2)$/.test(step.name ?? '')),
+  );
 }
 
 /** Whoever runs a script of the host with sudo in it is not root. */

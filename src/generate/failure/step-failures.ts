@@ -76,12 +76,20 @@ function commandsByStep(
         const step = planned.get(id);
         if (step === undefined) continue;
         const known = places.get(id) ?? [];
-        places.set(id, [...known, ...within.filter((one) => !known.includes(one))]);
+        const own = within.some((one) => isOwn(step, one))
+          ? within
+          : [...within, ...here.filter((one) => isOwn(step, one))];
+        places.set(id, [...known, ...own.filter((one) => !known.includes(one))]);
       }
     }
   }
   for (const [id, all] of places) places.set(id, meant(planned.get(id) as PlannedStep, all));
   return places;
+}
+
+/** The very command: where `"$@"` runs it, it stands on the line of the call. */
+function isOwn({ classified: { step } }: PlannedStep, command: OutputCommand): boolean {
+  return command.step.name === step.name && wordsOf(command.step.text) === wordsOf(step.text);
 }
 
 /** Of the commands on a step's lines, those that are the step: its own text, its name, or all of them. */

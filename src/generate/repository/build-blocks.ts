@@ -9,6 +9,7 @@ import type { Slice } from '../slice/slice.ts';
 import { codeOf, lineText, paragraphsOf, pieceText, writtenSpans } from './code.ts';
 import type { Paragraph } from './code.ts';
 import { outsideNames, withCodes } from '../lint/with-codes.ts';
+import { withLogFolders } from './log-folders.ts';
 import { withDirectories } from './working-directory.ts';
 
 /** One item of `commands`. */
@@ -36,7 +37,10 @@ export function blocksOf(
   root?: string,
 ): readonly Block[] {
   const all = withCodes(
-    [...slice.functions, ...withDirectories(slice.pieces, 'build', plan, { root })],
+    [
+      ...slice.functions,
+      ...withDirectories(withLogFolders(slice.pieces, slice.functions), 'build', plan, { root }),
+    ],
     {
       isWhole: false,
     },

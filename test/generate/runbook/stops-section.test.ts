@@ -70,6 +70,19 @@ test.each([
   expect(text?.includes('What was added can stop it')).toBe(added !== null);
 });
 
+test('what a function runs for the script stops where the function stopped it', () => {
+  const lines = [
+    'set -e',
+    'retry() { local n; for n in 1 2 3; do "$@" && return 0; sleep 1; done; return 1; }',
+    'retry npm ci',
+    'scp app.jar web1:/opt/app/',
+    'ssh web1 "sudo systemctl restart app"',
+  ].join('\n');
+  const own = planScripts({ 'deploy.sh': lines });
+  const { failures } = generateApplication(own, contextOf(own));
+  expect(failures.map(({ change }) => change)).not.toContain('hardened');
+});
+
 test('trace.json says of each step what the move does to its failure', () => {
   const text = new Map(plan.steps.map(({ classified: { step } }) => [step.id, step.text]));
   const { steps } = partOf(plan, output);
