@@ -169,6 +169,10 @@ export const planManualMessages = {
     en: 'Which user runs the script on the host today? The hooks hand its commands to that user.',
     fr: 'Quel utilisateur lance aujourd’hui le script sur la machine\u202f? Les hooks lui confient ses commandes.',
   },
+  'plan/ask-outside-files': {
+    en: 'The build reads {files}, which lies outside the repository: where will CodeBuild take it from? Commit it, or let the build fetch it from S3 or, where it is secret, from Parameter Store.',
+    fr: 'Le build lit {files}, en dehors du dépôt\u00a0: où CodeBuild le prendra-t-il\u202f? Versionnez-le, ou faites-le chercher par le build dans S3 ou, s’il est secret, dans Parameter Store.',
+  },
   'plan/ask-condition': {
     en: 'When should the steps run whose condition no machine of the pipeline can check?',
     fr: 'Quand exécuter les étapes dont aucune machine du pipeline ne peut vérifier la condition\u202f?',

@@ -19,6 +19,10 @@ export const planReplacedMessages = {
     en: 'A working copy of another repository, which only the deploying machine has. Bring it by a second Source action, or let the build clone it.',
     fr: 'Une copie de travail d’un autre dépôt, que seule la machine qui déploie possède. Apportez-la par une seconde action Source, ou laissez le build la cloner.',
   },
+  'plan/outside-file': {
+    en: '{file} lies outside the repository, on the deploying person’s machine, and CodeBuild has it not. Commit it, or let the build fetch it from S3 or, where it is secret, from Parameter Store.',
+    fr: '{file} se trouve en dehors du dépôt, sur le poste de la personne qui déploie, et CodeBuild ne l’a pas. Versionnez-le, ou faites-le chercher par le build dans S3 ou, s’il est secret, dans Parameter Store.',
+  },
   'plan/file-of-person': {
     en: 'The file lies on the deploying person’s machine and in no repository. Commit it, or put it on the hosts by hand or from SSM.',
     fr: 'Le fichier se trouve sur le poste de la personne qui déploie et dans aucun dépôt. Versionnez-le, ou posez-le sur les machines à la main ou depuis SSM.',

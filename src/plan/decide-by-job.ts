@@ -37,11 +37,16 @@ export function decideByJob(
   target: DeployTarget,
 ): Decision | null {
   const { kind } = classified;
-  if (ofBuild.includes(kind)) return null;
+  if (ofBuild.includes(kind) && !isSettingOfTool(classified.step)) return null;
   return speaksToService(classified.step) ||
     (kind === 'health-check' && standsBetween(classified, situation))
     ? converted(`deploy/${target}`, 'plan/deploys-by-job')
     : null;
+}
+
+/** `helm repo add`: what the tool remembers on its machine, the job that deploys must be told. */
+function isSettingOfTool(step: Step): boolean {
+  return /^helm3? (repo (add|update)|plugin install)\b/.test(commandHead(step, 3));
 }
 
 /** The step is a command of the service's tool, or runs in a container that such a tool reaches. */

@@ -14,6 +14,7 @@ import { homelessGuard, homesOf } from './guards.ts';
 import { withLocalInput } from './local-input.ts';
 import { groupsOfStep } from './host-groups.ts';
 import { offeredBy, siteKey } from './menu-twins.ts';
+import { withOutsideFiles } from './outside-files.ts';
 import { withReadBack } from './read-back.ts';
 import { say } from './say.ts';
 import { secretWriteOf } from './secret-writes.ts';
@@ -39,7 +40,11 @@ function plannedStep(classified: ClassifiedStep, situation: Situation): PlannedS
     return isOutside ? { ...plumbing(classified), isOutside } : plumbing(classified);
   }
   const decided = withReadBack(classified, decide(classified, situation), situation);
-  const decision = withLocalInput(classified, decided, situation.trace);
+  const decision = withOutsideFiles(
+    classified,
+    withLocalInput(classified, decided, situation.trace),
+    situation,
+  );
   const guards = homesOf(classified, decision, situation);
   const homeless = homelessGuard(guards);
   const settled = homeless === null ? decision : withoutHome(decision, homeless.text);

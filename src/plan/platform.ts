@@ -62,6 +62,7 @@ export function platformOf(evidence: Evidence): PlatformChoice {
     platformOfTools(steps, onHost) ??
     platformOfSite(steps, evidence) ??
     platformOfPush(steps, onHost) ??
+    platformOfRegistry(steps, onHost) ??
     platformOfHosts(steps, onHost)
   );
 }
@@ -127,6 +128,27 @@ function platformOfPush(
         name: 'other',
         confidence: 0.8,
         because: [say('plan/platform-other', { command: commandHead(push.step, 2) })],
+      };
+}
+
+// What takes a package for others to install; the application itself runs nowhere.
+const registryHead =
+  /^((npm|yarn|pnpm|bun|lerna|cargo|poetry|flit|hatch|uv|vsce|ovsx) (npm )?publish|twine upload|gem push|(\.\/)?(mvnw?|gradlew?) .*\b(deploy|publish\w*)|(dotnet )?nuget push|(semantic-release|goreleaser|np)\b|gh release|pod trunk)\b/;
+
+/** A package that a registry gets is all that leaves the machine. */
+function platformOfRegistry(
+  steps: readonly ClassifiedStep[],
+  onHost: readonly ClassifiedStep[],
+): PlatformChoice | null {
+  const isPublished = ({ step }: ClassifiedStep) => registryHead.test(commandHead(step, 4));
+  const published = steps.find(isPublished);
+  const others = steps.some((step) => step.kind === 'transfer' && !isPublished(step));
+  return published === undefined || others || onHost.length > 0
+    ? null
+    : {
+        name: 'other',
+        confidence: 0.8,
+        because: [say('plan/platform-other', { command: commandHead(published.step, 2) })],
       };
 }
 

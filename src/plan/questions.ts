@@ -6,6 +6,7 @@ import type { Environment } from '../model/trace.ts';
 import { textOf } from '../shell/value.ts';
 import { actionChoiceOf, actionQuestion } from './action-choice.ts';
 import { deployPathQuestion } from './host-path.ts';
+import { outsideFilesIn, outsideQuestion } from './outside-files.ts';
 import { environmentsOf } from './host-groups.ts';
 import { loginUserOf, loginUserQuestion } from './login-user.ts';
 import type { PlanCode } from './say.ts';
@@ -52,6 +53,11 @@ export function questionsOf(
       questions
         .filter(({ id }) => id !== deployPathQuestion || planned.destination === 'appspec/files')
         .forEach((question) => ask(question, step.id));
+    if (planned.question === outsideQuestion) {
+      const files = outsideFilesIn(steps, situation).join(', ');
+      const text = say('plan/ask-outside-files', { files });
+      ask({ id: outsideQuestion, type: 'text', text, default: null, choices: [] }, step.id);
+    }
     const own = planned.question === null ? undefined : ownQuestions[planned.question];
     if (own !== undefined && planned.question !== null) {
       ask(

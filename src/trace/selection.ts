@@ -242,7 +242,9 @@ function wordOf(label: string, vocabulary: RegExp): string | null {
     .split(/[^\p{L}\d-]+/u)
     .map((word) => forms.find(([form]) => form.test(word))?.[1] ?? word);
   return (
-    words.find((word) => decisive.test(word)) ?? words.find((word) => vocabulary.test(word)) ?? null
+    words.find((word) => decisive.test(word) && vocabulary.test(word)) ??
+    words.find((word) => vocabulary.test(word)) ??
+    null
   );
 }
 

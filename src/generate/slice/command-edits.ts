@@ -9,6 +9,7 @@ import type { Command, SyntaxNode, Word } from '../../syntax/nodes.ts';
 import { answerInBuild } from './build-answers.ts';
 import { answerOfCheckout } from './checkout-answers.ts';
 import { carriedTextOf } from './carried-text-of.ts';
+import { createdEdits } from './created-edits.ts';
 import type { At, Cutting } from './cutting.ts';
 import { handedText } from './handed-words.ts';
 import type { HandedText } from './handed-words.ts';
@@ -60,7 +61,6 @@ export function commandEdits(
     ...repeatableEdits(node, at, cutting),
     ...(at.inFunction ? unpassedEdits(node, at.fewest ?? null) : []),
     ...passwordEdits(node),
-    ...unaskedEdits(node),
     ...reportEdits(node, steps, cutting),
   ];
   // The quotes around an expansion hold for its default as well.
@@ -80,7 +80,8 @@ export function commandEdits(
       edits.push(...argumentEdits(inner, at, cutting));
     return undefined;
   });
-  return edits;
+  // Behind the quotes that close the last word.
+  return [...edits, ...unaskedEdits(node), ...createdEdits(node)];
 }
 
 /** Names of the parameters whose values stand in a piece of bash. */

@@ -50,8 +50,12 @@ export function tolerantLines(lines: readonly Line[]): readonly Line[] {
 /** Options with which nothing is left to complain of but real trouble. */
 const options: Readonly<Record<string, string>> = { mkdir: 'p', rm: 'f' };
 
-/** `mkdir -p` and `rm -f` say what is meant, and still fail where they must. */
-function gentle([first, ...rest]: readonly Line[]): readonly Line[] | null {
+/** `mkdir -p`, `rm -f` and `kubectl apply` say what is meant, and still fail where they must. */
+function gentle(lines: readonly Line[]): readonly Line[] | null {
+  const [first, ...rest] = lines;
+  // It accepts already what is there.
+  if (/ --dry-run=client -o yaml \| (kubectl|oc) apply /.test(lines.at(-1)?.text ?? ''))
+    return lines;
   const name = /^(?:as_user \S+ )?(mkdir|rm)(?=\s)/.exec(first?.text ?? '');
   const option = options[name?.[1] ?? ''];
   if (first === undefined || name === null || option === undefined) return null;

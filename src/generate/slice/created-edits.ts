@@ -1,0 +1,64 @@
+/** What a script could create once, and a pipeline is asked to create with every release. */
+import { walk } from '../../syntax/nodes.ts';
+import type { Command, SyntaxNode } from '../../syntax/nodes.ts';
+import type { Edit } from './source-lines.ts';
+
+/**
+ * The forms of the same tools that accept what is there already: `kubectl create … --dry-run=client -o yaml |
+ * kubectl apply -f -`, `kubectl apply -f`, `helm upgrade --install`. Source: kubectl(1) and helm(1). What the
+ * author looks at first, or lets fail, is left as it is.
+ */
+export function createdEdits(node: SyntaxNode): readonly Edit[] {
+  const edits: Edit[] = [];
+  const settled = new Set<SyntaxNode>();
+  walk(node, (inner) => {
+    if (inner.type === 'AndOr' && inner.operators.includes('||'))
+      for (const one of inner.commands) settled.add(one);
+    if (inner.type === 'If') for (const one of inner.clause.commands) settled.add(one.command);
+    if (inner.type === 'Pipeline') for (const one of inner.commands) settled.add(one);
+    if (inner.type === 'Command' && !settled.has(inner)) edits.push(...editsOf(inner));
+    return undefined;
+  });
+  return edits;
+}
+
+function editsOf(node: Command): readonly Edit[] {
+  const { name, args, redirects } = node;
+  const plain = args.filter((word) => !word.text.startsWith('-'));
+  const [first, second] = plain;
+  if (name === undefined || first === undefined || redirects.length > 0) return [];
+  if (/^(helm|helm3)$/.test(name.text) && first.text === 'install')
+    return args.some(({ text: word }) => /^(-g|--generate-name|--dry-run)/.test(word))
+      ? []
+      : [over(first, 'upgrade --install')];
+  if (!/^(kubectl|oc)$/.test(name.text) || first.text !== 'create') return [];
+  if (args.some(({ text: word }) => /^(-f|--filename|-k|--kustomize)(=|$)/.test(word)))
+    return [over(first, 'apply')];
+  const isKnown = /^(ns|namespace|secret|cm|configmap|serviceaccount|sa|deployment|service)$/;
+  if (second === undefined || !isKnown.test(second.text)) return [];
+  if (args.some(({ text: word }) => /^(--dry-run|-o|--output)/.test(word))) return [];
+  const end = endOf(node);
+  const apply = `${name.text} apply${namespaceOf(args)} -f -`;
+  return [{ start: end, end, text: ` --dry-run=client -o yaml | ${apply}` }];
+}
+
+function over({ pos, end }: SyntaxNode, text: string): Edit {
+  return { start: pos, end, text };
+}
+
+function endOf({ args, end }: Command): number {
+  return args.at(-1)?.end ?? end;
+}
+
+/** `apply` looks for the object where `create` would have put it; the object itself names its folder, too. */
+function namespaceOf(args: Command['args']): string {
+  const at = args.findIndex(({ text }) => /^(-n|--namespace)$/.test(text));
+  const joined = args.find(({ text }) => text.startsWith('--namespace='));
+  const value = at < 0 ? undefined : args[at + 1];
+  if (joined !== undefined) return ` ${joined.text}`;
+  return value === undefined ? '' : ` -n ${quoted(value.text)}`;
+}
+
+function quoted(text: string): string {
+  return text.startsWith('$') ? `"${text}"` : text;
+}
