@@ -72,6 +72,10 @@ export const diagnosticMessages = {
     en: '{file} is run or sourced here but is not in the folder. Add it, or say what it does: its steps are not known.',
     fr: '{file} est exécuté ou inclus ici mais n’est pas dans le dossier. Ajoutez-le ou dites ce qu’il fait : ses étapes sont inconnues.',
   },
+  'trace/assumed-file': {
+    en: '{file} on the host is taken for {own} of this application, as a checkout there has it. If it is another one, its steps are not known.',
+    fr: 'Sur l’hôte, {file} est pris pour {own} de cette application, tel qu’un clone l’y dépose. Si c’en est un autre, ses étapes sont inconnues.',
+  },
   'trace/source-cycle': {
     en: '{file} is sourced again while it is being read; the second time was not followed.',
     fr: '{file} est inclus à nouveau pendant sa propre lecture ; la seconde fois n’a pas été suivie.',

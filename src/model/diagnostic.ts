@@ -29,6 +29,7 @@ export const diagnosticInfo = {
   'syntax/parse-error': { severity: 'error', unread: true },
   'syntax/unterminated-heredoc': { severity: 'warning', unread: false },
   'trace/missing-file': { severity: 'warning', unread: false },
+  'trace/assumed-file': { severity: 'note', unread: false },
   'trace/source-cycle': { severity: 'warning', unread: false },
   'trace/recursion': { severity: 'warning', unread: false },
   'trace/too-deep': { severity: 'warning', unread: false },

@@ -9,8 +9,12 @@ const rollbackAction = /^(rollback|roll-back|revert|restore|undo|previous)(-.*)?
 const operationAction =
   /^(restart|reload|start|stop|status|logs?|ssh|shell|down|clean|cleanup|purge|prune|backup|dump|destroy|uninstall|teardown|undeploy|remove|delete|kill|reset|ps|exec|console|stats|tail|bash|help|usage|version|test|health|check|list|info|monitor)(-(?!.*(deploy|release|publish|update|push)).*)?$/i;
 
+/** `build-docs`, `generate-docs`: what people read is not what hosts run. */
+const documentation = /(^|-)(docs?|documentation|storybook)$/i;
+
 /** The role of an action by its name alone. */
 export function roleOfName(action: string): 'deploy' | 'rollback' | 'operation' {
   if (rollbackAction.test(action)) return 'rollback';
-  return operationAction.test(action) ? 'operation' : 'deploy';
+  const isOperation = operationAction.test(action) || documentation.test(action);
+  return isOperation ? 'operation' : 'deploy';
 }

@@ -43,7 +43,7 @@ export function followScript(
       args,
       scriptName: path.value,
     });
-  const file = fileAt(walk, path.value, state, context);
+  const file = fileAt(walk, path, state, context);
   const parsed =
     file === null || !isScript(walk, file, isShell) ? null : walk.workspace.script(file);
   if (file !== null && parsed !== null)

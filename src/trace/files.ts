@@ -173,6 +173,24 @@ export function copiedFile(walk: Walk, path: Value, state: ShellState): string |
   return null;
 }
 
+/**
+ * `ssh host "cd /srv/shop && bash scripts/build.sh"`: the script of the application that lies where
+ * the end of the path says, seen from the top. Null for the script that asks, or for one above it.
+ */
+export function checkedOutFile(walk: Walk, path: Value, context: Context): string | null {
+  const text = textOf(path);
+  if (text === null || !/\.(sh|bash)$/.test(text)) return null;
+  const { root, scripts } = walk.workspace.application;
+  const parts = normalisePath(text).split('/');
+  const tails = parts.map((_, at) => inFleet(root, parts.slice(at).join('/')));
+  const file = tails.find((tail) => scripts.some((script) => script.file === tail));
+  const isOpen =
+    file !== undefined &&
+    file !== context.file &&
+    context.calls.every(({ callee, span }) => callee !== file && span.file !== file);
+  return isOpen ? file : null;
+}
+
 /** `~/x`, `./x` and `x` are the same for somebody who has just logged in. */
 function homeFree(path: string): string {
   return normalisePath(path.replace(/^~\//, ''));

@@ -34,6 +34,19 @@ const ignoredWord =
 /** What can be the name of a choice: no option, no path, nothing with blanks. */
 const nameLike = /^\w[\w.+@:-]*$/;
 
+/** The environments that a script lets its caller choose, by the words it compares with; often none. */
+export function chosenEnvironments({
+  text,
+  comparisons,
+}: Omit<Choosing, 'file'>): readonly string[] {
+  return chooser(comparisons, environmentWord, menuLabels(text), null)?.values ?? [];
+}
+
+/** Whether a word is what people call an environment. */
+export function isEnvironmentWord(word: string): boolean {
+  return environmentWord.test(word);
+}
+
 /** Whether a word names something that scripts are asked to do. */
 export function isActionWord(word: string): boolean {
   return actionWord.test(word);
@@ -51,21 +64,33 @@ interface Choice {
   readonly other: string;
 }
 
+/** What chooses the runs of a script. */
+interface Choosing {
+  readonly text: string;
+  /** The words that it compares outside values with, by their names. */
+  readonly comparisons: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** What a script is run for where it lets nobody choose. */
+export interface Given {
+  readonly environments: readonly string[];
+  readonly action: string;
+}
+
 /**
- * The runs that a script is walked for; a script without choices has one. The last ones are those
- * in which none of the words that the script knows was chosen.
+ * The runs that a script is walked for; a script without choices has one for each of its own
+ * environments. The last ones are those in which none of the words that the script knows was chosen.
  */
 export function selectionsOf(
-  file: string,
-  comparisons: ReadonlyMap<string, ReadonlySet<string>>,
+  { text, comparisons }: Choosing,
+  own: Given,
   limit: number,
-  text = '',
 ): readonly Selection[] {
   const labels = menuLabels(text);
   const chosen = chooser(comparisons, environmentWord, labels, null);
   const asked = chooser(comparisons, actionWord, labels, chosen?.name ?? null);
-  const environments = environmentChoice(file, chosen);
-  const actions = actionChoice(file, asked, comparisons, environments.name);
+  const environments = environmentChoice(own.environments, chosen);
+  const actions = actionChoice(own.action, asked, comparisons, environments.name);
   const named = environments.values.flatMap((environment) =>
     actions.values.map((action) => selectionOf(environments, environment, actions, action)),
   );
@@ -82,13 +107,13 @@ export function selectionsOf(
 
 type Asked = Pick<Choice, 'values' | 'called'> & { readonly name: string };
 
-function environmentChoice(file: string, chosen: Asked | null): Choice {
-  const own = chosen ?? { name: null, values: [environmentOfName(file)], called: new Map() };
+function environmentChoice(given: readonly string[], chosen: Asked | null): Choice {
+  const own = chosen ?? { name: null, values: given, called: new Map() };
   return { ...own, also: [], other: 'other' };
 }
 
 function actionChoice(
-  file: string,
+  given: string,
   asked: Asked | null,
   comparisons: ReadonlyMap<string, ReadonlySet<string>>,
   taken: string | null,
@@ -97,7 +122,7 @@ function actionChoice(
     return {
       name: null,
       also: [],
-      values: [actionOfName(file)],
+      values: [given],
       called: new Map(),
       other: 'deploy',
     };
@@ -255,27 +280,8 @@ function slugOf(label: string): string {
     .replace(/^-+|-+$/g, '');
 }
 
-/**
- * `deploy-prod.sh`, `deploy_staging.sh`: one script per environment. A script that knows one
- * environment without a name for it deploys what people use: `prod`.
- */
-export function environmentOfName(file: string): string {
-  const words = baseWords(file);
-  return (
-    words
-      .find((word) => environmentWord.test(word) && !/^(main|test|ci|int|rec|local)$/i.test(word))
-      ?.toLowerCase() ?? 'prod'
-  );
-}
-
-function actionOfName(file: string): string {
-  const word = baseWords(file).find((candidate) =>
-    /^(rollback|backup|restore|revert)$/i.test(candidate),
-  );
-  return word?.toLowerCase() ?? 'deploy';
-}
-
-function baseWords(file: string): readonly string[] {
+/** The words of a file's name. */
+export function baseWords(file: string): readonly string[] {
   return file
     .split('/')
     .slice(-1)

@@ -24,7 +24,7 @@ export function sourceFile(
   const written = writtenText(walk, path.value, state, context.place);
   if (written !== null)
     return walkCarriedText(walk, running, written, state, context, { sharesShell: true });
-  const file = fileAt(walk, path.value, state, context);
+  const file = fileAt(walk, path, state, context);
   if (file === null) {
     noteFileChoices(walk, path.value, state);
     return null;

@@ -7,12 +7,13 @@ import { literal } from '../shell/value.ts';
 import { createLineTable } from '../syntax/line-table.ts';
 import { entryContext } from './context.ts';
 import { pathInApplication } from './environment-value.ts';
+import { givenBy } from './given-runs.ts';
 import { hostGroupsOf } from './host-groups.ts';
 import { joinDrafts, tellsMore } from './join-drafts.ts';
 import type { HideSecrets, Run } from './join-drafts.ts';
 import { limits } from './limits.ts';
 import { decideRunsOn } from './runs-on.ts';
-import { noSelection, selectionsOf } from './selection.ts';
+import { chosenEnvironments, noSelection, selectionsOf } from './selection.ts';
 import type { Selection } from './selection.ts';
 import { ShellState } from './shell-state.ts';
 import { walkShell } from './walk-shell.ts';
@@ -44,10 +45,14 @@ export function traceApplication(
   const runs: Run[] = [];
   const walks: Walk[] = [];
   const choices: Choice[] = [];
-  for (const script of entries) {
+  const deployers = entries.map((script) => {
+    const { comparisons } = first.get(script.file) as Walk;
+    return { ...script, comparisons, chosen: chosenEnvironments({ ...script, comparisons }) };
+  });
+  for (const script of deployers) {
     const explored = first.get(script.file) as Walk;
-    const { file, text } = script;
-    const selections = selectionsOf(file, explored.comparisons, limits.selections, text);
+    const given = givenBy(script.file, deployers);
+    const selections = selectionsOf(script, given, limits.selections);
     const [some] = selections;
     choices.push({
       file: script.file,
