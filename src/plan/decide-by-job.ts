@@ -38,7 +38,10 @@ export function decideByJob(
 ): Decision | null {
   const { kind } = classified;
   if (ofBuild.includes(kind) && !isSettingOfTool(classified.step)) return null;
+  // The job signs in by itself.
+  if (/^oc (login|logout)$/.test(commandHead(classified.step, 2))) return null;
   return speaksToService(classified.step) ||
+    leadsToOtherCluster(classified.step) ||
     (kind === 'health-check' && standsBetween(classified, situation))
     ? converted(`deploy/${target}`, 'plan/deploys-by-job')
     : null;
@@ -47,6 +50,17 @@ export function decideByJob(
 /** `helm repo add`: what the tool remembers on its machine, the job that deploys must be told. */
 function isSettingOfTool(step: Step): boolean {
   return /^helm3? (repo (add|update)|plugin install)\b/.test(commandHead(step, 3));
+}
+
+/**
+ * Access to a cluster that EKS knows nothing of. Sources:
+ * https://cloud.google.com/sdk/gcloud/reference/container/clusters/get-credentials,
+ * https://learn.microsoft.com/cli/azure/aks, https://docs.digitalocean.com/reference/doctl/
+ */
+export function leadsToOtherCluster(step: Step): boolean {
+  return /^(gcloud container clusters get-credentials|az aks get-credentials|doctl kubernetes cluster kubeconfig)\b/.test(
+    commandHead(step, 4),
+  );
 }
 
 /** The step is a command of the service's tool, or runs in a container that such a tool reaches. */

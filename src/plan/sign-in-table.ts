@@ -112,11 +112,23 @@ const clouds: readonly SignInWay[] = [
   },
 ];
 
+const clusters: readonly SignInWay[] = [
+  {
+    // https://docs.openshift.com/container-platform/latest/cli_reference/openshift_cli/getting-started-cli.html
+    service: 'OpenShift',
+    command: /^oc$/,
+    sub: null,
+    names: ['OPENSHIFT_SERVER', 'OPENSHIFT_TOKEN'],
+    lines: ['oc login --server="$OPENSHIFT_SERVER" --token="$OPENSHIFT_TOKEN"'],
+  },
+];
+
 /** All ways but those of container registries, which go by the host that an image is named after. */
 export const signInWays: readonly SignInWay[] = [
   ...tools.map(([service, command, names]) => silent(service, command, null, names)),
   ...publishers,
   ...clouds,
+  ...clusters,
 ];
 
 /** The tool reads the names by itself. */

@@ -36,7 +36,7 @@ function runsInCodeBuild({ classified: { step }, destination, disposition }: Pla
   return (
     disposition === 'converted' &&
     step.place.kind === 'local' &&
-    /^(buildspec|stage)\//.test(destination ?? '')
+    /^(buildspec|stage|deploy)\//.test(destination ?? '')
   );
 }
 

@@ -3,6 +3,7 @@ import type { OnceAction, PlannedEnvironment } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Step } from '../../model/step.ts';
 import { commandHead, optionValues } from '../../plan/arguments.ts';
+import { leadsToOtherCluster } from '../../plan/decide-by-job.ts';
 import { valueText } from '../../plan/value-text.ts';
 import { alternativesOf } from '../../shell/value.ts';
 import { awsName } from '../pipeline/aws-name.ts';
@@ -30,8 +31,12 @@ export function clusterAccessOf({ steps: ids }: OnceAction, plan: Plan): Cluster
   const speaking = own.filter(
     ({ name, wrappers }) => tools.test(name ?? '') || wrappers.some((one) => tools.test(one.name)),
   );
-  const asks = own.some((step) =>
-    /^(aws eks update-kubeconfig|eksctl utils write-kubeconfig)$/.test(commandHead(step, 3)),
+  const asks = own.some(
+    (step) =>
+      /^(aws eks update-kubeconfig|eksctl utils write-kubeconfig)$/.test(commandHead(step, 3)) ||
+      leadsToOtherCluster(step) ||
+      // The session of OpenShift is one of those that the job signs in to.
+      step.name === 'oc',
   );
   if (speaking.length === 0 || asks) return none;
   const contexts = [...new Set(plan.steps.flatMap((one) => contextsOf(one.classified.step)))];

@@ -2,7 +2,7 @@
 import type { RuntimeVersion } from '../../model/build-plan.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Step } from '../../model/step.ts';
-import { argumentTexts } from '../../plan/arguments.ts';
+import { argumentTexts, commandHead } from '../../plan/arguments.ts';
 import type { Block } from './build-blocks.ts';
 import { ownBlock } from './build-blocks.ts';
 
@@ -86,6 +86,12 @@ const ownWays: readonly (readonly [command: RegExp, lines: readonly string[]])[]
       'apt-get install -y -qq google-cloud-cli',
     ],
   ],
+  [
+    /^oc$/,
+    [
+      'curl -fsSL https://mirror.openshift.com/pub/openshift-v4/clients/ocp/stable/openshift-client-linux.tar.gz | tar -xz -C /usr/local/bin oc',
+    ],
+  ],
   [/^az$/, ['curl -fsSL https://aka.ms/InstallAzureCLIDeb | bash']],
   [/^(fly|flyctl)$/, ['curl -fsSL https://fly.io/install.sh | FLYCTL_INSTALL=/usr/local sh']],
   [
@@ -125,9 +131,13 @@ export function missingTools(
       pipTools.test(name) ? [pipNames[name] ?? name.replace(/^ansible-.*/, 'ansible')] : [],
     ),
   );
+  const usesGke = steps.some(({ classified }) =>
+    /^gcloud container clusters\b/.test(commandHead(classified.step, 3)),
+  );
   const ways = ownWays.flatMap(([pattern, lines]) => {
     const called = distinct(names).filter((name) => pattern.test(name));
-    return called.length === 0 ? [] : [{ called, lines }];
+    const own = called.includes('gcloud') && usesGke ? lines.map(withGkePlugin) : lines;
+    return called.length === 0 ? [] : [{ called, lines: own }];
   });
   // One way may bring several of its commands, or each of them by its name.
   const own = ways.flatMap(({ called, lines }) =>
@@ -162,6 +172,11 @@ export function missingTools(
       ]),
     ),
   ];
+}
+
+/** kubectl asks it for tokens. Source: https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-access-for-kubectl */
+function withGkePlugin(line: string): string {
+  return line.replace(/ google-cloud-cli$/, '$& google-cloud-cli-gke-gcloud-auth-plugin');
 }
 
 /** Names of the commands, and of those that feed them through a pipe. */
