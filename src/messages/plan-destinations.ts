@@ -149,6 +149,10 @@ export const planDestinationMessages = {
     en: 'It works in a folder that only the host has, and there is one host, so the hook runs it exactly once.',
     fr: 'Elle travaille dans un dossier que seule la machine possède, et il n’y a qu’une machine\u00a0; le hook ne l’exécute donc qu’une fois.',
   },
+  'plan/made-for-job': {
+    en: 'What the job deploys needs it, and the script makes it where it is not there yet: the job does so as well, and its role needs the right to.',
+    fr: 'Ce que le job déploie en a besoin, et le script le crée s’il n’y est pas encore : le job fait de même, et son rôle doit en avoir le droit.',
+  },
   'plan/deploys-by-job': {
     en: 'A job runs the script’s own command, once it is approved: the deploy actions of CodePipeline take none of its options.',
     fr: 'Un job exécute la commande du script, une fois approuvée\u00a0: les actions de déploiement de CodePipeline ne prennent aucune de ses options.',

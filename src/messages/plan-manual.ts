@@ -123,6 +123,14 @@ export const planManualMessages = {
     en: 'It fetches files from a host, which a pipeline can’t. Say where they really come from.',
     fr: 'Elle récupère des fichiers sur une machine, ce qu’un pipeline ne peut pas. Indiquez d’où ils viennent vraiment.',
   },
+  'plan/cache-of-its-host': {
+    en: 'It asks the cache on the machine that it runs on, and nothing is installed on that host. Let an action run it there by SSM Run Command (`aws ssm send-command`), or purge over HTTP.',
+    fr: 'Cela s’adresse au cache de la machine même, et rien ne s’installe sur ce serveur. Le lancer là-bas depuis une action par SSM Run Command (`aws ssm send-command`), ou purger par HTTP.',
+  },
+  'plan/optional-left-off': {
+    en: 'It ran only for who said yes to “{question}”, and nobody is asked in a pipeline: it stays off. Run it by hand when it is wanted, or give it an action of its own behind an approval.',
+    fr: 'Cela ne tournait que pour qui répondait oui à « {question} », et un pipeline ne demande rien à personne : cela reste désactivé. Le lancer à la main quand on le veut, ou lui donner une action à part derrière une approbation.',
+  },
   'plan/field-expanded-here': {
     en: 'Its awk program was to print {field}, but the shell that sends this text puts an argument of the script there. Say what it should do: with awk’s own field, put it into the hook as it was meant.',
     fr: 'Son programme awk devait afficher {field}, mais le shell qui envoie ce texte met à sa place un argument du script. Dire ce qu’il doit faire : si c’est bien le champ d’awk, le mettre dans le hook tel qu’il était voulu.',

@@ -83,6 +83,14 @@ export const planReplacedMessages = {
     en: 'CodeDeploy takes instances out of the load balancer and puts them back.',
     fr: 'CodeDeploy retire les instances du répartiteur de charge puis les y remet.',
   },
+  'plan/in-infrastructure': {
+    en: 'It is made once and stays: describe it in Terraform, beside the modules of this output, and import what is there already.',
+    fr: 'Cela se crée une fois et demeure : à décrire dans Terraform, à côté des modules de cette sortie, en important ce qui existe déjà.',
+  },
+  'plan/optional-question': {
+    en: 'It asks for one part of the release, and nobody is there to answer: that part runs each time, or is listed as left to a person.',
+    fr: 'La question porte sur une partie dont la livraison se passe ; ce qu’elle décide figure parmi ce qui reste à une personne.',
+  },
   'plan/deploy-action': {
     en: 'The deploy action of the pipeline does it.',
     fr: 'L’action de déploiement du pipeline s’en charge.',

@@ -20,10 +20,19 @@ export function withAlikeGroups(
       .filter(({ hostGroups }) => hostGroups.length === 0 || hostGroups.includes(name))
       .map(({ classified }) => classified.step.id)
       .join(' ');
-  return environments.map((environment) => ({
-    ...environment,
-    hostGroups: joined(environment.hostGroups, treatment),
-  }));
+  const isReached = (name: string) =>
+    steps.some(
+      ({ destination, disposition, hostGroups }) =>
+        /^(hook|appspec)\//.test(destination ?? '') &&
+        disposition !== 'dropped' &&
+        (hostGroups.length === 0 || hostGroups.includes(name)),
+    );
+  return environments.map((environment) => {
+    const reached = environment.hostGroups.filter(({ name }) => isReached(name));
+    // Where nothing is installed or run, as on the host of a cache, there is nothing to deploy.
+    const groups = reached.length === 0 ? environment.hostGroups : reached;
+    return { ...environment, hostGroups: joined(groups, treatment) };
+  });
 }
 
 /** Under the name of the first; a group that the release never reaches stays by itself. */

@@ -16,6 +16,7 @@ import { decideDeployersTools } from './deployers-tools.ts';
 import { converted, dropped, manual, replaced } from './decision.ts';
 import { argumentTexts, hasFlag } from './arguments.ts';
 import { hostFilesRead } from './host-files.ts';
+import { groupsOfStep } from './host-groups.ts';
 import { servesInstaller } from './installer-files.ts';
 import { installsMissingTool } from './missing-tool.ts';
 import { asksLoopback, asksOwnHost } from './own-host.ts';
@@ -23,6 +24,7 @@ import { isInContainer, machineOf } from './evidence.ts';
 import { upload } from './upload.ts';
 import { decideImage } from './decide-image.ts';
 import { withLoginHome } from './login-home.ts';
+import { asksOnlyForOptional } from './optional-consent.ts';
 import { isOfOtherRepository } from './own-repository.ts';
 import { isKnownAbsolute, isWithin, normalPath } from './paths.ts';
 import { inBuild, onHostAt } from './room.ts';
@@ -63,7 +65,10 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
   cleanup: decideCleanup,
   'health-check': decideHealthCheck,
   notify: decideNotification,
-  'approval-prompt': () => replaced('stage/Approve', 'plan/approval'),
+  'approval-prompt': (step, situation) =>
+    asksOnlyForOptional(step, situation)
+      ? dropped('plan/optional-question')
+      : replaced('stage/Approve', 'plan/approval'),
   rollback: () => replaced('rollback', 'plan/rollback'),
   secret: decideSecret,
   'maintenance-mode': decideMaintenance,
@@ -296,11 +301,37 @@ function decideCache(step: ClassifiedStep, situation: Situation): Decision {
     machineOf(step.step, situation) === 'build' &&
     /^(npm|yarn|pnpm|composer|pip\d*|php|gradle|mvn)$/.test(step.step.name ?? '');
   if (isLocalBuild) return inBuild(step, 'build');
-  const own = decideOwnDatabase(step, byRule ?? 'stage/PurgeCache', situation);
+  const own =
+    decideOwnDatabase(step, byRule ?? 'stage/PurgeCache', situation) ??
+    decideOwnCache(step, byRule ?? 'stage/PurgeCache', situation);
   if (own !== null) return own;
   if (byRule !== null || isShared)
     return converted(byRule ?? 'stage/PurgeCache', 'plan/once-shared-cache');
   return onHostAt(step, situation);
+}
+
+/**
+ * `nc localhost 11211`, `varnishadm` without an address: it asks the machine that it runs on, which a job
+ * of the pipeline is not. Source: varnishadm(1), "-T".
+ */
+function decideOwnCache(
+  step: ClassifiedStep,
+  stage: Destination,
+  situation: Situation,
+): Decision | null {
+  const isOwn =
+    asksLoopback(step.step) ||
+    /(^|[\s@])(localhost|127\.0\.0\.1)(\s|$)/.test(textOfStep(step.step)) ||
+    (step.step.name === 'varnishadm' && !hasFlag(step.step.words, '-T'));
+  if (!isOwn || machineOf(step.step, situation) !== 'host') return null;
+  const groups = groupsOfStep(step.step, situation, null);
+  const isInstalledThere =
+    groups.length === 0 ||
+    situation.files.some(
+      ({ hostGroups }) =>
+        hostGroups.length === 0 || groups.every((group) => hostGroups.includes(group)),
+    );
+  return isInstalledThere ? onHostAt(step, situation) : manual(stage, 'plan/cache-of-its-host');
 }
 
 function decideCloud(step: ClassifiedStep, situation: Situation): Decision {
@@ -314,7 +345,11 @@ function decideCloud(step: ClassifiedStep, situation: Situation): Decision {
   const target = deployTargets.find((one) => destination === `deploy/${one}`);
   const ownJob = target === undefined ? null : decideByJob(step, situation, target);
   if (ownJob !== null) return ownJob;
-  if (step.disposition === 'replaced') return replaced(destination, 'plan/deploy-action');
+  if (step.disposition === 'replaced')
+    return replaced(
+      destination,
+      destination === 'infrastructure' ? 'plan/in-infrastructure' : 'plan/deploy-action',
+    );
   return converted(destination);
 }
 

@@ -89,8 +89,33 @@ function byJobOrInstead(
   target: 'ecs' | 'lambda' | 'eks',
 ): Decision | null {
   return (
-    decideByJob(classified, situation, target) ?? insteadOfHosts(classified, situation, target)
+    decideByJob(classified, situation, target) ??
+    madeForJob(classified, situation, target) ??
+    insteadOfHosts(classified, situation, target)
   );
+}
+
+/**
+ * `if ! aws iam get-role …; then aws iam create-role …; fi` and then what takes the role: the first time,
+ * the one needs the other, so that both stand in the job. Without a question it would fail the next time.
+ */
+function madeForJob(
+  classified: ClassifiedStep,
+  situation: Situation,
+  target: 'ecs' | 'lambda' | 'eks',
+): Decision | null {
+  const { step, destination } = classified;
+  const isMade =
+    destination === 'infrastructure' &&
+    step.name === 'aws' &&
+    step.guards.some(({ text }) => /\baws\b.*\b(get|describe|head|list)-/.test(text));
+  const { steps } = situation.classification;
+  const later = steps.slice(steps.indexOf(classified) + 1);
+  return isMade &&
+    machineOf(step, situation) === 'build' &&
+    later.some((one) => isEffectful(one) && decideByJob(one, situation, target) !== null)
+    ? converted(`deploy/${target}`, 'plan/made-for-job')
+    : null;
 }
 
 function insteadOfHosts(

@@ -13,6 +13,7 @@ import { inHookOrder } from './hook-order.ts';
 import { homelessGuard, homesOf } from './guards.ts';
 import { withLocalInput } from './local-input.ts';
 import { groupsOfStep } from './host-groups.ts';
+import { declinedQuestion } from './optional-consent.ts';
 import { offeredBy, siteKey } from './menu-twins.ts';
 import { withOutsideFiles } from './outside-files.ts';
 import { withReadBack } from './read-back.ts';
@@ -47,7 +48,9 @@ function plannedStep(classified: ClassifiedStep, situation: Situation): PlannedS
   );
   const guards = homesOf(classified, decision, situation);
   const homeless = homelessGuard(guards);
-  const settled = homeless === null ? decision : withoutHome(decision, homeless.text);
+  const question = declinedQuestion(classified, situation);
+  const asked = question === null ? decision : leftOff(decision, question);
+  const settled = homeless === null ? asked : withoutHome(decision, homeless.text);
   const onHost = /^(hook|appspec)\//.test(settled.destination);
   return {
     classified,
@@ -83,6 +86,15 @@ function plumbing(classified: ClassifiedStep): PlannedStep {
     guards: classified.step.guards.map((guard) => ({ guard, home: 'same-place' })),
     hostGroups: [],
     question: null,
+  };
+}
+
+/** Nobody is there to say yes, and a no is what the script takes for granted. */
+function leftOff(decision: Decision, question: string): Decision {
+  if (decision.disposition !== 'converted') return decision;
+  return {
+    ...manual('none', say('plan/optional-left-off', { question })),
+    because: decision.because,
   };
 }
 
