@@ -25,7 +25,7 @@ export const platformHead =
 const signs: readonly Sign[] = [
   {
     platform: 'ecs',
-    head: /^aws ecs (update-service|create-service|register-task-definition|run-task|deploy)\b/,
+    head: /^aws ecs (update-service|create-service|(create|update)-express-gateway-service|register-task-definition|run-task|deploy)\b/,
   },
   { platform: 'ecs', head: /^(ecs-deploy|ecs-cli|copilot)\b/ },
   {
