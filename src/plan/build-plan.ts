@@ -114,12 +114,25 @@ function pushesFromClone(steps: readonly PlannedStep[]): boolean {
 
 /** A value that steps of the build read is an answer of Git: `V=$(git rev-parse HEAD)`. */
 function readsHistoryByValue(steps: readonly PlannedStep[], { trace }: Situation): boolean {
-  const holders = trace.assignments.filter(({ value }) => asksGit(value)).map(({ name }) => name);
+  const entries = trace.scripts.flatMap(({ file, role }) => (role === 'entry' ? [file] : []));
+  // Only the text of a script that is called stays as it is, and asks Git itself.
+  const asks = (value: Value, file: string): boolean =>
+    asksGit(value, entries.includes(file) ? ofCommit : null);
+  const holders = trace.assignments
+    .filter(({ value, file }) => asks(value, file))
+    .map(({ name }) => name);
   return steps.some(({ classified: { step } }) => {
     const read = variablesRead(step, trace);
-    return step.words.some(({ value }) => asksGit(value)) || holders.some((name) => read.has(name));
+    return (
+      step.words.some(({ value }) => asks(value, step.span.file)) ||
+      holders.some((name) => read.has(name))
+    );
   });
 }
+
+/** CodeBuild's own variables and the pipeline's branch answer these, whatever the source came as. */
+const ofCommit =
+  /^git (rev-parse( --verify)?( --short(=\d+)?)?( --verify)? HEAD|rev-parse --abbrev-ref HEAD|branch --show-current|symbolic-ref --short HEAD)$/;
 
 /** An action of the pipeline gets the same source. */
 function runsInJob({ destination, disposition }: PlannedStep): boolean {
@@ -139,11 +152,13 @@ function handsHistoryToHost({ destination, classified: { step } }: PlannedStep):
   );
 }
 
-function asksGit(value: Value): boolean {
-  if (value.kind === 'concat') return value.parts.some(asksGit);
-  if (value.kind === 'one-of') return value.values.some(asksGit);
+function asksGit(value: Value, answered: RegExp | null): boolean {
+  if (value.kind === 'concat') return value.parts.some((part) => asksGit(part, answered));
+  if (value.kind === 'one-of') return value.values.some((one) => asksGit(one, answered));
   return (
-    value.kind === 'output' && /^git (?!clone|fetch|pull|ls-remote|config)/.test(value.command)
+    value.kind === 'output' &&
+    /^git (?!clone|fetch|pull|ls-remote|config)/.test(value.command) &&
+    answered?.test(value.command.trim()) !== true
   );
 }
 

@@ -168,7 +168,7 @@ function newFolder(own: readonly Piece[], stop: Slice | undefined, plan: Plan): 
 
 /** What each user has of his own: processes of pm2, crontabs, units, versions of a language. */
 const perUser =
-  /^\s*(pm2|nohup|setsid|java|crontab|forever|nvm|rvm|systemctl --user|docker compose|docker-compose|npm (i|install|ci))\b|(^|[\s="])~\//m;
+  /^\s*(pm2|nohup|setsid|java|php\d*(\.\d+)? (bin\/|app\/)?(console|artisan)|crontab|forever|nvm|rvm|systemctl --user|docker compose|docker-compose|npm (i|install|ci))\b|(^|[\s="])~\//m;
 
 /** The hook runs as root where nobody knows who logged in: that is said where it matters. */
 function toldOfRoot(pieces: readonly Piece[], slice: Slice, plan: Plan): readonly Piece[] {

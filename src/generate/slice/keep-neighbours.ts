@@ -278,11 +278,27 @@ function keepSetting(
   if (!isExport(leaf) || !isForIt) return;
   for (const name of leaf.writes)
     // Credentials of the deploying person: roles take their place.
-    if (!/^(AWS_\w+|SSH\w*|HOME|USER|DISPLAY|TERM|LC_\w+|LANG)$/.test(name)) {
+    if (
+      !/^(AWS_\w+|SSH\w*|HOME|USER|DISPLAY|TERM|LC_\w+|LANG)$/.test(name) &&
+      !isForClient(name, room, values)
+    ) {
       const provision = values.provisionOf(name, room.kind);
       if (provision === 'secret' || provision === 'build') state.exported.add(name);
       if (!/^PATH$/.test(name) || room.kind === 'host') state.always.add(name);
     }
+}
+
+/** Java's driver for PostgreSQL reads none of them. Source: https://www.postgresql.org/docs/current/libpq-envars.html */
+function isForClient(name: string, room: Room, { plan }: Values): boolean {
+  const steps = plan.steps.filter(({ classified }) => room.steps.has(classified.step.id));
+  return (
+    room.kind === 'build' &&
+    /^PG[A-Z]+$/.test(name) &&
+    steps.length > 0 &&
+    steps.every(({ classified: { step } }) =>
+      /^(mvnw?|gradlew?|sbt|ant|cp|mv|rm|mkdir|tar|zip|gzip)$/.test(step.name ?? ''),
+    )
+  );
 }
 
 function isExport({ role, lines }: Leaf): boolean {

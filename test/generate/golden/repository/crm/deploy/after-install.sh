@@ -11,6 +11,7 @@ export SYMFONY_ENV
 cd /var/www/crm
 
 # maj.sh:12-14, 17-18
+# As root: the script does not say who logged in. Set `runas` in the appspec where that was another user.
 php bin/console assets:install --symlink
 rm -rf var/cache/*
 php bin/console cache:clear "--env=$SYMFONY_ENV" --no-debug
