@@ -177,6 +177,10 @@ export const planManualMessages = {
     en: 'Which user runs the script on the host today? The hooks hand its commands to that user.',
     fr: 'Quel utilisateur lance aujourd’hui le script sur la machine\u202f? Les hooks lui confient ses commandes.',
   },
+  'plan/ask-test-database': {
+    en: 'The tests ran on a host, beside its database, and run in CodeBuild now: which database do they use there? Start one in the build (a container, with the project privileged), or let the tests use one of their own.',
+    fr: 'Les tests tournaient sur une machine, près de sa base de données, et tournent désormais dans CodeBuild\u00a0: quelle base y utilisent-ils\u202f? Lancez-en une dans le build (un conteneur, projet privilégié), ou donnez aux tests une base à eux.',
+  },
   'plan/ask-outside-files': {
     en: 'The build reads {files}, which lies outside the repository: where will CodeBuild take it from? Commit it, or let the build fetch it from S3 or, where it is secret, from Parameter Store.',
     fr: 'Le build lit {files}, en dehors du dépôt\u00a0: où CodeBuild le prendra-t-il\u202f? Versionnez-le, ou faites-le chercher par le build dans S3 ou, s’il est secret, dans Parameter Store.',

@@ -19,6 +19,14 @@ export const planReplacedMessages = {
     en: 'A working copy of another repository, which only the deploying machine has. Bring it by a second Source action, or let the build clone it.',
     fr: 'Une copie de travail d’un autre dépôt, que seule la machine qui déploie possède. Apportez-la par une seconde action Source, ou laissez le build la cloner.',
   },
+  'plan/cli-in-image': {
+    en: 'The image of CodeBuild has the AWS command line already.',
+    fr: 'L’image de CodeBuild contient déjà la ligne de commande d’AWS.',
+  },
+  'plan/role-signs-in': {
+    en: 'The role of the CodeBuild project signs in, and its region is set; no file of credentials is needed.',
+    fr: 'Le rôle du projet CodeBuild s’authentifie et sa région est définie\u00a0; aucun fichier d’identifiants n’est nécessaire.',
+  },
   'plan/outside-file': {
     en: '{file} lies outside the repository, on the deploying person’s machine, and CodeBuild has it not. Commit it, or let the build fetch it from S3 or, where it is secret, from Parameter Store.',
     fr: '{file} se trouve en dehors du dépôt, sur le poste de la personne qui déploie, et CodeBuild ne l’a pas. Versionnez-le, ou faites-le chercher par le build dans S3 ou, s’il est secret, dans Parameter Store.',

@@ -40,11 +40,17 @@ export function decideByJob(
   if (ofBuild.includes(kind) && !isSettingOfTool(classified.step)) return null;
   // The job signs in by itself.
   if (/^oc (login|logout)$/.test(commandHead(classified.step, 2))) return null;
+  if (classified.destination === 'infrastructure' && isMadeOnce(classified.step)) return null;
   return speaksToService(classified.step) ||
     leadsToOtherCluster(classified.step) ||
     (kind === 'health-check' && standsBetween(classified, situation))
     ? converted(`deploy/${target}`, 'plan/deploys-by-job')
     : null;
+}
+
+/** What surrounds a function or a cluster is made once; the function itself is looked for by the job. */
+function isMadeOnce(step: Step): boolean {
+  return /^aws \w+ (add-permission|create-(?!function$)|put-)/.test(commandHead(step, 3));
 }
 
 /** `helm repo add`: what the tool remembers on its machine, the job that deploys must be told. */

@@ -12,6 +12,7 @@ import { decideTransfer, decideUnpacking } from './decide-transfer.ts';
 import { decideCleanup, decideDirectory, decidePermission, decideSwitch } from './decide-files.ts';
 import { decideByJob } from './decide-by-job.ts';
 import type { Decision } from './decision.ts';
+import { decideAwsCli } from './decide-aws-cli.ts';
 import { decideDeployersTools } from './deployers-tools.ts';
 import { converted, dropped, manual, replaced } from './decision.ts';
 import { argumentTexts, hasFlag } from './arguments.ts';
@@ -85,6 +86,8 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
 
 /** The place of a step by its kind, the machine that it runs on, and when it runs. */
 export function decideByKind(classified: ClassifiedStep, situation: Situation): Decision {
+  const cli = decideAwsCli(classified, situation);
+  if (cli !== null) return cli;
   const image = decideImage(classified, situation);
   if (image !== null) return image;
   if (servesInstaller(classified, situation) || installsMissingTool(classified, situation))

@@ -20,6 +20,7 @@ import { withReadBack } from './read-back.ts';
 import { say } from './say.ts';
 import { secretWriteOf } from './secret-writes.ts';
 import type { Situation } from './situation.ts';
+import { withTestDatabase } from './test-database.ts';
 
 /** Question for conditions that have no home. */
 export const guardQuestion = 'condition';
@@ -41,9 +42,9 @@ function plannedStep(classified: ClassifiedStep, situation: Situation): PlannedS
     return isOutside ? { ...plumbing(classified), isOutside } : plumbing(classified);
   }
   const decided = withReadBack(classified, decide(classified, situation), situation);
-  const decision = withOutsideFiles(
+  const decision = withTestDatabase(
     classified,
-    withLocalInput(classified, decided, situation.trace),
+    withOutsideFiles(classified, withLocalInput(classified, decided, situation.trace), situation),
     situation,
   );
   const guards = homesOf(classified, decision, situation);

@@ -12,6 +12,7 @@ import { loginUserOf, loginUserQuestion } from './login-user.ts';
 import type { PlanCode } from './say.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
+import { testDatabaseQuestion } from './test-database.ts';
 import { platformNames } from '../model/kind.ts';
 
 /** The plan's own questions about steps, by the identifier that the decisions use. */
@@ -25,6 +26,7 @@ const ownQuestions: Readonly<
   host_to_host: { type: 'text', text: 'plan/ask-host-to-host' },
   from_host: { type: 'text', text: 'plan/ask-from-host' },
   deploy_action: { type: 'text', text: 'plan/ask-deploy-action' },
+  [testDatabaseQuestion]: { type: 'text', text: 'plan/ask-test-database' },
   database_host: { type: 'text', text: 'plan/ask-database-host' },
   once_in_container: { type: 'text', text: 'plan/ask-once-in-container' },
 };

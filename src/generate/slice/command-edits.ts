@@ -81,7 +81,14 @@ export function commandEdits(
     return undefined;
   });
   // Behind the quotes that close the last word.
-  return [...edits, ...unaskedEdits(node), ...createdEdits(node)];
+  return [...edits, ...unaskedEdits(node), ...createdEdits(node, isAsked(steps, cutting))];
+}
+
+/** The script looks first, or acts on the answer of another command. */
+function isAsked(steps: readonly StepId[], { index }: Cutting): boolean {
+  return steps.some((id) =>
+    (index.step(id)?.guards ?? []).some(({ guard }) => /^(if|and-or)$/.test(guard.source)),
+  );
 }
 
 /** Names of the parameters whose values stand in a piece of bash. */

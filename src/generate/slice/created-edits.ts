@@ -5,10 +5,11 @@ import type { Edit } from './source-lines.ts';
 
 /**
  * The forms of the same tools that accept what is there already: `kubectl create … --dry-run=client -o yaml |
- * kubectl apply -f -`, `kubectl apply -f`, `helm upgrade --install`. Source: kubectl(1) and helm(1). What the
+ * kubectl apply -f -`, `kubectl apply -f`, `helm upgrade --install`, `aws lambda update-function-code`. Source: their manuals. What the
  * author looks at first, or lets fail, is left as it is.
  */
-export function createdEdits(node: SyntaxNode): readonly Edit[] {
+export function createdEdits(node: SyntaxNode, isAsked: boolean): readonly Edit[] {
+  if (isAsked) return [];
   const edits: Edit[] = [];
   const settled = new Set<SyntaxNode>();
   walk(node, (inner) => {
@@ -31,15 +32,50 @@ function editsOf(node: Command): readonly Edit[] {
     return args.some(({ text: word }) => /^(-g|--generate-name|--dry-run)/.test(word))
       ? []
       : [over(first, 'upgrade --install')];
-  if (!/^(kubectl|oc)$/.test(name.text) || first.text !== 'create') return [];
+  if (name.text === 'aws' && first.text === 'lambda' && second?.text === 'create-function')
+    return functionEdits(node);
+  return /^(kubectl|oc)$/.test(name.text) && first.text === 'create'
+    ? objectEdits(node, name.text, plain)
+    : [];
+}
+
+function objectEdits(
+  node: Command,
+  tool: string,
+  [first, second]: Command['args'],
+): readonly Edit[] {
+  const { args } = node;
+  if (first === undefined) return [];
   if (args.some(({ text: word }) => /^(-f|--filename|-k|--kustomize)(=|$)/.test(word)))
     return [over(first, 'apply')];
   const isKnown = /^(ns|namespace|secret|cm|configmap|serviceaccount|sa|deployment|service)$/;
   if (second === undefined || !isKnown.test(second.text)) return [];
   if (args.some(({ text: word }) => /^(--dry-run|-o|--output)/.test(word))) return [];
   const end = endOf(node);
-  const apply = `${name.text} apply${namespaceOf(args)} -f -`;
+  const apply = `${tool} apply${namespaceOf(args)} -f -`;
   return [{ start: end, end, text: ` --dry-run=client -o yaml | ${apply}` }];
+}
+
+/** The code of a function that is there already is replaced, which is what a release is for. */
+function functionEdits({ name, args }: Command): readonly Edit[] {
+  const [own, zip] = [optionOf(args, '--function-name'), optionOf(args, '--zip-file')];
+  if (name === undefined || own === null || zip === null) return [];
+  const [region, profile] = [optionOf(args, '--region'), optionOf(args, '--profile')];
+  const where = [region, profile].flatMap((option) => option ?? []).map((option) => ` ${option}`);
+  const of = `${own}${where.join('')}`;
+  const update = `aws lambda update-function-code ${own} ${zip}${where.join('')}`;
+  const text = `{ aws lambda get-function ${of} > /dev/null 2>&1 && ${update}; } || `;
+  return [{ start: name.pos, end: name.pos, text }];
+}
+
+/** The option with its value, as the author wrote it. */
+function optionOf(args: Command['args'], option: string): string | null {
+  const at = args.findIndex(({ text }) => text === option || text.startsWith(`${option}=`));
+  const found = args[at];
+  if (found === undefined) return null;
+  if (found.text !== option) return quoted(found.text);
+  const value = args[at + 1];
+  return value === undefined ? null : `${option} ${quoted(value.text)}`;
 }
 
 function over({ pos, end }: SyntaxNode, text: string): Edit {
@@ -60,5 +96,5 @@ function namespaceOf(args: Command['args']): string {
 }
 
 function quoted(text: string): string {
-  return text.startsWith('$') ? `"${text}"` : text;
+  return text.includes('$') && !/["']/.test(text) ? `"${text}"` : text;
 }

@@ -138,7 +138,9 @@ function isFolderOf({ machine }: Leaf, later: readonly Tree[], state: State): bo
     .some(
       (tree) =>
         holdsKeptStep(tree, state) &&
-        (headSteps(tree) ? runsOn(leavesOf(tree), machine) : leavesOf(tree).some(runsThere)),
+        (headSteps(tree) || looksForFile(tree)
+          ? runsOn(leavesOf(tree), machine)
+          : leavesOf(tree).some(runsThere)),
     );
 
   function runsThere(leaf: Leaf): boolean {
@@ -149,6 +151,16 @@ function isFolderOf({ machine }: Leaf, later: readonly Tree[], state: State): bo
       !ignoresFolder(leaf)
     );
   }
+}
+
+/** `if [ -f shop.pid ]`: the condition names a file from where the shell is. */
+function looksForFile(tree: Tree): boolean {
+  return (
+    tree.type === 'frame' &&
+    tree.rows.some(({ head }) =>
+      head.some(({ text }) => /\[\[?\s+(!\s+)?-[defrsx]\s+["']?[\w.]/.test(text)),
+    )
+  );
 }
 
 /** Where the shell leaves a folder: at a move to another place, or at the `popd` that ends a stay. */

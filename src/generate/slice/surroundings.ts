@@ -38,7 +38,10 @@ function deafnessOf({ lines, calls }: Leaf): Deaf {
   if (calls.size > 0) return { variables: false, folder: false };
   const text = lines.map((line) => line.text).join('\n');
   const names = namesOfCommands(text);
-  const opens = /(?<![<>&\d])[<>]{1,2}\s*(?![&>]|\/)/.test(text);
+  // `pkill -F shop.pid` reads a file, as a redirection does.
+  const opens =
+    /(?<![<>&\d])[<>]{1,2}\s*(?![&>]|\/)/.test(text) ||
+    /\b(pkill|pgrep)\s([^;|&\n]*\s)?(-F\s*|--pidfile[\s=])["']?(?![/$~"'])/.test(text);
   return {
     variables: names.every((name) => deafToVariables.test(name)),
     folder: names.every((name) => deafToFolders.test(name)) && !opens,
