@@ -56,6 +56,13 @@ function gentle(lines: readonly Line[]): readonly Line[] | null {
   // It accepts already what is there.
   if (/ --dry-run=client -o yaml \| (kubectl|oc) apply /.test(lines.at(-1)?.text ?? ''))
     return lines;
+  // There may be no crontab yet; a new one that is not taken is another matter.
+  const [only = ''] = rest.length === 0 ? [first?.text] : [];
+  if (
+    first !== undefined &&
+    /^(as_user \S+ )?crontab -l\b.*\|\s*(as_user \S+ )?crontab -$/.test(only)
+  )
+    return [{ ...first, text: `(set +o pipefail; ${only})` }];
   const name = /^(?:as_user \S+ )?(mkdir|rm)(?=\s)/.exec(first?.text ?? '');
   const option = options[name?.[1] ?? ''];
   if (first === undefined || name === null || option === undefined) return null;
