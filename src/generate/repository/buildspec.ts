@@ -5,6 +5,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import type { GenerateContext } from '../generator.ts';
 import { answerInBuild } from '../slice/build-answers.ts';
+import { namesChosen } from './chosen-names.ts';
 import { addedBuilds } from './added-builds.ts';
 import { addedChecks, addedInstall } from './added-checks.ts';
 import { cacheOf } from './build-cache.ts';
@@ -202,17 +203,26 @@ function closings(plan: Plan, slices: Slices, { notes }: GenerateContext): reado
     );
   }
   blocks.push(...pushImages(plan, target, notes));
-  if (buildNames.length > 0)
+  const names = namesToldOn(buildNames, plan);
+  if (names.length > 0)
     blocks.push(
-      ownBlock('Values that the hooks need and only the build knows; never secrets.', [
-        'cd "$CODEBUILD_SRC_DIR"',
-        ...[...slices.answers].map(([name, command]) => answered(name, command, plan)),
-        '{',
-        ...buildNames.map((name) => `  printf '${name}=%q\\n' "$${name}"`),
-        `} > ${target}deploy.env`,
-      ]),
+      ownBlock(
+        `Values that ${buildNames.length > 0 ? 'the hooks' : 'the jobs'} need and only the build knows; never secrets.`,
+        [
+          'cd "$CODEBUILD_SRC_DIR"',
+          ...[...slices.answers].map(([name, command]) => answered(name, command, plan)),
+          '{',
+          ...names.map((name) => `  printf '${name}=%q\\n' "$${name}"`),
+          `} > ${target}deploy.env`,
+        ],
+      ),
     );
   return blocks;
+}
+
+/** What `deploy.env` says, to hooks and to jobs. */
+function namesToldOn(buildNames: readonly string[], plan: Plan): readonly string[] {
+  return [...new Set([...buildNames, ...namesChosen(plan)])].sort();
 }
 
 function answered(name: string, command: string, plan: Plan): string {
@@ -268,7 +278,7 @@ function artifactsOf(
     const files = [
       'appspec.yml',
       ...(hooks.size > 0 ? ['deploy/**/*'] : []),
-      ...(buildNames.length > 0 ? ['deploy.env'] : []),
+      ...(namesToldOn(buildNames, plan).length > 0 ? ['deploy.env'] : []),
       ...imageFiles(plan),
       ...bundle.files,
     ];
@@ -281,7 +291,11 @@ function artifactsOf(
       excludes: unpublished(plan),
     };
   if (plan.platform.name === 'ecs' && imageDefinitions(plan).length > 0)
-    return { folder: '', files: ['imagedefinitions.json'], excludes: [] };
+    return {
+      folder: '',
+      files: ['imagedefinitions.json', ...(namesChosen(plan).length > 0 ? ['deploy.env'] : [])],
+      excludes: [],
+    };
   return { folder: '', files: ['**/*'], excludes: [] };
 }
 

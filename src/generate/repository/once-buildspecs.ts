@@ -181,7 +181,7 @@ function bundleFolder({ build }: Plan): string {
 }
 
 function placed(needs: OnceNeeds, { keeps }: OnceAction, plan: Plan): readonly Block[] {
-  const { files, application, site, published } = needs;
+  const { files, application, site, published, chosen } = needs;
   const choice =
     needsBundle(needs) && plan.build.perEnvironment.length > 0
       ? [
@@ -218,6 +218,14 @@ function placed(needs: OnceNeeds, { keeps }: OnceAction, plan: Plan): readonly B
             'What is published, as it was built.',
             published.flatMap((one) => publishedCopy(one, folder)),
           ),
+        ]),
+    ...(chosen.length === 0
+      ? []
+      : [
+          ownBlock('The build chose these values.', [
+            '# shellcheck source=/dev/null',
+            `. "${folder}/deploy.env"`,
+          ]),
         ]),
     ...(application === null ? [] : [inApplication(`${folder}/${application}`)]),
     ...(targets.length === 0

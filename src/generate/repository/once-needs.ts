@@ -1,5 +1,6 @@
 /** What a job of its own needs of the bundle: the application with its libraries, and single files. */
 import type { OnceAction } from '../../model/deployment.ts';
+import { namesChosenFor } from './chosen-names.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { Step } from '../../model/step.ts';
 import { publishedOf } from '../../plan/folder-publishing.ts';
@@ -20,6 +21,8 @@ export interface OnceNeeds {
   readonly application: string | null;
   /** The folder of the source that the bundle holds, as it was built; null where it is not read. */
   readonly site: string | null;
+  /** Names whose values the build has chosen. */
+  readonly chosen: readonly string[];
   /** What the build made and the commands publish: its place in the bundle, and in the source. */
   readonly published: readonly (Published & { readonly from: string })[];
 }
@@ -28,11 +31,8 @@ export interface OnceNeeds {
 const runners =
   /^(php\d*(\.\d+)?|artisan|console|drush|wp|node|npm|npx|yarn|pnpm|bundle|rake|rails|python\d*(\.\d+)?|manage\.py|alembic|flask|mix|java)$/;
 
-export function onceNeedsOf(
-  { steps: ids, keeps }: OnceAction,
-  plan: Plan,
-  bundle: Bundle,
-): OnceNeeds {
+export function onceNeedsOf(action: OnceAction, plan: Plan, bundle: Bundle): OnceNeeds {
+  const { steps: ids, keeps } = action;
   const steps = plan.steps.filter(
     ({ classified, disposition }) =>
       ids.includes(classified.step.id) && disposition === 'converted',
@@ -58,6 +58,7 @@ export function onceNeedsOf(
         !bundle.entries.some((entry) => brings(entry, path)),
     ),
     application: home?.source ?? null,
+    chosen: namesChosenFor(action, plan),
     site: (published ? siteOf(plan) : null) ?? (isBuilt(plan) && works(steps) ? '.' : null),
     published:
       plan.platform.name === 'ec2'
@@ -96,8 +97,14 @@ function siteOf({ deployment }: Plan): string | null {
 }
 
 /** The job gets the bundle beside the source. */
-export function needsBundle({ files, application, site, published }: OnceNeeds): boolean {
-  return files.length > 0 || application !== null || site !== null || published.length > 0;
+export function needsBundle({ files, application, site, published, chosen }: OnceNeeds): boolean {
+  return (
+    chosen.length > 0 ||
+    files.length > 0 ||
+    application !== null ||
+    site !== null ||
+    published.length > 0
+  );
 }
 
 function runsApplication({ classified: { step } }: PlannedStep): boolean {

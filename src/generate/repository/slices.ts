@@ -14,6 +14,7 @@ import { namesIn } from '../slice/names.ts';
 import { fileSource, parseSource } from '../../syntax/parse-source.ts';
 import { bundleOf } from './bundle.ts';
 import type { Bundle } from './bundle.ts';
+import { namesChosen, namesChosenFor } from './chosen-names.ts';
 import { imageNamesRead } from './images.ts';
 import { stagedEntries } from './placements.ts';
 import { hookTimeout } from './hook-timeout.ts';
@@ -75,7 +76,7 @@ function cutSlices(plan: Plan, lore: Lore): Slices {
   const phases = phasesOf(
     plan,
     lore,
-    new Set([...wanted, ...asked, ...bundle.reads, ...imageNamesRead(plan)]),
+    new Set([...wanted, ...asked, ...bundle.reads, ...imageNamesRead(plan), ...namesChosen(plan)]),
   );
   const once = onceOf(plan, lore);
   const values = new Values(plan);
@@ -195,8 +196,10 @@ function destinationsOfJob(name: string): readonly Destination[] {
 
 function onceOf(plan: Plan, lore: Lore): ReadonlyMap<string, Slice> {
   const once = new Map<string, Slice>();
-  for (const { name, when } of plan.deployment.once) {
-    const own = sliceRoom(plan, roomOf(plan, destinationsOfJob(name)), lore);
+  for (const action of plan.deployment.once) {
+    const { name, when } = action;
+    const known = new Set(namesChosenFor(action, plan));
+    const own = sliceRoom(plan, roomOf(plan, destinationsOfJob(name)), lore, new Set(), known);
     const slice =
       when === 'after-deploy'
         ? polledPauses(
