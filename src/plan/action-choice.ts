@@ -77,7 +77,9 @@ function choiceOf(
       return [name, coveredBy.has(name) ? 'part' : role === 'deploy' ? 'other' : role];
     }),
   );
-  return { roles, coveredBy, chosen: actions.length < 2 ? [] : [...all], isGuess };
+  // Where there is one action, nobody chooses.
+  if (actions.length < 2) return { roles, coveredBy, chosen: [], isGuess: false };
+  return { roles, coveredBy, chosen: [...all], isGuess };
 }
 
 /** What one action does. */

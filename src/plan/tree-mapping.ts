@@ -9,7 +9,7 @@ import { groupsOfStep } from './host-groups.ts';
 import { hostPath } from './host-path.ts';
 import { applicationFolderQuestion, assumedFolder } from './installed.ts';
 import { isOfOtherRepository, isPartOfCopy } from './own-repository.ts';
-import { normalPath } from './paths.ts';
+import { isKnownAbsolute, normalPath } from './paths.ts';
 import { arrivalFromShare } from './share.ts';
 
 // The bundle has the source without Git's own data; what lives on the host only must stay there.
@@ -50,17 +50,35 @@ export function mappingsOfCheckout(
   const folder = checkoutFolder(step);
   if (isOnlyPacked(folder, evidence)) return [];
   const path = folder === null ? null : hostPath(folder, classified, release, evidence);
+  const hostGroups = groupsOfStep(step, evidence, null);
+  const byEnvironment = path === null ? foldersByEnvironment(step) : null;
+  if (byEnvironment !== null)
+    return [treeMapping({ destination: null, byEnvironment, hostGroups, steps: [step.id] })];
   const { folder: assumed, isAssumed } = assumedFolder(evidence);
   return [
     treeMapping({
       destination: path ?? assumed,
-      hostGroups: groupsOfStep(step, evidence, null),
+      hostGroups,
       question: path === null && isAssumed ? applicationFolderQuestion : null,
       isAssumed: path === null && isAssumed,
       standsFor: [folder ?? '.'],
       steps: [step.id],
     }),
   ];
+}
+
+/** The folder that a checkout fills in each environment, when it is known in all of them. */
+function foldersByEnvironment(step: Step): Readonly<Record<string, string>> | null {
+  const folders = step.variants.map(({ environment, cwd, words }) => {
+    const folder = checkoutFolder({ ...step, cwd, words });
+    return [environment, isKnownAbsolute(folder) ? normalPath(folder) : null] as const;
+  });
+  const known = folders.filter((entry): entry is [string, string] => entry[1] !== null);
+  const environments = new Set(known.map(([name]) => name)).size;
+  const isClear = new Set(known.map(String)).size === environments;
+  return known.length === folders.length && isClear && environments > 1
+    ? Object.fromEntries(known)
+    : null;
 }
 
 /** `git archive HEAD:web | tar -x -C /srv/shop`: the tree arrives where it is unpacked. */

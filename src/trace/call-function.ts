@@ -35,7 +35,7 @@ export function callFunction(
   plainStep(walk, running, state, { ...context, isCaptured: false }, { followed: true });
   if (context.dead !== null) return 'next';
   const inner: Context = {
-    ...calledContext(context, running, name),
+    ...calledContext(walk, context, running, name),
     source: entry.source,
     functions: [...context.functions, name],
     failure: calledFailure(state, context.failure),

@@ -147,7 +147,7 @@ function callScript(
   plainStep(walk, running, state, { ...context, isCaptured: false }, { followed: true });
   if (context.dead !== null) return 'next';
   const inner: Context = {
-    ...calledContext(context, running, file),
+    ...calledContext(walk, context, running, file),
     source: parsed.source,
     file,
     functions: [],

@@ -55,6 +55,20 @@ function ownEnvironments(file: string, all: readonly EntryScript[]): readonly st
   return others;
 }
 
+/** `deploy-staging.sh` and `deploy-prod.sh`: by file, the name that they share. */
+export function environmentTwins(files: readonly string[]): ReadonlyMap<string, string> {
+  const named = files.filter((file) => environmentIn(file) !== null);
+  return new Map(
+    named
+      .filter((file) => named.some((other) => other !== file && twinKey(other) === twinKey(file)))
+      .map((file) => [file, twinKey(file)]),
+  );
+}
+
+function twinKey(file: string): string {
+  return `${file.slice(0, file.lastIndexOf('/') + 1)}${stem(file)}`;
+}
+
 function environmentIn(file: string): string | null {
   const word = baseWords(file).find((one) => isEnvironmentWord(one) && !ambiguous.test(one));
   return word?.toLowerCase() ?? null;

@@ -39,7 +39,7 @@ export function sourceFile(
   plainStep(walk, running, state, { ...context, isCaptured: false }, { followed: true });
   if (context.dead !== null) return 'next';
   const inner: Context = {
-    ...calledContext(context, running, file),
+    ...calledContext(walk, context, running, file),
     source: parsed.source,
     file,
     failure: calledFailure(state, context.failure),

@@ -80,7 +80,7 @@ function walkTask(
   context: Context,
 ): void {
   const inner: Context = {
-    ...calledContext(context, running, callee),
+    ...calledContext(walk, context, running, callee),
     functions: [],
     runAs: running.runAs,
     failure: shellFailure(failureOf(state, context.failure)),

@@ -14,6 +14,7 @@ import type { ParsedSource } from '../syntax/parse-source.ts';
 import type { Draft } from './draft.ts';
 import type { Copy } from './files.ts';
 import type { HostFacts } from './host-facts.ts';
+import { environmentTwins } from './given-runs.ts';
 import { limits } from './limits.ts';
 import type { Selection } from './selection.ts';
 
@@ -29,12 +30,19 @@ export class Workspace {
   private readonly tables = new Map<string, LineTable>();
   private readonly found = new Map<string, Diagnostic>();
   private readonly holes: Value[] = [];
+  private readonly twins: ReadonlyMap<string, string>;
 
   constructor(application: Application, read: ReadFleetFile, lore: Lore) {
     this.application = application;
     this.readFile = read;
     this.lore = lore;
+    this.twins = environmentTwins(application.scripts.map(({ file }) => file));
     for (const script of application.scripts) this.texts.set(script.file, script.text);
+  }
+
+  /** What a script shares with its twins for other environments: its name without theirs. Null without twins. */
+  twinOf(file: string): string | null {
+    return this.twins.get(file) ?? null;
   }
 
   /** The text of a file of the fleet, or null. */
@@ -120,6 +128,7 @@ export class Walk {
   readonly ordinals = new WeakMap<object, number>();
   /** Nothing comes from outside: a name that the script does not set is unset. */
   readonly isClosed: boolean;
+  private readonly callSites = new Map<string, string[]>();
   private buffers: Draft[][] = [[]];
   private visits = 0;
   private turns = 0;
@@ -133,6 +142,15 @@ export class Walk {
     this.isClosed = isClosed;
     this.bindings = chosen.bindings;
     this.rejected = chosen.rejected;
+  }
+
+  /** Which of the calls of one thing a call is, by where it stands; the same for every turn of a loop. */
+  ordinalOfCall(caller: string, callee: string, site: string): number {
+    const key = `${caller}>${callee}`;
+    const sites = this.callSites.get(key) ?? [];
+    this.callSites.set(key, sites);
+    if (!sites.includes(site)) sites.push(site);
+    return sites.indexOf(site);
   }
 
   emit(draft: Draft): void {

@@ -319,3 +319,14 @@ test('where a script runs follows from what it does', () => {
   expect(runsOn('cp target/a.war ~/tomcat9/webapps')).toBe('host');
   expect(runsOn("scp a.war web1:\nssh web1 'cp a.war $CATALINA_HOME/webapps'")).toBe('workstation');
 });
+
+test('what scripts of two environments call alike is one step of both', () => {
+  const trace = traceScripts({
+    'deploy-staging.sh': 'echo now\nssh s1 "cd /srv/stg && bash bin/build.sh"',
+    'deploy-prod.sh': 'ssh p1 "cd /srv/shop && bash bin/build.sh"',
+    'bin/build.sh': 'make all\n',
+  });
+  const steps = trace.steps.filter(({ name }) => name === 'make');
+  expect(steps.map(({ environments }) => [...environments].sort())).toEqual([['prod', 'staging']]);
+  expect(steps[0]?.variants).toHaveLength(2);
+});

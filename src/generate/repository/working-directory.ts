@@ -1,6 +1,7 @@
 import type { Plan } from '../../model/plan.ts';
 import { pathInApplication } from '../../plan/installed.ts';
 import { quoteShell } from '../quote-shell.ts';
+import { withEnvironmentFolders } from './environment-folders.ts';
 import { applicationRoot } from '../slice/own-folder-edits.ts';
 import { plain } from '../slice/print.ts';
 import type { Piece } from '../slice/print.ts';
@@ -28,7 +29,7 @@ export function withDirectories(
  */
 function onHost(pieces: readonly Piece[], plan: Plan, home: string): readonly Piece[] {
   const shell: Shell = { current: null, isTrusted: false, lastMove: '' };
-  const placed = pieces.flatMap((written) => {
+  const placed = withEnvironmentFolders(pieces, plan).flatMap((written) => {
     const starts = shell.current === null && shell.lastMove === '';
     const piece = starts ? fromHome(written, home) : written;
     const wanted = piece.cwd === null ? null : hostFolder(piece.cwd, plan, home);
