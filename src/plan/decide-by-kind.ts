@@ -332,7 +332,7 @@ function decideOwnCache(
     groups.length === 0 ||
     situation.files.some(
       ({ hostGroups }) =>
-        hostGroups.length === 0 || groups.every((group) => hostGroups.includes(group)),
+        hostGroups.length === 0 || groups.some((group) => hostGroups.includes(group)),
     );
   return isInstalledThere ? onHostAt(step, situation) : manual(stage, 'plan/cache-of-its-host');
 }

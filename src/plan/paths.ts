@@ -4,7 +4,7 @@
 export function normalPath(path: string): string {
   const absolute = path.startsWith('/');
   const kept: string[] = [];
-  for (const part of path.split('/')) {
+  for (const part of partsOf(path)) {
     if (part === '' || part === '.') continue;
     if (part === '..' && kept.length > 0 && kept.at(-1) !== '..') kept.pop();
     else if (part !== '..' || !absolute) kept.push(part);
@@ -28,13 +28,27 @@ export function isWithin(path: string, folder: string): boolean {
 }
 
 export function baseName(path: string): string {
-  return normalPath(path).split('/').at(-1) ?? '';
+  return partsOf(normalPath(path)).at(-1) ?? '';
+}
+
+/** What lies between slashes; those of a command whose output is a part of the path are its own. */
+function partsOf(path: string): readonly string[] {
+  if (!path.includes('$(')) return path.split('/');
+  const parts = [''];
+  let depth = 0;
+  for (const char of path) {
+    if (char === '(') depth += 1;
+    if (char === ')') depth = Math.max(0, depth - 1);
+    if (char === '/' && depth === 0) parts.push('');
+    else parts.push(`${parts.pop() ?? ''}${char}`);
+  }
+  return parts;
 }
 
 /** The folder that holds it. */
 export function parentOf(path: string): string {
   const normal = normalPath(path);
-  const at = normal.lastIndexOf('/');
+  const at = normal.length - baseName(normal).length - 1;
   return at < 0 ? '.' : at === 0 ? '/' : normal.slice(0, at);
 }
 

@@ -1,5 +1,6 @@
 /** What commands of the deploying machine answer, by other means or under a name. */
 import type { Plan } from '../../model/plan.ts';
+import { clonedFolders } from './clone-edits.ts';
 
 const commit = 'CODEBUILD_RESOLVED_SOURCE_VERSION';
 
@@ -13,6 +14,13 @@ interface Offer {
 // The source of a pipeline may come without `.git`, and never on a branch. Source:
 // https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html
 const offers: readonly Offer[] = [
+  // The number of a revision of Subversion: whatever the source is now, it has a commit.
+  {
+    command:
+      /^(?:svnversion(?: \S+)?|svn info\b[^|]*(?:--show-item (?:last-changed-)?revision\b[^|]*|\| ?(?:grep|awk|sed)\b.*\bRev(?:ision)?\b.*))$/,
+    text: () => `\${${commit}:0:7}`,
+    name: 'GIT_COMMIT_SHORT',
+  },
   {
     command: /^git (?:rev-parse(?: --verify)?(?: HEAD)?|(?:log|show) %H)$/,
     text: () => `\${${commit}}`,
@@ -34,10 +42,18 @@ const offers: readonly Offer[] = [
 /** What stands for `$( … )` in CodeBuild; null where the command answers there as well. */
 export function answerInBuild(command: string, plan: Plan): string | null {
   for (const { command: pattern, text } of offers) {
-    const match = pattern.exec(plainCommand(command));
+    const match = pattern.exec(plainCommand(inSource(command, plan)));
     if (match !== null) return text(match[1], plan);
   }
   return null;
+}
+
+/** `git -C "$WORK/src" rev-parse HEAD`: asked of the folder that the source was cloned into. */
+function inSource(command: string, plan: Plan): string {
+  const [whole = '', folder = ''] = /^\s*git -C (\S+) /.exec(command) ?? [];
+  return clonedFolders(plan).includes(folder.replace(/["']/g, ''))
+    ? `git ${command.slice(whole.length)}`
+    : command;
 }
 
 function plainCommand(command: string): string {

@@ -10,6 +10,7 @@ import { answerInBuild } from './build-answers.ts';
 import { answerOfCheckout } from './checkout-answers.ts';
 import { carriedTextOf } from './carried-text-of.ts';
 import { createdEdits } from './created-edits.ts';
+import { cloneEdits } from './clone-edits.ts';
 import type { At, Cutting } from './cutting.ts';
 import { handedText } from './handed-words.ts';
 import type { HandedText } from './handed-words.ts';
@@ -49,6 +50,7 @@ export function commandEdits(
     ...ownFolderEdits(node, at, cutting),
     ...profileEdits(node, cutting),
     ...shareEdits(node, at, cutting),
+    ...cloneEdits(node, at, cutting),
     ...testedPathEdits(node, at, cutting),
     ...placedEdits(node, at, cutting),
     ...writtenEdits(node, at, steps, cutting),

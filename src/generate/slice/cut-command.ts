@@ -9,6 +9,7 @@ import { bringFunction, comesAlong, inlined, keepCalled, needsCall } from './cal
 import { withCarriedInput } from './carried-input.ts';
 import { carriedSettings } from './carried-settings.ts';
 import { carriedTextOf } from './carried-text-of.ts';
+import { folderMadeBy } from './clone-edits.ts';
 import { cutInContainer, isForContainer } from './container-text.ts';
 import { looksAtCheckout } from './checkout-answers.ts';
 import type { At, Cutting } from './cutting.ts';
@@ -49,7 +50,8 @@ export function cutCommand(
   const own = [...wholeBatch(all, room), ...substituted].filter(
     ({ classified }) => isOwn(classified.step.id, room) && !classified.step.followed,
   );
-  if (own.length > 0) return ownLeaves(node, own, at, cutting, background);
+  const here = leavesHere(node, own, all, at, cutting, background);
+  if (here !== null) return here;
   if (at.depth > maxDepth) return [];
   const deeper = { ...at, depth: at.depth + 1 };
   if (carried !== null) {
@@ -73,6 +75,40 @@ export function cutCommand(
     changesElsewhere(span, cutting);
   if (role === null || isElsewhere) return [];
   return [leafOf(node, all, role, at, cutting, false)];
+}
+
+/** The command is a step of the room, or something of it has to be done there; null where neither. */
+function leavesHere(
+  node: Command,
+  own: readonly PlannedStep[],
+  all: readonly PlannedStep[],
+  at: At,
+  cutting: Cutting,
+  background: boolean,
+): readonly Tree[] | null {
+  return own.length > 0
+    ? ownLeaves(node, own, at, cutting, background)
+    : folderMade(node, all, at, cutting);
+}
+
+/** `git clone URL "$WORK/src"` made `$WORK` as well, where the script goes on to put things. */
+function folderMade(
+  node: Command,
+  all: readonly PlannedStep[],
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] | null {
+  if (cutting.room.kind === 'host') return null;
+  for (const planned of all) {
+    const folder = folderMadeBy(planned, cutting);
+    if (folder === null) continue;
+    const leaf = leafOf(node, [planned], 'step', at, cutting, false);
+    const text = `mkdir -p "${folder}"`;
+    const reads = new Set([...folder.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => name));
+    const line = { text, verbatim: false, steps: [planned.classified.step.id] };
+    return [{ ...leaf, lines: [line], reads, cwd: null }];
+  }
+  return null;
 }
 
 function ownLeaves(
