@@ -4,7 +4,7 @@ import type { Step } from '../model/step.ts';
 import type { Value, Word } from '../model/value.ts';
 import { alternativesOf, textOf } from '../shell/value.ts';
 import { hasFlag, optionValues } from './arguments.ts';
-import { normalPath } from './paths.ts';
+import { normalPath, resolvedFrom } from './paths.ts';
 import { valueText } from './value-text.ts';
 
 export interface TransferEnd {
@@ -145,8 +145,9 @@ export function endOf(value: Value): TransferEnd {
 function endsOfStream(step: Step): TransferEnds | null {
   const { stream } = step;
   if (stream === null) return null;
-  const folder =
-    archiveFolder(stream.consumer) ?? savedTo(stream.consumer) ?? targetOfWrite(step) ?? '~';
+  const named = archiveFolder(stream.consumer) ?? savedTo(stream.consumer) ?? targetOfWrite(step);
+  const base = unpackedIn(step);
+  const folder = base === null ? (named ?? '~') : resolvedFrom(base, named ?? '.');
   const remoteHost = stream.to.hosts[0];
   return {
     from: packedPaths(stream.producer).map((packed) => ({
@@ -210,6 +211,13 @@ function fileSentTo({ stream, stdin, redirections }: Step): string | null {
   }
   const isOwn = redirections.some(({ operator }) => operator.startsWith('<'));
   return stdin.kind === 'file' && !isOwn ? valueText(stdin.path) : null;
+}
+
+/** `ssh host 'cd DIR && tar x'`: where the shell of the far end went. */
+function unpackedIn({ place, stream, cwd }: Step): string | null {
+  return place.kind === 'remote' && stream?.to.kind === 'remote' && cwd !== null
+    ? valueText(cwd)
+    : null;
 }
 
 /** `ssh host pg_dump db > FILE`: the near end of the stream is a redirection. */

@@ -58,9 +58,10 @@ function hookFile(
   const stopsAgain = event === 'BeforeInstall' && slices.hooks.has('ApplicationStop');
   const fromLibrary = new Set([...environmentNames(plan, slices), ...slices.buildNames]);
   const outside = outsideNames(all, beside).filter((name) => fromLibrary.has(name));
-  const stop = slices.hooks.get('ApplicationStop');
+  const stop = stopsAgain ? slices.hooks.get('ApplicationStop') : undefined;
   const isMadeAbove = event === 'BeforeInstall' && !asksForOld(slice.pieces, plan);
-  const folder = event === 'BeforeInstall' ? newFolder(isMadeAbove ? pieces : [], stop, plan) : '';
+  const folders = newFolders(isMadeAbove ? pieces : [], stop, plan);
+  const { folder, onlyIn } = beforeStop(folders, slice);
   const code = [
     stopsAgain ? '' : folder,
     beside,
@@ -89,15 +90,11 @@ function hookFile(
     script: context.notes.of(from),
     stopsAgain,
     folder: stopsAgain ? folder : '',
+    onlyIn,
     outside: outside.join(', '),
     code: code.join('\n\n'),
   });
-  return {
-    ...rendered,
-    path: hookPath(event),
-    executable: true,
-    from,
-  };
+  return { ...rendered, path: hookPath(event), executable: true, from };
 }
 
 /** What the hook does, each step in its folder and on the hosts that it belongs to. */
@@ -114,15 +111,15 @@ function placedPieces(event: LifecycleEvent, slice: Slice, plan: Plan): readonly
 }
 
 function withNewFolder(own: readonly Piece[], plan: Plan): readonly Piece[] {
-  const [comment, line] = newFolder(own, undefined, plan).split('\n');
+  const folders = newFolders(own, undefined, plan);
   const [first] = own;
-  return first === undefined || comment === undefined || line === undefined
+  return first === undefined || folders.length === 0
     ? []
     : [
         {
           ...first,
-          comments: [comment],
-          lines: [plain(line)],
+          comments: [newHost],
+          lines: [plain(`mkdir -p ${folders.join(' ')}`)],
           steps: [],
           cwd: null,
           hostGroups: [],
@@ -146,7 +143,7 @@ function stepsOf({ pieces, functions }: Slice): OutputFile['from'] {
 }
 
 /** On a new host the folders of the application come only after this hook. */
-function newFolder(own: readonly Piece[], stop: Slice | undefined, plan: Plan): string {
+function newFolders(own: readonly Piece[], stop: Slice | undefined, plan: Plan): readonly string[] {
   const { installed, files } = plan.deployment;
   const pieces = [...(stop ? withDirectories(stop.pieces, 'host', plan) : []), ...own];
   const lines = pieces.flatMap((piece) => piece.lines);
@@ -160,10 +157,23 @@ function newFolder(own: readonly Piece[], stop: Slice | undefined, plan: Plan): 
   const folders = pieces.flatMap(({ cwd }) =>
     isKnownAbsolute(cwd) && brought.some((folder) => isWithin(cwd, folder)) ? [cwd] : [],
   );
-  const wanted = whole === undefined ? [...new Set(folders)].map(quoteShell) : [whole];
-  return wanted.length === 0
-    ? ''
-    : `# A new host has no such folder before its first deployment.\nmkdir -p ${wanted.join(' ')}`;
+  return whole === undefined ? [...new Set(folders)].map(quoteShell) : [whole];
+}
+
+const newHost = '# A new host has no such folder before its first deployment.';
+
+/**
+ * What stands before the stop of a first deployment: the folder, made, or the question whether it is there.
+ * Whoever logs in makes no folder below /srv or /opt, and without one there is nothing to stop.
+ */
+function beforeStop(
+  wanted: readonly string[],
+  slice: Slice,
+): { readonly folder: string; readonly onlyIn: string } {
+  if (wanted.length === 0) return { folder: '', onlyIn: '' };
+  return slice.users.runAs !== null && stepsOf(slice).length === 0
+    ? { folder: '', onlyIn: wanted.map((one) => `[ ! -d ${one} ] || `).join('') }
+    : { folder: `${newHost}\nmkdir -p ${wanted.join(' ')}`, onlyIn: '' };
 }
 
 /** What each user has of his own: processes of pm2, crontabs, units, versions of a language. */
