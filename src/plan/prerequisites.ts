@@ -5,6 +5,7 @@ import type { Step, StepId } from '../model/step.ts';
 import { argumentTexts } from './arguments.ts';
 import { hostFilesRead } from './host-files.ts';
 import { hostRuntimes } from './host-runtimes.ts';
+import { machineOf } from './evidence.ts';
 import { imageHandoversOf } from './image-handover.ts';
 import { repositoryName } from './own-repository.ts';
 import { isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
@@ -42,6 +43,11 @@ export function prerequisitesOf(
   ];
   for (const user of everyone) add('user', user, say('plan/needs-user'), null);
   for (const planned of steps) addOfStep(planned, situation, add);
+  for (const { folder, step } of activated(steps, situation)) {
+    add('directory', folder, say('plan/needs-venv'), step);
+    // These are the environment's own.
+    for (const name of ['pip', 'pip3', 'python', 'python3']) found.delete(`command ${name}`);
+  }
   for (const { runtime, steps: own } of hostRuntimes(steps, situation))
     for (const { classified } of own)
       add(
@@ -58,6 +64,22 @@ export function prerequisitesOf(
 
 function order({ kind, name }: HostPrerequisite): string {
   return `${kind} ${name}`;
+}
+
+/** `source venv/bin/activate` on a host, of an environment that no release brings. */
+function activated(
+  steps: readonly PlannedStep[],
+  situation: Situation,
+): readonly { readonly folder: string; readonly step: StepId }[] {
+  return steps.flatMap(({ classified: { step } }) => {
+    if (!/^(source|\.)$/.test(step.name ?? '') || !step.reached) return [];
+    if (machineOf(step, situation) !== 'host' || step.place.kind === 'container') return [];
+    const [path = ''] = argumentTexts(step);
+    const folder = /^(.+)\/bin\/activate$/.exec(
+      resolvedFrom(step.cwd === null ? null : valueText(step.cwd), path),
+    )?.[1];
+    return folder !== undefined && isKnownAbsolute(folder) ? [{ folder, step: step.id }] : [];
+  });
 }
 
 type Add = (

@@ -21,6 +21,7 @@ import { pullImages } from './images.ts';
 import { placements } from './placements.ts';
 import { withLeftRunning } from './left-running.ts';
 import { withManualNotes } from './manual-notes.ts';
+import { freePrograms, programSteps } from './running-programs.ts';
 import { secretFiles } from './secret-files.ts';
 import type { Slices } from './slices.ts';
 import { tolerantStop } from './tolerant-stop.ts';
@@ -81,6 +82,7 @@ function hookFile(
       ),
     ),
     event === 'BeforeInstall' ? oldLink(plan) : '',
+    event === 'BeforeInstall' ? freePrograms(plan, slice) : '',
   ].filter((part) => part !== '');
   const own = stepsOf(slice);
   const from = own.length > 0 ? own : stopsAgain && stop ? stepsOf(stop) : switchesOf(plan);
@@ -133,9 +135,9 @@ function codeFor(event: LifecycleEvent, { pieces, functions }: Slice): readonly 
     : pieces;
 }
 
-/** A hook without commands of its own takes the old link away. */
-function switchesOf({ deployment }: Plan): OutputFile['from'] {
-  return deployment.release?.steps ?? [];
+/** A hook without commands of its own takes the old link away, or a program that runs. */
+function switchesOf(plan: Plan): OutputFile['from'] {
+  return plan.deployment.release?.steps ?? programSteps(plan);
 }
 
 function stepsOf({ pieces, functions }: Slice): OutputFile['from'] {

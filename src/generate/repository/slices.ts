@@ -16,6 +16,7 @@ import { bundleOf } from './bundle.ts';
 import type { Bundle } from './bundle.ts';
 import { namesChosen, namesChosenFor } from './chosen-names.ts';
 import { imageNamesRead } from './images.ts';
+import { freesPrograms } from './running-programs.ts';
 import { stagedEntries } from './placements.ts';
 import { hookTimeout } from './hook-timeout.ts';
 import { polledPauses } from '../verdict/polled-pauses.ts';
@@ -66,7 +67,10 @@ function cutSlices(plan: Plan, lore: Lore): Slices {
     // On a first deployment the process of the old script still runs: BeforeInstall stops it.
     const stops = event === 'BeforeInstall' && hooks.has('ApplicationStop');
     const unlinks = event === 'BeforeInstall' && plan.deployment.release !== null;
-    if (places || stops || unlinks || all.some(({ steps }) => steps.length > 0))
+    const frees = event === 'BeforeInstall' && freesPrograms(plan, slice);
+    if (frees && slice.pieces.length === 0)
+      hooks.set(event, { ...slice, users: { ...slice.users, runAs: null } });
+    else if (places || stops || unlinks || all.some(({ steps }) => steps.length > 0))
       hooks.set(event, slice);
   }
   const buildNames = namesFromBuild(plan, [...hooks.values()]);

@@ -128,6 +128,20 @@ test('hosts need programs by the path that the script calls, and the Python envi
   expect(text).not.toMatch(/^- `pip`/m);
 });
 
+test('an environment of Python that a hook enters must be there, and brings its own pip', () => {
+  const text = runbookOf([
+    'cd /srv/geo',
+    'source venv/bin/activate',
+    'git pull',
+    'pip install -r requirements.txt',
+    'sudo systemctl restart geo',
+  ]);
+  expect(items(text, 'What the hosts must have')).toContainEqual(
+    expect.stringMatching(/^- folder `\/srv\/geo\/venv`: the Python environment/),
+  );
+  expect(text).not.toMatch(/^- `pip`/m);
+});
+
 test('what hosts fetched by themselves and the build fetches now asks for one version of the language', () => {
   const moved = ['cd /srv/shop', 'git pull', 'npm ci', 'sudo systemctl restart shop'];
   const text = runbookOf(moved);
