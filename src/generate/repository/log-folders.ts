@@ -18,7 +18,9 @@ export function withLogFolders(
       /^([A-Za-z_]\w*)=(["']?)(\/[^\s"'$`]+\/[^\s"'$`/]+)\2$/.exec(line?.text ?? '') ?? [];
     if (name === undefined || line === undefined || rest.length > 0) return piece;
     if (/^\/(tmp|dev|var\/tmp)\/[^/]+$/.test(path)) return piece;
-    const written = new RegExp(`(>>?|\\btee( -a)?)\\s*"?\\$(?:${name}|\\{${name}\\})(?![\\w/])`);
+    const written = new RegExp(
+      `(>>?|\\btee( -a)?)\\s*"?\\$(?:${name}|\\{${name}\\})(?!["']?[\\w/])`,
+    );
     return written.test(code)
       ? { ...piece, lines: [line, plain(`mkdir -p "\${${name}%/*}"`)] }
       : piece;
