@@ -28,6 +28,23 @@ export function landingOfFolder(from: TransferEnd, to: TransferEnd): Landing {
 }
 
 /**
+ * The script takes the target away and never makes it, so that `scp -r` finds none and gives its name to the
+ * copy: `rm -rf /srv/shop` before `scp -r dist web1:/srv/shop`. Source: scp(1).
+ */
+export function isMadeByCopy(target: string, evidence: Evidence): boolean {
+  const path = normalPath(target);
+  if (!path.startsWith('/')) return false;
+  const named = evidence.classification.steps.flatMap(({ step }) => {
+    if (!step.reached || machineOf(step, evidence) !== 'host') return [];
+    const cwd = hostFolder(step, evidence);
+    const paths = argumentTexts(step).map((text) => seen(cwd, text));
+    const own = step.name === 'mv' ? paths.slice(0, -1) : paths;
+    return own.includes(path) && /^(rm|mv|mkdir)$/.test(step.name ?? '') ? [step.name] : [];
+  });
+  return named.length > 0 && !named.includes('mkdir');
+}
+
+/**
  * The target of one file. A name without a slash behind it is the file's own, unless something shows a
  * folder there: its name, or what other steps do with it.
  */

@@ -5,7 +5,7 @@ import { isEnvFile } from './env-file.ts';
 import type { Evidence } from './evidence.ts';
 import { groupsOfStep } from './host-groups.ts';
 import { deployPathQuestion, hostPath } from './host-path.ts';
-import { landingOfFile, landingOfFolder } from './landing.ts';
+import { isMadeByCopy, landingOfFile, landingOfFolder } from './landing.ts';
 import type { Landing } from './landing.ts';
 import { baseName, isKnownAbsolute, normalPath, parentOf } from './paths.ts';
 import { canBePlaced, hasSeveralTargets } from './placed-by-hook.ts';
@@ -73,7 +73,10 @@ function landingOf(
   classified: ClassifiedStep,
   evidence: Evidence,
 ): Landing {
-  if (isDirectory) return landingOfFolder(from, to);
+  if (isDirectory)
+    return all.length === 1 && classified.step.name === 'scp' && isMadeByCopy(to.path, evidence)
+      ? { folder: to.path, fileName: null }
+      : landingOfFolder(from, to);
   if (all.length > 1 && !from.isStreamed) return { folder: to.path, fileName: null };
   const whole = hostPath(to.path, classified, null, evidence);
   return landingOfFile(from, to, whole, evidence);
