@@ -84,7 +84,7 @@ function calledBy(
 }
 
 /** Names that are the function's own: declared in it, or given by its loops and readers. */
-function ownNames(node: FunctionDefinition): ReadonlySet<string> {
+export function ownNames(node: FunctionDefinition): ReadonlySet<string> {
   const own = new Set<string>();
   walk(node, (inner) => {
     if (inner.type === 'For') own.add(inner.name.value);

@@ -5,7 +5,14 @@ import type { Step, StepId } from '../../model/step.ts';
 import type { Command, FunctionDefinition, SyntaxNode, Word } from '../../syntax/nodes.ts';
 import { valueText } from '../../plan/value-text.ts';
 import { spanInFile } from '../../syntax/origin.ts';
-import { bringFunction, comesAlong, inlined, keepCalled, needsCall } from './called-function.ts';
+import {
+  bringFunction,
+  comesAlong,
+  inlined,
+  keepCalled,
+  needsCall,
+  ownNames,
+} from './called-function.ts';
 import { withCarriedInput } from './carried-input.ts';
 import { carriedSettings } from './carried-settings.ts';
 import { carriedTextOf } from './carried-text-of.ts';
@@ -22,6 +29,7 @@ import { setsProfileOnly } from './profile-edits.ts';
 import { emptiesFile, isSecret, roleOfCommand } from './roles.ts';
 import type { Room } from './room.ts';
 import { machineOf } from './room.ts';
+import type { FunctionSite } from './script-index.ts';
 import type { Line, Role, Tree } from './tree.ts';
 import { leavesOf, nothing, stepsIn } from './tree.ts';
 import { wholeInRoom } from './whole-function.ts';
@@ -267,7 +275,10 @@ function cutCall(
   const leads = index
     .stepsCalled(span)
     .some(({ classified }) => isOwn(classified.step.id, cutting.room));
-  if (!leads) return plumbingCall(node, callee, span, at, cutting);
+  if (!leads)
+    return cutting.room.kind !== 'host' && actsAt(span, cutting)
+      ? settingsOf(site, at, cutting)
+      : plumbingCall(node, callee, span, at, cutting);
   const passesOn = node.args.every(
     (item) => item.type === 'Word' && /^"?\$[@*]"?$/.test(item.text),
   );
@@ -285,6 +296,33 @@ function cutCall(
   const leaf = leafOf(node, [], 'step', at, cutting, false);
   // The lines of the call name no steps: the function's own lines do.
   return [{ ...leaf, steps: body.flatMap(stepsIn), calls: new Set([...leaf.calls, callee]) }];
+}
+
+function actsAt(span: Span, { index }: Cutting): boolean {
+  return index.stepsCalled(span).some(({ disposition }) => disposition !== null);
+}
+
+/**
+ * What a function sets whose steps belong elsewhere: `fetch` brings the source and says `REV=…`, and what
+ * comes later reads it. Whether it is needed is seen afterwards (keep.ts).
+ */
+function settingsOf({ node, source }: FunctionSite, at: At, cutting: Cutting): readonly Tree[] {
+  const own = ownNames(node);
+  const body = cutting.cutNode(
+    node.body,
+    { ...at, source, isAsked: false, inFunction: false },
+    cutting,
+  );
+  const statements = body.flatMap((tree) =>
+    tree.type === 'frame' && tree.kind === 'group' ? tree.rows.flatMap((row) => row.body) : [tree],
+  );
+  return statements.filter(
+    (tree) =>
+      tree.type === 'leaf' &&
+      tree.role === 'assign' &&
+      /^[A-Za-z_]\w*=/.test(tree.lines[0]?.text ?? '') &&
+      [...tree.writes].every((name) => !own.has(name)),
+  );
 }
 
 /** The whole script stays a call where all that it does belongs here; else its statements come in. */
