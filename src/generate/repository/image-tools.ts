@@ -36,7 +36,7 @@ const ownNames: Readonly<Record<string, string>> = { svn: 'subversion', hg: 'mer
 
 // Tools that npm brings; of yarn, grunt and webpack the image has its own.
 const npmTools =
-  /^(pnpm|bun|bower|gulp|pm2|ng|vercel|vc|netlify|ntl|firebase|surge|serverless|sls|cdk|heroku|wrangler|railway|supabase|eas|expo|sentry-cli|clever)$/;
+  /^(pnpm|bun|bower|gulp|docpad|pm2|ng|vercel|vc|netlify|ntl|firebase|surge|serverless|sls|cdk|heroku|wrangler|railway|supabase|eas|expo|sentry-cli|clever)$/;
 const npmNames: Readonly<Record<string, string>> = {
   gulp: 'gulp-cli',
   ng: '@angular/cli',
