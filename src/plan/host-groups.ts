@@ -1,17 +1,21 @@
 /** Environments and host groups: who gets which steps. */
 import type { Step } from '../model/step.ts';
 import type { Environment, HostGroup, Trace } from '../model/trace.ts';
+import { roleOfStep } from './action-choice.ts';
 import type { Evidence } from './evidence.ts';
 import { isEffectful, machineOf } from './evidence.ts';
 import type { Value } from '../model/value.ts';
 import { coversHost, literal, rowOf } from '../shell/value.ts';
 import { valueText } from './value-text.ts';
 
-/** The environments of the trace; one named `production` when the scripts name none. */
+/** The environments that are deployed to; one named `prod` when the scripts name none. */
 export function environmentsOf(evidence: Evidence): readonly Environment[] {
   const { trace, classification } = evidence;
+  const deployed = deployedTo(evidence);
   const environments =
-    trace.environments.length > 0 ? trace.environments : [{ name: 'prod', hostGroups: [] }];
+    trace.environments.length > 0
+      ? trace.environments.filter(({ name }) => deployed === null || deployed.has(name))
+      : [{ name: 'prod', hostGroups: [] }];
   const usesHosts = classification.steps.some(
     (step) => isEffectful(step) && machineOf(step.step, evidence) === 'host',
   );
@@ -22,6 +26,14 @@ export function environmentsOf(evidence: Evidence): readonly Environment[] {
       ? environment
       : { ...environment, hostGroups: [{ name: 'hosts', hosts: [] }] },
   );
+}
+
+/** What only `setup-dev.sh` names is no environment of the pipeline. Null where nothing is deployed. */
+function deployedTo(evidence: Evidence): ReadonlySet<string> | null {
+  const names = evidence.classification.steps
+    .filter((step) => isEffectful(step) && roleOfStep(step.step, evidence) === 'deploy')
+    .flatMap(({ step }) => step.environments);
+  return names.length > 0 ? new Set(names) : null;
 }
 
 /** The names of all host groups, in the order of their first place. */
