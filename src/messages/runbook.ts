@@ -98,6 +98,10 @@ export const runbookMessages = {
     en: 'Let the CDN or the DNS of the site point at {buckets}: until then visitors see what lies on {servers}, where nothing arrives any more.',
     fr: 'Faites pointer le CDN ou le DNS du site vers {buckets}\u00a0: d’ici là, les visiteurs voient ce qui se trouve sur {servers}, où plus rien n’arrive.',
   },
+  'runbook/first-site-keeps': {
+    en: 'The S3 action only adds and replaces; the script also removed what the site no longer has. Take pages that must go out of {buckets} by hand (`aws s3 rm`).',
+    fr: 'L’action S3 ne fait qu’ajouter et remplacer, alors que le script supprimait aussi ce que le site n’a plus. Retirez à la main de {buckets} les pages qui doivent disparaître (`aws s3 rm`).',
+  },
   'runbook/first-leftovers': {
     en: 'Look once, on each host, through what the old script left in {folders}: CodeDeploy removes only what it installed itself, so what no release brings stays there beside the new files (`.git`, libraries and outputs of earlier builds, files deleted since). Keep data and settings of the host, remove the rest.',
     fr: 'Faites une fois le tri, sur chaque serveur, dans ce que l’ancien script a laissé sous {folders}\u00a0: CodeDeploy ne supprime que ce qu’il a installé lui-même, et ce qu’aucune livraison n’apporte y reste à côté des nouveaux fichiers (`.git`, bibliothèques et résultats d’anciens builds, fichiers supprimés depuis). Gardez les données et les réglages du serveur, retirez le reste.',

@@ -199,9 +199,13 @@ function siteSentences({ plan, manifest, say }: Page): readonly string[] {
     actions.flatMap((action) => (action.type === 's3' ? [codeSpan(action.bucket)] : [])),
   );
   const servers = [...new Set(loginsOf(plan).flatMap(({ hosts }) => hosts))].map(codeSpan);
+  const deletes = plan.deployment.files.some((file) => file.deletes);
   return buckets.length === 0 || servers.length === 0
     ? []
-    : [say('runbook/first-site', { buckets: buckets.join(', '), servers: servers.join(', ') })];
+    : [
+        say('runbook/first-site', { buckets: buckets.join(', '), servers: servers.join(', ') }),
+        ...(deletes ? [say('runbook/first-site-keeps', { buckets: buckets.join(', ') })] : []),
+      ];
 }
 
 /** How a release starts, what it goes through, who says yes. */
