@@ -26,6 +26,7 @@ import { shareEdits } from './share-edits.ts';
 import { passwordEdits, sudoOptions } from './sudo.ts';
 import { isReplaced, releaseEdits, repeatableEdits } from './release-edits.ts';
 import { reportEdits } from './report-edits.ts';
+import { movedFolderEdits } from './moved-folder-edits.ts';
 import { openedDocuments } from './opened-documents.ts';
 import { logsInAsRoot } from './room.ts';
 import type { Edit } from './source-lines.ts';
@@ -51,6 +52,7 @@ export function commandEdits(
     ...profileEdits(node, cutting),
     ...shareEdits(node, at, cutting),
     ...cloneEdits(node, at, cutting),
+    ...movedFolderEdits(node, at, cutting),
     ...testedPathEdits(node, at, cutting),
     ...placedEdits(node, at, cutting),
     ...writtenEdits(node, at, steps, cutting),

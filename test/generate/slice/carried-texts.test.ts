@@ -93,7 +93,7 @@ const rows: readonly Row[] = [
     why: 'what the host’s shell set serves what moves to the build',
     body: 'root=/srv/shop\ncd $root\ngit pull\nnpm ci --cache $root/cache\nsudo systemctl restart web',
     file: 'buildspec.yml',
-    lines: ['root=/srv/shop', 'npm ci --cache "$root/cache"'],
+    lines: ['root="$CODEBUILD_SRC_DIR"', 'npm ci --cache "$root/cache"'],
     without: ['root:?'],
   },
   {
