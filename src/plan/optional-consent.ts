@@ -97,5 +97,11 @@ function wordsOf({ words, span }: Step, { classification, trace }: Evidence): st
   const isBeside = before !== undefined && /^[\s;]*$/.test(text.slice(before.span.end, span.start));
   return isBeside && /^(echo|printf)$/.test(before.name ?? '')
     ? before.plain.map(({ value }) => valueText(value)).join(' ')
-    : null;
+    : toldBefore(text.slice(0, span.start));
+}
+
+/** `warn "Seed the database? (y/N)"`: a function of the script's own says it, on the line before. */
+function toldBefore(text: string): string | null {
+  const line = text.trimEnd().split('\n').at(-1) ?? '';
+  return /^\s*[\w-]+(?:\s+-\w+)*\s+(["'])([^"']*[?\])][^"']*)\1\s*;?$/.exec(line)?.[2] ?? null;
 }
