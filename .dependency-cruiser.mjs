@@ -106,6 +106,11 @@ const owners = [
     why: 'One reader and one writer: limits on aliases, duplicate keys and quoting are decided in one place each.',
   },
   {
+    package: 'js-yaml',
+    owner: '^src/fleet/quick-yaml\\.ts$',
+    why: 'It keeps no lines: only the one reader that asks the other for them may use it (docs/decisions/0006).',
+  },
+  {
     package: 'handlebars',
     owner: '^src/(generate|report)/render\\.ts$',
     why: 'Two instances, one that escapes for HTML and one that prints through the quoting helper of its target. A third would do neither.',

@@ -1,6 +1,7 @@
 import type { RuleFile } from '../classify/rule.ts';
 import { decodeText } from '../fleet/decode.ts';
-import { parseYaml, parseYamlWithLines, YamlError } from '../fleet/yaml.ts';
+import { parseYamlQuickly } from '../fleet/quick-yaml.ts';
+import { YamlError } from '../fleet/yaml.ts';
 import type { FileReader } from '../model/host.ts';
 import type { Lore } from '../model/lore.ts';
 import { parseLore } from '../trace/lore-file.ts';
@@ -48,7 +49,7 @@ function ruleFile(text: string, path: string): RuleFile {
 
 function parsedRule(text: string, path: string): RuleFile {
   try {
-    return { path, ...parseYamlWithLines(text) };
+    return { path, ...parseYamlQuickly(text) };
   } catch (error) {
     if (error instanceof YamlError)
       throw new YamlError(`${path}:${error.line}: ${error.message}`, error.line);
@@ -68,7 +69,8 @@ export function templateReader(reader: FileReader, packageRoot: string): (name: 
 /** The lore that the package brings. Throws as `parseLore` does. */
 export function ourLore(reader: FileReader, packageRoot: string): Lore {
   const text = readText(reader, `${packageRoot}/rules/lore.yaml`) ?? '';
-  if (loreBefore?.text !== text) loreBefore = { text, lore: parseLore(parseYaml(text)) };
+  if (loreBefore?.text !== text)
+    loreBefore = { text, lore: parseLore(parseYamlQuickly(text).data) };
   return loreBefore.lore;
 }
 
