@@ -99,7 +99,7 @@ function isStep(text: string): boolean {
 }
 
 /** The folder of a host as a word for `cd`; null where only a run could tell it. */
-function hostFolder(cwd: string, plan: Plan, home: string): string | null {
+export function hostFolder(cwd: string, plan: Plan, home: string): string | null {
   const { installed } = plan.deployment;
   const inside = installed === null ? null : pathInApplication(cwd, installed);
   if (inside !== null)

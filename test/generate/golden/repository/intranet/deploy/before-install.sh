@@ -11,7 +11,7 @@ PHP=php8.1
 
 # deploy.sh:60
 # A new host has no version before its first deployment.
-if [ -e "$BASE/current" ]; then
+if [ -e "$BASE/current/artisan" ]; then
   cd "$BASE/current"
   "$PHP" artisan down --retry=60
 fi
