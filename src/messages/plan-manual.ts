@@ -151,6 +151,10 @@ export const planManualMessages = {
     en: 'It must run once, but inside a container that runs on every host. Give it a task of its own, or one host that runs it.',
     fr: 'Elle doit s’exécuter une fois, mais dans un conteneur présent sur chaque machine. Donnez-lui une tâche propre, ou une machine qui l’exécute.',
   },
+  'plan/first-time': {
+    en: 'The script does it once, where “{condition}” finds no application on the host yet; a pipeline would do it again with every release. Do it by hand for a new environment.',
+    fr: 'Le script le fait une seule fois, là où «\u00a0{condition}\u00a0» ne trouve pas encore l’application sur la machine\u00a0; un pipeline le referait à chaque livraison. Faites-le à la main pour un nouvel environnement.',
+  },
   'plan/condition-without-home': {
     en: 'Its condition “{condition}” is known on another machine or too late. Decide who checks it.',
     fr: 'Sa condition «\u00a0{condition}\u00a0» n’est connue que sur une autre machine ou trop tard. Décidez qui la vérifie.',

@@ -154,6 +154,10 @@ export const planReplacedMessages = {
     en: 'The action “{action}” does what “{by}” does as well, which a deployment runs.',
     fr: 'L’action «\u00a0{action}\u00a0» fait ce que fait aussi «\u00a0{by}\u00a0», que le déploiement lance.',
   },
+  'plan/first-time-twin': {
+    en: 'The other branch of the condition does it as well, and a build begins with a fresh source each time.',
+    fr: 'L’autre branche de la condition le fait aussi, et un build part chaque fois d’une source neuve.',
+  },
   'plan/operation-look': {
     en: 'The action “{action}” only looks; the console and CloudWatch show the same.',
     fr: 'L’action «\u00a0{action}\u00a0» ne fait que regarder\u00a0; la console et CloudWatch montrent la même chose.',

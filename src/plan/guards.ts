@@ -11,6 +11,7 @@ import { isFailureOf, isFallback, stepsAsked } from './failure-branch.ts';
 import { jobNameOf } from './job-name.ts';
 import type { Situation } from './situation.ts';
 import { installedOf } from './installed.ts';
+import { sideOf } from './first-time.ts';
 import { resolvedFrom } from './paths.ts';
 import { sourcePathOf } from './source-path.ts';
 import { assumedText, valueText } from './value-text.ts';
@@ -74,6 +75,8 @@ function runsByDefault({ text, negated, source, reads }: Guard): boolean {
 /** By the machine that evaluates the condition today, and by the one that its step runs on now. */
 function homeByMachines(guard: Guard, step: Step, room: Room, situation: Situation): Home {
   const today = guardMachine(guard, step, situation);
+  const side = today === 'host' ? sideOf(guard, situation) : null;
+  if (side !== null) return homeOfFirstTime(side, room);
   if (today === 'host' && asksWorkingCopy(guard, situation)) return 'always';
   if (room === 'host') return today === 'host' ? 'same-place' : 'build-value';
   if (today === 'build') return 'same-place';
@@ -82,6 +85,12 @@ function homeByMachines(guard: Guard, step: Step, room: Room, situation: Situati
   if (room === 'once')
     return isAboutOneHost(guard, step) ? 'pipeline' : movedHome(guard, situation);
   return 'none';
+}
+
+/** A hook remembers the host as it was; a build begins anew each time, and no job knows the host. */
+function homeOfFirstTime(side: 'first' | 'later', room: Room): Home {
+  if (room === 'host') return 'same-place';
+  return room === 'once' && side === 'first' ? 'none' : 'always';
 }
 
 /** What the condition asks stands right beside the step, wherever that is. */

@@ -3,12 +3,13 @@ import type { ClassifiedStep } from '../model/classified.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { BuildPhase } from '../model/kind.ts';
 import { buildPhases } from '../model/kind.ts';
-import type { Step } from '../model/step.ts';
+import type { Guard, Step } from '../model/step.ts';
 import { roleOfStep } from './action-choice.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { manual } from './decision.ts';
 import { entryFileOf, isEffectful } from './evidence.ts';
+import { doneByOtherBranch, sideOf } from './first-time.ts';
 import { inHookOrder } from './hook-order.ts';
 import { homelessGuard, homesOf } from './guards.ts';
 import { withLocalInput } from './local-input.ts';
@@ -41,7 +42,12 @@ function plannedStep(classified: ClassifiedStep, situation: Situation): PlannedS
     const isOutside = roleOfStep(classified.step, situation) !== 'deploy';
     return isOutside ? { ...plumbing(classified), isOutside } : plumbing(classified);
   }
-  const decided = withReadBack(classified, decide(classified, situation), situation);
+  const placed = decide(classified, situation);
+  const decided = withReadBack(
+    classified,
+    doneByOtherBranch(classified, placed, situation) ?? placed,
+    situation,
+  );
   const decision = withTestDatabase(
     classified,
     withOutsideFiles(classified, withLocalInput(classified, decided, situation.trace), situation),
@@ -51,7 +57,7 @@ function plannedStep(classified: ClassifiedStep, situation: Situation): PlannedS
   const homeless = homelessGuard(guards);
   const question = declinedQuestion(classified, situation);
   const asked = question === null ? decision : leftOff(decision, question);
-  const settled = homeless === null ? asked : withoutHome(decision, homeless.text);
+  const settled = homeless === null ? asked : withoutHome(decision, homeless, situation);
   const onHost = /^(hook|appspec)\//.test(settled.destination);
   return {
     classified,
@@ -99,7 +105,12 @@ function leftOff(decision: Decision, question: string): Decision {
   };
 }
 
-function withoutHome(decision: Decision, condition: string): Decision {
+function withoutHome(decision: Decision, guard: Guard, situation: Situation): Decision {
+  const condition = guard.text;
+  if (sideOf(guard, situation) === 'first') {
+    const reason = say('plan/first-time', { condition });
+    return { ...manual(decision.destination, reason), because: decision.because };
+  }
   return {
     ...manual(
       decision.destination,

@@ -7,6 +7,7 @@ import { baseName, isWithin, parentOf } from '../../plan/paths.ts';
 import type { GenerateContext } from '../generator.ts';
 import { hookTimeout } from './hook-timeout.ts';
 import { hookPath } from './hooks.ts';
+import { rememberPath, remembersHost } from './remember.ts';
 import type { Slices } from './slices.ts';
 
 /**
@@ -37,16 +38,19 @@ export function appspecFile(
   );
   const events = lifecycleEvents.flatMap((event) => {
     const slice = hooks.get(event);
-    return slice === undefined
-      ? []
-      : [
-          {
-            event,
-            location: hookPath(event),
-            timeout: hookTimeout(event),
-            runAs: slice.users.runAs ?? '',
-          },
-        ];
+    const own =
+      slice === undefined
+        ? []
+        : [
+            {
+              location: hookPath(event),
+              timeout: hookTimeout(event),
+              runAs: slice.users.runAs ?? '',
+            },
+          ];
+    const isFirst = event === 'BeforeInstall' && remembersHost(plan, slices);
+    const scripts = isFirst ? [{ location: rememberPath, timeout: 60, runAs: '' }, ...own] : own;
+    return scripts.length === 0 ? [] : [{ event, scripts }];
   });
   const rendered = context.render('repo/appspec.yml.hbs', {
     application: plan.application,

@@ -18,6 +18,7 @@ export function libraryFile(
 ): readonly OutputFile[] {
   if (slices.hooks.size === 0) return [];
   const hooks = [...slices.hooks.values()];
+  const text = hooksText(plan, slices);
   const groups = plan.deployment.environments.flatMap(({ name, hostGroups }) =>
     hostGroups.map((group) => ({
       environment: name,
@@ -25,10 +26,6 @@ export function libraryFile(
       name: group.deploymentGroup,
     })),
   );
-  const text = hooks
-    .flatMap(({ pieces, functions }) => [...withDirectories(pieces, 'host', plan), ...functions])
-    .flatMap(({ lines }) => lines.map((line) => line.text))
-    .join('\n');
   const { installed } = plan.deployment;
   const rendered = context.render('repo/lib.sh.hbs', {
     application: plan.application,
@@ -53,4 +50,12 @@ export function libraryFile(
     parameterRoot: parameterRootOf(plan),
   });
   return [{ ...rendered, path: 'deploy/lib.sh', executable: false, from: [] }];
+}
+
+/** All that the hooks do, in the folders that they do it in. */
+export function hooksText(plan: Plan, { hooks }: Slices): string {
+  return [...hooks.values()]
+    .flatMap(({ pieces, functions }) => [...withDirectories(pieces, 'host', plan), ...functions])
+    .flatMap(({ lines }) => lines.map((line) => line.text))
+    .join('\n');
 }

@@ -7,6 +7,7 @@ import { environmentFiles } from './environment-files.ts';
 import { hookFiles } from './hooks.ts';
 import { libraryFile } from './library.ts';
 import { onceFiles } from './once-buildspecs.ts';
+import { rememberFile } from './remember.ts';
 import { slicesOf } from './slices.ts';
 
 /** The files that the application's own repository gets, below `repo/`. */
@@ -18,6 +19,7 @@ export const repository = {
       ...onceFiles(plan, slices, context),
       ...appspecFile(plan, slices, context),
       ...hookFiles(plan, slices, context),
+      ...rememberFile(plan, slices, context),
       ...libraryFile(plan, slices, context),
       ...environmentFiles(plan, slices, context),
     ];

@@ -28,6 +28,8 @@ export interface Comment {
 
 export class ScriptIndex {
   readonly plan: Plan;
+  /** The steps in the order in which the scripts take them. */
+  readonly order: readonly StepId[];
   /** The scripts look at all members of a pipe themselves. */
   readonly hasPipefail: boolean;
   private readonly isForHosts: boolean;
@@ -56,6 +58,7 @@ export class ScriptIndex {
     isForHosts = false,
   ) {
     this.plan = plan;
+    this.order = plan.steps.map(({ classified }) => classified.step.id);
     this.hasPipefail = [...plan.trace.sources.values()].some(({ text }) =>
       /\bpipefail\b/.test(text),
     );

@@ -1,6 +1,7 @@
-/** Files and folders that a condition looks for, by the names that they have in CodeBuild. */
+/** Files and folders that a condition looks for, by the names that they have where it is asked now. */
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Step } from '../../model/step.ts';
+import { folderAskedBefore } from '../../plan/first-time.ts';
 import { sourcePathOf } from '../../plan/source-path.ts';
 import { resolvedFrom } from '../../plan/paths.ts';
 import { assumedText } from '../../plan/value-text.ts';
@@ -13,10 +14,11 @@ import type { Edit } from './source-lines.ts';
 
 /**
  * `[ -d /srv/shop/web ] && cd web && npm ci`: what asked on the host for a part of the application asks in
- * CodeBuild for the same part of the source, from whatever folder the command behind it runs in.
+ * CodeBuild for the same part of the source, from whatever folder the command behind it runs in. What asked
+ * whether the application is there yet asks what the first script of the deployment saw.
  */
 export function testedPathEdits(node: SyntaxNode, at: At, cutting: Cutting): readonly Edit[] {
-  if (cutting.room.kind !== 'build') return [];
+  if (cutting.room.kind === 'once') return [];
   const edits: Edit[] = [];
   walk(node, (inner) => {
     if (inner.type !== 'Command' && inner.type !== 'TestCommand') return undefined;
@@ -27,7 +29,10 @@ export function testedPathEdits(node: SyntaxNode, at: At, cutting: Cutting): rea
       .find(({ classified: { step } }) => /^(\[{1,2}|test)$/.test(step.name ?? ''));
     if (asking === undefined) return undefined;
     for (const word of words) {
-      const path = pathInBuild(word, asking.classified.step, at, cutting);
+      const path =
+        cutting.room.kind === 'host'
+          ? pathBefore(word, asking.classified.step, cutting)
+          : pathInBuild(word, asking.classified.step, at, cutting);
       if (path !== null) edits.push({ start: word.pos, end: word.end, text: path });
     }
     return undefined;
@@ -54,6 +59,21 @@ function testedWords(node: SyntaxNode): readonly Word[] {
 
 function asksFile(operator: string): boolean {
   return /^-[efdsrxL]$/.test(operator);
+}
+
+/** What stands in the bundle for a folder that was there before the deployment. */
+export function markOf(folder: string): string {
+  return `"$BUNDLE/before/${folder.replace(/^\//, '').replace(/[^\w.-]+/g, '-')}"`;
+}
+
+/** The mark of the folder; null where the script's own word says the same on the host. */
+function pathBefore(word: Word, asking: Step, { index, room }: Cutting): string | null {
+  const [event] = room.destinations;
+  // The stop runs before anything is remembered; before the files come the folder speaks for itself.
+  if (event === 'hook/ApplicationStop') return null;
+  if (event === 'hook/BeforeInstall' && !/\.git\b/.test(word.text)) return null;
+  const folder = folderAskedBefore(asking, index.order, index.plan.deployment.files);
+  return folder === null || machineOf(asking, index.plan) !== 'host' ? null : markOf(folder);
 }
 
 /** The word for CodeBuild; null where the script's own word says the same there. */

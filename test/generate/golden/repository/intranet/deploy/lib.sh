@@ -20,8 +20,7 @@ BUNDLE=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export BUNDLE
 
 # The deployment that CodeDeploy goes back to when this one fails; empty before the first.
-last=$(cat "/opt/codedeploy-agent/deployment-root/deployment-instructions/${DEPLOYMENT_GROUP_ID}_last_successful_install" 2>/dev/null || true)
-DEPLOYMENT_BEFORE=${last##*/}
+DEPLOYMENT_BEFORE=$(cat "$BUNDLE/before/deployment")
 export DEPLOYMENT_BEFORE
 
 # as_user USER COMMAND…: as another user, with that user's home. Works for users without a login shell.
