@@ -11,9 +11,21 @@ export const planManualMessages = {
     en: 'The action “{action}” is not what a deployment runs (that is “{by}”): keep it as an SSM document that operators run.',
     fr: 'Un déploiement ne lance pas l’action «\u00a0{action}\u00a0» (mais «\u00a0{by}\u00a0»)\u00a0: gardez-la sous forme de document SSM, à lancer par l’exploitation.',
   },
+  'plan/other-way-target': {
+    en: 'The script “{action}” brings something to {what}, as “{by}” does: taken for another way to the same, and “{by}” for the one that deploys.',
+    fr: 'Le script «\u00a0{action}\u00a0» livre vers {what}, comme «\u00a0{by}\u00a0»\u00a0: il est pris pour une autre façon de faire la même chose, et «\u00a0{by}\u00a0» pour celui qui déploie.',
+  },
+  'plan/other-way-source': {
+    en: 'The script “{action}” brings what is made from the folder {what}, as “{by}” does: taken for another way to the same, and “{by}” for the one that deploys.',
+    fr: 'Le script «\u00a0{action}\u00a0» livre ce qui est fait à partir du dossier {what}, comme «\u00a0{by}\u00a0»\u00a0: il est pris pour une autre façon de faire la même chose, et «\u00a0{by}\u00a0» pour celui qui déploie.',
+  },
+  'plan/other-way-means': {
+    en: 'The script “{action}” is called like “{by}”, but for “{what}”: taken for another way to the same, and “{by}” for the one that deploys.',
+    fr: 'Le script «\u00a0{action}\u00a0» porte le nom de «\u00a0{by}\u00a0», à «\u00a0{what}\u00a0» près\u00a0: il est pris pour une autre façon de faire la même chose, et «\u00a0{by}\u00a0» pour celui qui déploie.',
+  },
   'plan/ask-deploy-action': {
-    en: 'Which action of the script is the deployment? Several, in their order, with commas between them.',
-    fr: 'Quelle action du script est le déploiement\u202f? S’il y en a plusieurs, dans leur ordre, séparées par des virgules.',
+    en: 'Which action of the script, or which script, is the deployment? Several, in their order, with commas between them.',
+    fr: 'Quelle action du script, ou quel script, est le déploiement\u202f? S’il y en a plusieurs, dans leur ordre, séparées par des virgules.',
   },
   'plan/unknown-command': {
     en: 'No rule knows this command: read it, decide where it belongs and add a rule.',

@@ -11,6 +11,14 @@ export const runbookMessages = {
     en: 'The pipeline `{name}` takes the place of {scripts}. It is described in [pipeline.yaml](pipeline.yaml) and built by Terraform; the application’s repository holds the buildspecs.',
     fr: 'Le pipeline `{name}` remplace {scripts}. Il est décrit dans [pipeline.yaml](pipeline.yaml) et construit par Terraform\u00a0; le dépôt de l’application contient les buildspecs.',
   },
+  'runbook/parts': {
+    en: 'The scripts {scripts} bring different things, so they are taken for parts of one deployment and run in this order. Where they are not, name the one that deploys: `deploy_action`.',
+    fr: 'Les scripts {scripts} livrent des choses différentes\u00a0: ils sont pris pour les parties d’un même déploiement, dans cet ordre. Si ce n’est pas le cas, nommez celui qui déploie\u00a0: `deploy_action`.',
+  },
+  'runbook/validating': {
+    en: 'No script that deploys checks the result, and {script} does nothing else: it is taken for the check after each deployment.',
+    fr: 'Aucun script de déploiement ne vérifie le résultat, et {script} ne fait que cela\u00a0: il est pris pour la vérification après chaque déploiement.',
+  },
   'runbook/pair': {
     en: '{name}: {text}',
     fr: '{name}\u00a0: {text}',

@@ -2,13 +2,15 @@
 import type { Classification, ClassifiedStep } from '../model/classified.ts';
 import type { ApplicationConfig } from '../model/config.ts';
 import type { StepKind } from '../model/kind.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Step } from '../model/step.ts';
 import type { Trace } from '../model/trace.ts';
+import { does, workOf } from './action-work.ts';
+import type { Work } from './action-work.ts';
 import type { ActionRole } from './actions.ts';
-import { roleOfName } from './actions.ts';
-import { isEffectful } from './evidence.ts';
-import { siteKey } from './menu-twins.ts';
-import { valueText } from './value-text.ts';
+import { namedRoleOf, roleOfName } from './actions.ts';
+import { otherWaysOf } from './other-ways.ts';
+import type { OtherWay } from './other-ways.ts';
 
 /** The question that settles it where the names leave room. */
 export const actionQuestion = 'deploy_action';
@@ -17,6 +19,12 @@ export interface ActionChoice {
   readonly roles: ReadonlyMap<string, ActionRole>;
   /** For an action that is a part of another one: which. */
   readonly coveredBy: ReadonlyMap<string, string>;
+  /** For a script that is another way to what a deployment brings: to what, and how we know. */
+  readonly otherWays: ReadonlyMap<string, OtherWay>;
+  /** Scripts that only look, at what a deployment does that looks at nothing itself. */
+  readonly validating: readonly string[];
+  /** Scripts that deploy together, each a part of what is brought; empty where there are not several. */
+  readonly parts: readonly string[];
   /** The deploying ones; empty where a script offers no choice. */
   readonly chosen: readonly string[];
   /** Several could have been meant. */
@@ -24,7 +32,7 @@ export interface ActionChoice {
 }
 
 interface Known {
-  readonly trace: Pick<Trace, 'actions'>;
+  readonly trace: Pick<Trace, 'actions' | 'scripts'>;
   readonly classification: Pick<Classification, 'steps'>;
   readonly config: Pick<ApplicationConfig, 'answers'>;
 }
@@ -40,9 +48,27 @@ export function actionChoiceOf({ trace, classification, config }: Known): Action
   const answer = config.answers[actionQuestion] ?? '';
   const known = remembered.get(classification) ?? new Map<string, ActionChoice>();
   remembered.set(classification, known);
-  const choice = known.get(answer) ?? choiceOf(trace.actions, classification.steps, answer);
+  const choice = known.get(answer) ?? choiceOf(trace, classification.steps, answer);
   known.set(answer, choice);
   return choice;
+}
+
+/** The same, of a plan that is made. */
+export function actionChoiceOfPlan({ trace, steps, questions }: Plan): ActionChoice {
+  const answer = questions.find(({ question }) => question.id === actionQuestion)?.answer;
+  return actionChoiceOf({
+    trace,
+    classification: classificationOf(steps),
+    config: { answers: answer == null ? {} : { [actionQuestion]: answer } },
+  });
+}
+
+const classifications = new WeakMap<Plan['steps'], Known['classification']>();
+
+function classificationOf(steps: Plan['steps']): Known['classification'] {
+  const known = classifications.get(steps) ?? { steps: steps.map(({ classified }) => classified) };
+  classifications.set(steps, known);
+  return known;
 }
 
 /** The role that the step has: part of a deployment as soon as one deployment reaches it. */
@@ -54,22 +80,26 @@ export function roleOfStep(step: Pick<Step, 'actions'>, known: Known): ActionRol
 }
 
 function choiceOf(
-  actions: readonly string[],
+  trace: Known['trace'],
   steps: readonly ClassifiedStep[],
   answer: string,
 ): ActionChoice {
+  const { actions } = trace;
   const works = actions.map((name) => workOf(name, steps));
-  const byName = new Map(actions.map((name) => [name, roleOfName(name)]));
+  const byName = new Map(works.map((work) => [work.name, roleOf(work)]));
   const plain = works.filter(({ name }) => byName.get(name) === 'deploy');
   const others = works.filter(({ name }) => byName.get(name) === 'operation');
   const told = answer.split(/[\s,]+/).filter((name) => actions.includes(name));
   const coveredBy = told.length > 0 ? new Map<string, string>() : coverOf(plain);
   const candidates = plain.filter(({ name }) => !coveredBy.has(name));
-  const { chosen, isGuess } =
-    told.length > 0 ? { chosen: told, isGuess: false } : chosenOf(candidates, others);
+  const { chosen, isGuess, otherWays, parts } =
+    told.length > 0
+      ? { chosen: told, isGuess: false, otherWays: noOtherWays, parts: [] }
+      : chosenOf(candidates, others, trace);
+  const validating = told.length > 0 ? [] : validatingOf(chosen, works);
   // Where nothing delivers, whatever does not go back is what the script is for.
   const wanted = chosen.length > 0 ? chosen : [...plain, ...others].map(({ name }) => name);
-  const all = new Set(withAsked(wanted, works));
+  const all = new Set(withAsked([...wanted, ...validating], works));
   const roles = new Map(
     actions.map((name): [string, ActionRole] => {
       if (actions.length < 2 || all.has(name)) return [name, 'deploy'];
@@ -77,41 +107,38 @@ function choiceOf(
       return [name, coveredBy.has(name) ? 'part' : role === 'deploy' ? 'other' : role];
     }),
   );
+  const known = { roles, coveredBy, otherWays, parts, validating };
   // Where there is one action, nobody chooses.
-  if (actions.length < 2) return { roles, coveredBy, chosen: [], isGuess: false };
-  return { roles, coveredBy, chosen: [...all], isGuess };
+  if (actions.length < 2) return { ...known, chosen: [], isGuess: false };
+  return { ...known, chosen: [...all], isGuess };
 }
 
-/** What one action does. */
-interface Work {
-  readonly name: string;
-  readonly sites: ReadonlySet<string>;
-  readonly kinds: ReadonlySet<StepKind>;
-  /** Actions that it starts the script again for: `$0 build && $0 push`. */
-  readonly asks: readonly string[];
+const noOtherWays: ReadonlyMap<string, OtherWay> = new Map();
+
+/** By its name; what is called a look and brings something (`check_deploy` that pulls) is none. */
+function roleOf(work: Work): ReturnType<typeof roleOfName> {
+  const role = roleOfName(work.name);
+  return namedRoleOf(work.name) === 'look' && does(work, ...bringingKinds) ? 'deploy' : role;
 }
 
-function workOf(name: string, steps: readonly ClassifiedStep[]): Work {
-  const own = steps.filter(({ step }) => step.reached && step.actions.includes(name));
-  const effects = own.filter(isEffectful);
-  return {
-    name,
-    sites: new Set(effects.map(({ step }) => siteKey(step))),
-    kinds: new Set(effects.map(({ kind }) => kind)),
-    asks: own.flatMap((one) => askedAction(one) ?? []),
-  };
-}
+const checks = /^(verify|verification|validate|validation|smoke|health|check)(-|$)/;
 
-/** The script calls itself with another word. */
-function askedAction({ kind, step }: ClassifiedStep): string | null {
-  const [command, ...rest] = step.words;
-  if (kind !== 'control' || command === undefined) return null;
-  const own = step.span.file.split('/').at(-1);
-  const called = valueText(command.value).split('/').at(-1);
-  const target = /^(bash|sh)$/.test(called ?? '') ? rest.shift() : command;
-  const isSelf = target !== undefined && valueText(target.value).split('/').at(-1) === own;
-  const [asked] = rest;
-  return isSelf && asked !== undefined ? valueText(asked.value) : null;
+/**
+ * The one script that is called a check (`verify-deploy`) and does nothing else, where the deployment
+ * checks nothing itself: whoever deployed ran it afterwards.
+ */
+function validatingOf(chosen: readonly string[], works: readonly Work[]): readonly string[] {
+  const taken = works.filter(({ name }) => chosen.includes(name));
+  if (taken.length === 0 || taken.some((work) => work.kinds.has('health-check'))) return [];
+  const started = new Set(taken.flatMap(({ files }) => [...files]));
+  const found = works.filter(
+    ({ name, kinds, files }) =>
+      (namedRoleOf(name) === 'look' || checks.test(name)) &&
+      kinds.size > 0 &&
+      [...kinds].every((kind) => kind === 'health-check') &&
+      ![...files].some((file) => started.has(file)),
+  );
+  return found.length === 1 ? found.map(({ name }) => name) : [];
 }
 
 /** With the actions that those ask for, at any depth. */
@@ -131,6 +158,7 @@ const updating = /^(update|upgrade|refresh|sync)([-_]|$)/i;
 const firstTime = /^(setup|init|bootstrap|provision|install|create|configure|first)([-_]|$)/i;
 
 function rankOf(name: string): number {
+  if (namedRoleOf(name) !== null) return 0;
   if (deploying.test(name) || whole.test(name)) return 3;
   if (updating.test(name)) return 2;
   return firstTime.test(name) ? 0 : 1;
@@ -181,17 +209,27 @@ const makingKinds: readonly StepKind[] = [
 ];
 const productKinds: readonly StepKind[] = ['build', 'package', 'container-build'];
 
-function does({ kinds }: Work, ...some: readonly StepKind[]): boolean {
-  return some.some((kind) => kinds.has(kind));
-}
+const bringingKinds: readonly StepKind[] = [
+  'source-checkout',
+  'transfer',
+  'symlink-switch',
+  ...productKinds,
+  'container-push',
+];
 
 function chosenOf(
   candidates: readonly Work[],
   others: readonly Work[],
-): { readonly chosen: readonly string[]; readonly isGuess: boolean } {
+  trace: Known['trace'],
+): Pick<ActionChoice, 'chosen' | 'isGuess' | 'otherWays' | 'parts'> {
   const delivering = candidates.filter((work) => does(work, ...deliveringKinds));
   const best = Math.max(...delivering.map(({ name }) => rankOf(name)));
-  const mains = delivering.filter(({ name }) => rankOf(name) === best);
+  const ranked = delivering.filter(({ name }) => rankOf(name) === best);
+  const otherWays = otherWaysOf(
+    ranked.map(({ name, effects }) => ({ name, steps: effects })),
+    trace,
+  );
+  const mains = ranked.filter(({ name }) => !otherWays.has(name));
   const makers = candidates.filter(
     (work) => !delivering.includes(work) && isMakerFor(work, mains, best),
   );
@@ -200,8 +238,24 @@ function chosenOf(
   const chosen = [...makers, ...mains, ...(isNamed ? [] : starters)];
   return {
     chosen: chosen.map(({ name }) => name),
-    isGuess: delivering.length > 1 || (delivering.length === 0 && starters.length === 0),
+    isGuess:
+      otherWays.size > 0 ||
+      !areParts(delivering, mains) ||
+      (delivering.length === 0 && starters.length === 0),
+    otherWays,
+    parts:
+      best === 3 && mains.length > 1 && haveOwnFiles(mains) ? mains.map(({ name }) => name) : [],
   };
+}
+
+function haveOwnFiles(works: readonly Work[]): boolean {
+  return new Set(works.flatMap((work) => [...work.files])).size === works.length;
+}
+
+/** All that deliver belong to the deployment: one alone, or scripts of their own that are its parts. */
+function areParts(delivering: readonly Work[], mains: readonly Work[]): boolean {
+  const rest = delivering.filter(({ name }) => namedRoleOf(name) !== 'prepare');
+  return rest.length < 2 || (rest.length === mains.length && haveOwnFiles(mains));
 }
 
 /** What makes what the others deliver, where they do not make it themselves. */

@@ -1,3 +1,6 @@
+import { namedPurposeOf } from '../trace/named-purpose.ts';
+import type { NamedPurpose } from '../trace/named-purpose.ts';
+
 /**
  * What a run of the script is for, as far as a delivery pipeline is concerned. `part`: another action does
  * all of it; `other`: it could deploy, and is not the one that does.
@@ -12,9 +15,19 @@ const operationAction =
 /** `build-docs`, `generate-docs`: what people read is not what hosts run. */
 const documentation = /(^|-)(docs?|documentation|storybook)$/i;
 
+/** `verify-deploy`, `setup-deploy`: what is done about a deployment; null for what is none of these. */
+export function namedRoleOf(action: string): NamedPurpose | null {
+  return namedPurposeOf(action.split('-'));
+}
+
 /** The role of an action by its name alone. */
 export function roleOfName(action: string): 'deploy' | 'rollback' | 'operation' {
   if (rollbackAction.test(action)) return 'rollback';
-  const isOperation = operationAction.test(action) || documentation.test(action);
+  const named = namedRoleOf(action);
+  const isOperation =
+    named === 'look' ||
+    named === 'remove' ||
+    operationAction.test(action) ||
+    documentation.test(action);
   return isOperation ? 'operation' : 'deploy';
 }

@@ -90,11 +90,15 @@ function decidePart({ step }: ClassifiedStep, situation: Situation): Decision {
 
 /** Another way to deploy, a first installation, work on data: one deployment runs one action. */
 function decideOther({ step, kind }: ClassifiedStep, situation: Situation): Decision {
-  const { chosen, isGuess } = actionChoiceOf(situation);
-  const params = { action: step.actions.join(', '), by: chosen.join(', ') };
-  return kind === 'health-check'
-    ? dropped(say('plan/operation-look', params))
-    : manual('none', say('plan/action-other', params), isGuess ? actionQuestion : null);
+  const { chosen, isGuess, otherWays } = actionChoiceOf(situation);
+  const action = step.actions.join(', ');
+  if (kind === 'health-check') return dropped(say('plan/operation-look', { action }));
+  const way = step.actions.map((name) => otherWays.get(name)).find((one) => one !== undefined);
+  const reason =
+    way === undefined
+      ? say('plan/action-other', { action, by: chosen.join(', ') })
+      : say(`plan/other-way-${way.by}`, { action, by: way.to, what: way.what });
+  return manual('none', reason, isGuess ? actionQuestion : null);
 }
 
 /** What operators do between deployments has no place in a pipeline. */

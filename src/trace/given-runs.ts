@@ -1,4 +1,5 @@
 /** What scripts are run for that let nobody choose. */
+import { deployingWord, namedPurposeOf } from './named-purpose.ts';
 import { baseWords, isEnvironmentWord } from './selection.ts';
 import type { Given } from './selection.ts';
 
@@ -17,21 +18,76 @@ export function givenBy(file: string, all: readonly EntryScript[]): Given {
   return { environments: ownEnvironments(file, all), action: ownAction(file, all) };
 }
 
-/** Names that say that the script brings a release. */
-const deploying = /^(re)?(deploy\w*|release|publish|ship|rollout|livr\w*|mep)$/i;
 const undoing = /^(rollback|backup|restore|revert)$/i;
 
 /**
- * `deploy`, or what undoes or saves one; beside a script that deploys by its name, the name of
- * another one is an action of its own: it is there for something else until somebody says otherwise.
+ * `deploy`, or what undoes or saves one. Beside a script that deploys by its name, the name of another
+ * one is an action of its own: it is there for something else (`check_deploy`, `setup`) until somebody
+ * says otherwise. Several that deploy keep their names, too: they may be parts of one deployment, or
+ * other ways to it.
  */
 function ownAction(file: string, all: readonly EntryScript[]): string {
+  const undo = undoOf(file);
+  if (undo !== null) return undo;
+  const deployers = all.map((one) => one.file).filter(bringsRelease);
+  if (deployers.length === 0) return 'deploy';
+  return bringsRelease(file)
+    ? releaseName(file, deployers)
+    : baseWords(file).join('-').toLowerCase();
+}
+
+function undoOf(file: string): string | null {
+  return (
+    baseWords(file)
+      .find((word) => undoing.test(word))
+      ?.toLowerCase() ?? null
+  );
+}
+
+function bringsRelease(file: string): boolean {
   const words = baseWords(file);
-  const undo = words.find((word) => undoing.test(word));
-  if (undo !== undefined) return undo.toLowerCase();
-  const deploys = (one: string) => baseWords(one).some((word) => deploying.test(word));
-  if (deploys(file) || !all.some((one) => deploys(one.file))) return 'deploy';
-  return words.join('-').toLowerCase();
+  return (
+    undoOf(file) === null &&
+    words.some((word) => deployingWord.test(word)) &&
+    namedPurposeOf(words) === null
+  );
+}
+
+/** `deploy`, and what sets the script apart from the others that deploy: its words, else its folders. */
+function releaseName(file: string, deployers: readonly string[]): string {
+  const own = releaseWords(file);
+  const others = deployers.filter((one) => one !== file);
+  const isOnly = others.every(
+    (one) => releaseWords(one) === own && foldersOf(one) === foldersOf(file),
+  );
+  if (isOnly) return 'deploy';
+  const isShared = others.some(
+    (one) => releaseWords(one) === own && foldersOf(one) !== foldersOf(file),
+  );
+  return isShared ? [...apart(file, deployers), own].join('-') : own;
+}
+
+function releaseWords(file: string): string {
+  const words = stem(file);
+  return /^((re)?deploy(ment|er|ing)?|mep|livr\w*)$/.test(words) ? 'deploy' : words;
+}
+
+/** Folders of a script but for those that are called like an environment. */
+function foldersOf(file: string): string {
+  return file
+    .split('/')
+    .slice(0, -1)
+    .filter((name) => !isOwnWord(name))
+    .join('/');
+}
+
+/** The folders that not all of the scripts lie in. */
+function apart(file: string, files: readonly string[]): readonly string[] {
+  const all = files.map((one) => foldersOf(one).split('/'));
+  const own = foldersOf(file).split('/');
+  const shared = own.findIndex((name, at) => all.some((folders) => folders[at] !== name));
+  const rest = shared < 0 ? [] : own.slice(shared);
+  return rest.filter((name) => name !== '').map((name) => name.toLowerCase());
 }
 
 /**
@@ -70,8 +126,28 @@ function twinKey(file: string): string {
 }
 
 function environmentIn(file: string): string | null {
-  const word = baseWords(file).find((one) => isEnvironmentWord(one) && !ambiguous.test(one));
+  const words = baseWords(file);
+  const word = words.find(isOwnWord) ?? testWord(words) ?? folderWord(file);
   return word?.toLowerCase() ?? null;
+}
+
+function isOwnWord(word: string): boolean {
+  return isEnvironmentWord(word) && !ambiguous.test(word);
+}
+
+/** `deploy-test.sh` deploys to the test environment; `test_deploy.sh` tests. */
+function testWord(words: readonly string[]): string | undefined {
+  const last = words.at(-1) ?? '';
+  return /^(test|int|rec)$/i.test(last) && deployingWord.test(words.at(-2) ?? '')
+    ? last
+    : undefined;
+}
+
+/** `staging/deploy.sh`: what lies in a folder of that name and deploys, deploys there. */
+function folderWord(file: string): string | undefined {
+  return baseWords(file).some((word) => deployingWord.test(word))
+    ? file.split('/').slice(0, -1).reverse().find(isOwnWord)
+    : undefined;
 }
 
 /** The name without the word for the environment. */

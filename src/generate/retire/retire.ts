@@ -1,4 +1,4 @@
-import { actionChoiceOf, actionQuestion } from '../../plan/action-choice.ts';
+import { actionChoiceOfPlan } from '../../plan/action-choice.ts';
 import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { GenerateContext, Generator } from '../generator.ts';
@@ -18,12 +18,7 @@ export const retire: Generator = {
 function guard(plan: Plan, script: string, context: GenerateContext): OutputFile {
   const { name, source, environments } = manifestOf(plan, context);
   const { actions } = plan.trace;
-  const answer = plan.questions.find(({ question }) => question.id === actionQuestion)?.answer;
-  const { roles } = actionChoiceOf({
-    trace: plan.trace,
-    classification: { steps: plan.steps.map(({ classified }) => classified) },
-    config: { answers: answer == null ? {} : { [actionQuestion]: answer } },
-  });
+  const { roles } = actionChoiceOfPlan(plan);
   const { text, origins } = context.render('retire/guard.sh.hbs', {
     script,
     application: plan.application,

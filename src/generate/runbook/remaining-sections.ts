@@ -17,7 +17,7 @@ export function manualSection(page: Page): Section {
           (reason ?? because).params['action'] === params['action'],
       );
       // An operation (purge, backup) is one piece of work, whatever its steps.
-      return /^plan\/(operation|action-other)$/.test(code)
+      return /^plan\/(operation|action-other|other-way-\w+)$/.test(code)
         ? same[0] === planned
           ? [operationItem(same, page)]
           : []

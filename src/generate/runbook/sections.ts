@@ -1,3 +1,5 @@
+import { actionChoiceOfPlan } from '../../plan/action-choice.ts';
+import { entryFileOf } from '../../plan/evidence.ts';
 import { codeSpan } from './blocks.ts';
 import type { Section } from './blocks.ts';
 import { deploySection, firstSection, followSection } from './deploy-sections.ts';
@@ -49,6 +51,7 @@ function introOf({ plan, manifest, say }: Page): readonly string[] {
       name: manifest.name,
       scripts: scripts.length === 0 ? codeSpan(plan.root) : scripts.join(', '),
     }),
+    ...takenOf(plan, say),
     manifest.owner === null
       ? say('runbook/no-owner')
       : say('runbook/owner', { owner: manifest.owner }),
@@ -67,5 +70,24 @@ function introOf({ plan, manifest, say }: Page): readonly string[] {
         ]
       : []),
     ...(manifest.environments.at(-1)?.account === null ? [say('runbook/zeros')] : []),
+  ];
+}
+
+/** Which of several scripts are the deployment, and why; nothing where there is no choice. */
+function takenOf(plan: Page['plan'], say: Page['say']): readonly string[] {
+  const { parts, validating } = actionChoiceOfPlan(plan);
+  const filesOf = (actions: readonly string[]) =>
+    [
+      ...new Set(
+        plan.steps
+          .filter(({ classified: { step } }) => step.actions.some((one) => actions.includes(one)))
+          .map(({ classified: { step } }) => codeSpan(entryFileOf(step))),
+      ),
+    ].join(', ');
+  return [
+    ...(parts.length < 2 ? [] : [say('runbook/parts', { scripts: filesOf(parts) })]),
+    ...(validating.length === 0
+      ? []
+      : [say('runbook/validating', { script: filesOf(validating) })]),
   ];
 }
