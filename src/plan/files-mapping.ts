@@ -1,6 +1,7 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { FileMapping, ReleaseLayout } from '../model/deployment.ts';
 import { roleOfStep } from './action-choice.ts';
+import { withOwnEnvironments } from './environment-mappings.ts';
 import type { Evidence } from './evidence.ts';
 import { isEffectful } from './evidence.ts';
 import { isHandedImage } from './image-handover.ts';
@@ -36,7 +37,8 @@ export function filesMappingOf(
   ]);
   const hasSource = all.some(({ source, isDirectory }) => isDirectory && source === '.');
   const place = hasSource ? [] : mappingOfPlace(steps, evidence);
-  return joinedMappings(withLastPlaces([...all, ...place], steps, evidence), evidence);
+  const joined = joinedMappings(withLastPlaces([...all, ...place], steps, evidence), evidence);
+  return withOwnEnvironments(joined, evidence);
 }
 
 /** Files that are sent to one place and moved to another get the entry of the last one. */

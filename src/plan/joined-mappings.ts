@@ -39,13 +39,13 @@ export function joinedMappings(
 }
 
 /** Copies of one run leave out what any of them does; those of separate environments, each its own. */
-function excludesOf(
+export function excludesOf(
   one: FileMapping,
   other: FileMapping,
   evidence: Evidence,
 ): Pick<FileMapping, 'excludes' | 'excludesOfSome'> {
-  const ours = environmentsOf(one, evidence);
-  const theirs = environmentsOf(other, evidence);
+  const ours = environmentsOfMapping(one, evidence);
+  const theirs = environmentsOfMapping(other, evidence);
   const isApart = theirs.length > 0 && !ours.some((name) => theirs.includes(name));
   if (!isApart || ours.length === 0)
     return {
@@ -74,7 +74,11 @@ function excludesIn(
   return [...excludes, ...own.flatMap((one) => one.excludes)];
 }
 
-function environmentsOf({ steps }: FileMapping, { classification }: Evidence): readonly string[] {
+/** Names of the environments in which one of its copies runs. */
+export function environmentsOfMapping(
+  { steps }: FileMapping,
+  { classification }: Evidence,
+): readonly string[] {
   const own = classification.steps.filter(({ step }) => steps.includes(step.id));
   return [...new Set(own.flatMap(({ step }) => step.environments))];
 }

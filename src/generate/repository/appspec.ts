@@ -21,7 +21,9 @@ export function appspecFile(
 ): readonly OutputFile[] {
   const { bundle, hooks } = slices;
   if (plan.platform.name !== 'ec2') return [];
-  const entries = bundle.entries.filter(({ mapping }) => mapping.isPlaced !== true);
+  const entries = bundle.entries.filter(
+    ({ mapping }) => mapping.isPlaced !== true && mapping.byEnvironment === null,
+  );
   const files = entries.map(({ source, destination, steps, mapping }) => ({
     source,
     destination,

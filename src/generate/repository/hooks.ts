@@ -18,7 +18,8 @@ import { byHostGroup } from './host-group-cases.ts';
 import { oldLink } from './old-link.ts';
 import { hostAssignments, namesOfGroups } from './provisions.ts';
 import { pullImages } from './images.ts';
-import { placements } from './placements.ts';
+import { placedEntries, placements } from './placements.ts';
+import type { PlacementContext } from './placements.ts';
 import { withLeftRunning } from './left-running.ts';
 import { withManualNotes } from './manual-notes.ts';
 import { freePrograms, programSteps } from './running-programs.ts';
@@ -67,10 +68,7 @@ function hookFile(
     stopsAgain ? '' : folder,
     beside,
     emptyNames(all, beside, { plan, given: new Set([...fromLibrary, ...namesOfGroups(plan)]) }),
-    event === 'AfterInstall' ? placements(slices.bundle, context.notes) : '',
-    event === 'AfterInstall' ? pullImages(plan, slice.users.runAs, context.notes) : '',
-    event === 'AfterInstall' ? awaitedFiles(plan, context.notes) : '',
-    event === 'AfterInstall' ? secretFiles(plan, slice.users.runAs, context.notes) : '',
+    ...(event === 'AfterInstall' ? broughtBeside(slice, plan, slices, context) : []),
     functions
       .map((piece) => codeOf([{ note: context.notes.ofSpans([piece.span]), pieces: [piece] }]))
       .join('\n\n'),
@@ -84,7 +82,10 @@ function hookFile(
     event === 'BeforeInstall' ? oldLink(plan) : '',
     event === 'BeforeInstall' ? freePrograms(plan, slice) : '',
   ].filter((part) => part !== '');
-  const own = stepsOf(slice);
+  const own = [
+    ...stepsOf(slice),
+    ...(event === 'AfterInstall' ? placedEntries(slices.bundle).flatMap(({ steps }) => steps) : []),
+  ];
   const from = own.length > 0 ? own : stopsAgain && stop ? stepsOf(stop) : switchesOf(plan);
   const rendered = context.render('repo/hook.sh.hbs', {
     event,
@@ -97,6 +98,31 @@ function hookFile(
     code: code.join('\n\n'),
   });
   return { ...rendered, path: hookPath(event), executable: true, from };
+}
+
+/** What the release needs on the host and the appspec can't bring. */
+function broughtBeside(
+  slice: Slice,
+  plan: Plan,
+  slices: Slices,
+  context: GenerateContext,
+): readonly string[] {
+  return [
+    placements(slices.bundle, placementOf(plan, slice, context)),
+    pullImages(plan, slice.users.runAs, context.notes),
+    awaitedFiles(plan, context.notes),
+    secretFiles(plan, slice.users.runAs, context.notes),
+  ];
+}
+
+function placementOf(plan: Plan, slice: Slice, { notes }: GenerateContext): PlacementContext {
+  const { login } = plan.deployment.users;
+  const isRoot = (slice.users.runAs ?? 'root') === 'root';
+  return {
+    environments: plan.deployment.environments.map(({ name }) => name),
+    owner: isRoot && login !== 'root' ? login : null,
+    notes,
+  };
 }
 
 /** What the hook does, each step in its folder and on the hosts that it belongs to. */

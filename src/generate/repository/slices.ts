@@ -17,7 +17,7 @@ import type { Bundle } from './bundle.ts';
 import { namesChosen, namesChosenFor } from './chosen-names.ts';
 import { imageNamesRead } from './images.ts';
 import { freesPrograms } from './running-programs.ts';
-import { stagedEntries } from './placements.ts';
+import { placedEntries } from './placements.ts';
 import { hookTimeout } from './hook-timeout.ts';
 import { polledPauses } from '../verdict/polled-pauses.ts';
 import { withVerdicts } from '../verdict/with-verdicts.ts';
@@ -60,7 +60,7 @@ function cutSlices(plan: Plan, lore: Lore): Slices {
     const all = [...slice.pieces, ...slice.functions];
     const places =
       event === 'AfterInstall' &&
-      (stagedEntries(bundle).length > 0 ||
+      (placedEntries(bundle).length > 0 ||
         plan.deployment.secretFiles.length > 0 ||
         plan.deployment.awaitedFiles.length > 0 ||
         plan.deployment.images.length > 0);
