@@ -137,6 +137,10 @@ export const planDestinationMessages = {
     en: 'It must happen once per deployment and not once per host.',
     fr: 'Elle doit avoir lieu une fois par déploiement, et non une fois par machine.',
   },
+  'plan/dump-over-network': {
+    en: 'Other commands of the script reach this database over the network, and so does the action that saves it before anything changes.',
+    fr: 'D’autres commandes du script atteignent cette base par le réseau, et l’action qui la sauvegarde avant tout changement fait de même.',
+  },
   'plan/once-shared-cache': {
     en: 'All hosts share this cache, so it is cleared once per deployment.',
     fr: 'Toutes les machines partagent ce cache\u00a0; il est vidé une fois par déploiement.',

@@ -142,6 +142,10 @@ export const planReplacedMessages = {
     en: 'It checks that the deploying machine can reach its targets, which CodeDeploy does by itself.',
     fr: 'Elle vérifie que la machine qui déploie atteint ses cibles, ce que CodeDeploy fait de lui-même.',
   },
+  'plan/old-dumps': {
+    en: 'Each dump is an artifact of its pipeline execution now; the artifact bucket removes old ones. Those on the host stay there until a person removes them.',
+    fr: 'Chaque sauvegarde est désormais un artefact de son exécution ; le bucket des artefacts supprime les anciennes. Celles de la machine y restent jusqu’à ce qu’une personne les supprime.',
+  },
   'plan/build-starts-empty': {
     en: 'CodeBuild starts from a fresh folder and throws it away.',
     fr: 'CodeBuild part d’un dossier neuf et le jette ensuite.',

@@ -5,13 +5,19 @@ import type { Decision } from './decision.ts';
 import { converted, manual, replaced } from './decision.ts';
 import { isInContainer, machineOf } from './evidence.ts';
 import { environmentsOf } from './host-groups.ts';
-import { asksOwnDatabase, isDatabaseClient, keepsDatabaseInFile } from './own-database.ts';
+import {
+  asksDatabaseOfHosts,
+  asksOwnDatabase,
+  isDatabaseClient,
+  keepsDatabaseInFile,
+} from './own-database.ts';
 import { isKnownAbsolute, isWithin } from './paths.ts';
 import { onHostAt, inBuild } from './room.ts';
 import type { Situation } from './situation.ts';
 import { argumentTexts } from './arguments.ts';
 import { resolvedFrom } from './paths.ts';
 import { alternativesOf } from '../shell/value.ts';
+import { toldServerOf } from './told-server.ts';
 import { valueText } from './value-text.ts';
 
 export const dumpTools =
@@ -61,9 +67,9 @@ export function dumpServed(
 ): ClassifiedStep | null {
   const [folder] = argumentTexts(step);
   if (folder === undefined || !isKnownAbsolute(folder)) return null;
-  const dump = classification.steps.find(
+  const writer = classification.steps.find(
     ({ kind, step: one }) =>
-      kind === 'backup' &&
+      (kind === 'backup' || one.pipeline !== null) &&
       one.reached &&
       one.place.kind === step.place.kind &&
       (dumpTools.test(one.name ?? '') ||
@@ -73,6 +79,11 @@ export function dumpServed(
           target !== null &&
           alternativesOf(target).some((value) => isWithin(valueText(value), folder)),
       ),
+  );
+  if (writer === undefined || writer.kind === 'backup') return writer ?? null;
+  // The file is the filter's: what it writes is the dump of the command in front of it.
+  const dump = classification.steps.findLast(
+    (one) => one.kind === 'backup' && feedsInto(one.step, writer.step),
   );
   return dump ?? null;
 }
@@ -157,10 +168,14 @@ export function decideOwnDatabase(
   situation: Situation,
 ): Decision | null {
   const { step } = classified;
-  if (usesFileOfHost(classified, situation))
+  if (changesDataOfHost(classified, situation))
     return onHostAt(classified, situation, 'plan/database-of-host');
   const asker = asksOwnDatabase(step, situation) ? step : feederOf(step, situation);
   if (asker === null) return null;
+  // A job takes the dump before another job changes the data; a hook would come after it.
+  const { steps } = situation.classification;
+  if (classified.kind === 'backup' && toldServerOf(asker, steps) !== null)
+    return converted(stage, 'plan/dump-over-network');
   if (machineOf(asker, situation) === 'host')
     return onHostAt(classified, situation, 'plan/database-of-host');
   // A database for the tests stands beside the build.
@@ -168,30 +183,33 @@ export function decideOwnDatabase(
   return manual(stage, 'plan/database-of-workstation', 'database_host');
 }
 
-/** The application's own program changes the database that lies on the host as a file. */
-function usesFileOfHost({ kind, step }: ClassifiedStep, situation: Situation): boolean {
+/** The application's own program changes the database that lies on the host, as a file or served there. */
+function changesDataOfHost({ kind, step }: ClassifiedStep, situation: Situation): boolean {
   return (
     kind === 'db-migrate' &&
     step.place.kind !== 'container' &&
     machineOf(step, situation) === 'host' &&
     !isDatabaseClient(step) &&
-    keepsDatabaseInFile(situation)
+    (keepsDatabaseInFile(situation) || asksDatabaseOfHosts(step, situation))
   );
 }
 
 /** `mysqldump shop | gzip > FILE`: what stands behind a pipe goes where its data comes from. */
 function feederOf({ pipeline, span }: Step, situation: Situation): Step | null {
-  const before = pipeline?.before ?? [];
   const feeder = situation.classification.steps
     .map(({ step }) => step)
-    .findLast(
-      (one) =>
-        one.span.file === span.file &&
-        one.span.end <= span.start &&
-        before.includes(one.name ?? '') &&
-        one.pipeline !== null,
-    );
+    .findLast((one) => feedsInto(one, { pipeline, span }));
   return feeder !== undefined && asksOwnDatabase(feeder, situation) ? feeder : null;
+}
+
+/** The one stands in front of the other in a pipe. */
+export function feedsInto(one: Step, { pipeline, span }: Pick<Step, 'pipeline' | 'span'>): boolean {
+  return (
+    one.pipeline !== null &&
+    one.span.file === span.file &&
+    one.span.end <= span.start &&
+    pipeline?.before.includes(one.name ?? '') === true
+  );
 }
 
 /** The build starts services of its own. */

@@ -10,6 +10,7 @@ import { isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
 import type { Span } from '../model/source.ts';
 import type { Step } from '../model/step.ts';
 import { isInScratch } from './scratch.ts';
+import { jobNameOf } from './job-name.ts';
 import { permissionOf } from './permissions.ts';
 import { inBuild, onHostAt } from './room.ts';
 import { isSecretFile } from './secret-files.ts';
@@ -74,6 +75,9 @@ export function decideCleanup(classified: ClassifiedStep, situation: Situation):
   if (machineOf(step, situation) === 'build') return decideBuildCleanup(classified, situation);
   if (containerTools.test(step.name ?? '')) return onHostAt(classified, situation);
   const dump = dumpServed(classified, situation);
+  // Old dumps lie where the new one no longer goes: a job keeps each in an artifact of its own.
+  if (dump !== null && jobNameOf(decideBackup(dump, situation).destination) !== null)
+    return dropped('plan/old-dumps');
   if (dump !== null) return decideBackup(dump, situation);
   if (makesRoomForCopy(classified, situation))
     return replaced('rollback', 'plan/backup-of-release');

@@ -5,7 +5,7 @@ import type { Step } from '../model/step.ts';
 import type { Trace } from '../model/trace.ts';
 import { alternativesOf, textOf } from '../shell/value.ts';
 import { optionValues } from './arguments.ts';
-import { dumpTools } from './decide-data.ts';
+import { dumpTools, feedsInto } from './decide-data.ts';
 import { jobNameOf } from './job-name.ts';
 import { resolvedFrom } from './paths.ts';
 import { isPublicHost, privateHostsOf } from './private-hosts.ts';
@@ -72,9 +72,14 @@ function isOutside(step: Step): boolean {
 }
 
 /** Where a dump is written: patterns, with a star for what only a run knows. */
-function dumpFilesOf({ kind, step }: ClassifiedStep, { trace }: Situation): readonly string[] {
+function dumpFilesOf(
+  { kind, step }: ClassifiedStep,
+  { trace, classification }: Situation,
+): readonly string[] {
   if (kind !== 'backup') return [];
-  const redirected = step.redirections.flatMap(({ operator, target }) =>
+  const filter = classification.steps.find((one) => feedsInto(step, one.step))?.step;
+  const written = [...step.redirections, ...(filter?.redirections ?? [])];
+  const redirected = written.flatMap(({ operator, target }) =>
     /^>[>|]?$/.test(operator) && target !== null ? [target] : [],
   );
   const named = dumpTools.test(step.name ?? '') ? optionValues(step.words, fileOptions) : [];

@@ -17,7 +17,7 @@ import { clusterAccessOf } from './cluster-access.ts';
 import { librariesOf } from './job-libraries.ts';
 import { olderPhp } from './older-php.ts';
 import { missingTools } from './image-tools.ts';
-import { needsBundle, onceNeedsOf } from './once-needs.ts';
+import { needsBundle, foldersMade, onceNeedsOf } from './once-needs.ts';
 import type { OnceNeeds } from './once-needs.ts';
 import { openings, openNames } from './openings.ts';
 import { signInBlocks, signInNames, signInsFor } from './sign-in-blocks.ts';
@@ -180,7 +180,7 @@ function bundleFolder({ build }: Plan): string {
   return build.perEnvironment.length > 0 ? '$BUNDLE' : '$CODEBUILD_SRC_DIR_bundle';
 }
 
-function placed(needs: OnceNeeds, { keeps }: OnceAction, plan: Plan): readonly Block[] {
+function placed(needs: OnceNeeds, action: OnceAction, plan: Plan): readonly Block[] {
   const { files, application, site, published, chosen } = needs;
   const choice =
     needsBundle(needs) && plan.build.perEnvironment.length > 0
@@ -196,7 +196,10 @@ function placed(needs: OnceNeeds, { keeps }: OnceAction, plan: Plan): readonly B
     `mkdir -p ${quoteShell(entry.destination)}`,
     `cp -a "${folder}/${entry.source}${entry.isDirectory ? '/.' : ''}" ${quoteShell(entry.destination)}/`,
   ]);
-  const targets = [...new Set(keeps.map(parentOf))].filter((path) => path !== '.');
+  const made = foldersMade(action, plan);
+  const targets = [...new Set(action.keeps.map(parentOf))].filter(
+    (path) => path !== '.' && !made.includes(path),
+  );
   return [
     ...choice,
     ...(copies.length === 0 ? [] : [ownBlock('Files that the hosts were sent for this.', copies)]),

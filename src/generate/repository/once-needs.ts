@@ -5,6 +5,7 @@ import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { Step } from '../../model/step.ts';
 import { publishedOf } from '../../plan/folder-publishing.ts';
 import type { Published } from '../../plan/folder-publishing.ts';
+import { argumentTexts } from '../../plan/arguments.ts';
 import { isWithin, resolvedFrom } from '../../plan/paths.ts';
 import { valueText } from '../../plan/value-text.ts';
 import { publishedPlace } from './bundle.ts';
@@ -49,12 +50,14 @@ export function onceNeedsOf(action: OnceAction, plan: Plan, bundle: Bundle): Onc
       entry.isDirectory && own.some(({ classified }) => isAt(classified.step, entry, plan)),
   );
   const published = steps.some(({ classified }) => classified.kind === 'transfer');
+  const made = foldersMade(action, plan);
   return {
     files,
     hostOnly: named.filter(
       (path) =>
         environmentOf(path) === null &&
         !keeps.includes(path) &&
+        !made.some((folder) => isWithin(path, folder)) &&
         !bundle.entries.some((entry) => brings(entry, path)),
     ),
     application: home?.source ?? null,
@@ -68,6 +71,15 @@ export function onceNeedsOf(action: OnceAction, plan: Plan, bundle: Bundle): Onc
           }))
         : [],
   };
+}
+
+/** Folders that the commands of the job make by themselves. */
+export function foldersMade({ steps: ids }: OnceAction, { steps }: Plan): readonly string[] {
+  return steps.flatMap(({ classified: { step }, disposition }) =>
+    step.name === 'mkdir' && disposition === 'converted' && ids.includes(step.id)
+      ? argumentTexts(step)
+      : [],
+  );
 }
 
 /** What the build leaves is all of the source, with what was fetched and made. */

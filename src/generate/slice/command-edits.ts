@@ -22,6 +22,7 @@ import { placedEdits } from './placed-edits.ts';
 import { profileEdits } from './profile-edits.ts';
 import { quoteEdits } from './quote-edits.ts';
 import { restEdits } from './rest-edits.ts';
+import { serverEdits } from './server-edits.ts';
 import { shareEdits } from './share-edits.ts';
 import { passwordEdits, sudoOptions } from './sudo.ts';
 import { isReplaced, releaseEdits, repeatableEdits } from './release-edits.ts';
@@ -66,6 +67,7 @@ export function commandEdits(
     ...(at.inFunction ? unpassedEdits(node, at.fewest ?? null) : []),
     ...passwordEdits(node),
     ...reportEdits(node, steps, cutting),
+    ...serverEdits(node, at, cutting),
   ];
   // The quotes around an expansion hold for its default as well.
   const operands = new Set<SyntaxNode>();

@@ -13,6 +13,7 @@ import { carriedBy, commandEdits, replacedArguments, secretsIn } from './command
 import type { At, Cutting } from './cutting.ts';
 import { answerOfLink } from './link-answers.ts';
 import { libraryEdits, libraryNote } from './library-edits.ts';
+import { serverEdits } from './server-edits.ts';
 import { settingEdits } from './setting-edits.ts';
 import { passwordEdits } from './sudo.ts';
 import { namesIn } from './names.ts';
@@ -50,6 +51,7 @@ export function leafOf(
     mayFail:
       !isDetached &&
       !isVerdict(planned, cutting) &&
+      !onlyAssigns(lines) &&
       (readsOldLink(lines, cutting) || mayFail(node, at, cutting)),
     comments: libraryEdits(node, at, cutting).length > 0 ? [libraryNote] : [],
     steps,
@@ -64,6 +66,11 @@ export function leafOf(
     hostGroups: first?.hostGroups ?? [],
     ...scratchOf(role, planned, cutting),
   };
+}
+
+/** What CodeBuild knows stands in the place of the command that may have failed. */
+function onlyAssigns([only, ...more]: readonly Line[]): boolean {
+  return more.length === 0 && /^\w+=(?!.*(\$\((?!\()|`|<\())\S*$/.test(only?.text ?? '');
 }
 
 /** In a container the folder is one of the container's, and on the deploying machine one of its. */
@@ -174,7 +181,7 @@ export function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
     ...profileEdits(node, cutting),
     ...passwordEdits(node),
   ];
-  const placed = placedEdits(node, at, cutting);
+  const placed = [...placedEdits(node, at, cutting), ...serverEdits(node, at, cutting)];
   const carried: string[] = placed.flatMap(({ text }) => [
     ...namesIn(parseSource(fileSource('', text)).script).reads,
   ]);
