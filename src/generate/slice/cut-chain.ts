@@ -27,7 +27,12 @@ export function cutChain(
       trees.flatMap(stepsIn).length === 0 && dropsCondition([clause], later, cutting);
     return isAnswered || isNothing(trees) ? [] : trees;
   });
-  const rest = withoutOrphans(kept, node.operators);
+  const rest = withoutOrphans(
+    kept.map((trees, at_) =>
+      node.operators[at_ - 1] === '||' && isForGroup(trees, kept[at_ - 1]) ? [] : trees,
+    ),
+    node.operators,
+  );
   const [first] = rest;
   if (first === undefined) return [];
   if (rest.length === 1) return kept[first] ?? [];
@@ -39,6 +44,20 @@ export function cutChain(
     span: spanInFile(at.source, node.pos, node.end),
   };
   return [chain];
+}
+
+/**
+ * `ssh web1 <<EOF … EOF || die`: the first command that fails stops the new script by itself, which it would
+ * not within `{ …; } || die`. Source: bash manual, 4.3.1 (`set -e`).
+ */
+function isForGroup(trees: readonly Tree[], before: readonly Tree[] = []): boolean {
+  return (
+    before.length > 1 &&
+    before.flatMap(stepsIn).length > 0 &&
+    trees.length > 0 &&
+    trees.flatMap(leavesOf).every(({ role }) => role === 'jump' || role === 'log') &&
+    trees.flatMap(leavesOf).some(({ role }) => role === 'jump')
+  );
 }
 
 /** Operands that are left; what only handled the outcome of one that went goes with it. */

@@ -21,6 +21,8 @@ import { cutInContainer, isForContainer } from './container-text.ts';
 import { looksAtCheckout } from './checkout-answers.ts';
 import type { At, Cutting } from './cutting.ts';
 import { sendsAway, startedLast, stepsOfProcess } from './detached.ts';
+import { farewell } from './farewell.ts';
+import { functionOf } from './function-frame.ts';
 import { handedWords, isScriptFile } from './handed-words.ts';
 import { commentsAbove, leafOf } from './leaf.ts';
 import { missingFile } from './missing-file.ts';
@@ -30,7 +32,7 @@ import { emptiesFile, isSecret, roleOfCommand } from './roles.ts';
 import type { Room } from './room.ts';
 import { machineOf } from './room.ts';
 import type { FunctionSite } from './script-index.ts';
-import type { Line, Role, Tree } from './tree.ts';
+import type { Role, Tree } from './tree.ts';
 import { leavesOf, nothing, stepsIn } from './tree.ts';
 import { wholeInRoom } from './whole-function.ts';
 
@@ -276,8 +278,8 @@ function cutCall(
     .stepsCalled(span)
     .some(({ classified }) => isOwn(classified.step.id, cutting.room));
   if (!leads)
-    return cutting.room.kind !== 'host' && actsAt(span, cutting)
-      ? settingsOf(site, at, cutting)
+    return actsAt(span, cutting)
+      ? (farewell(node, callee, site, at, cutting) ?? settingsOf(site, at, cutting))
       : plumbingCall(node, callee, span, at, cutting);
   const passesOn = node.args.every(
     (item) => item.type === 'Word' && /^"?\$[@*]"?$/.test(item.text),
@@ -307,6 +309,7 @@ function actsAt(span: Span, { index }: Cutting): boolean {
  * comes later reads it. Whether it is needed is seen afterwards (keep.ts).
  */
 function settingsOf({ node, source }: FunctionSite, at: At, cutting: Cutting): readonly Tree[] {
+  if (cutting.room.kind === 'host') return [];
   const own = ownNames(node);
   const body = cutting.cutNode(
     node.body,
@@ -381,15 +384,5 @@ function keepFunction(
     keepCalled(whole, source, cutting);
     return;
   }
-  const head: Line = { text: `${name}() {`, verbatim: false, steps: [] };
-  cutting.functions.set(name, {
-    type: 'frame',
-    kind: 'function',
-    rows: [{ head: [head], reads: nothing, steps: [], body, tail: null }],
-    closing: '}',
-    writes: nothing,
-    comments: commentsAbove(node, { ...at, source }, cutting),
-    machine: at.machine,
-    span: spanInFile(source, node.pos, node.end),
-  });
+  cutting.functions.set(name, functionOf(name, { node, source }, body, at, cutting));
 }

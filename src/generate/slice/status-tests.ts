@@ -75,7 +75,9 @@ function canBeAsked({ role, lines }: Leaf): boolean {
 
 /** More than messages depends on the answer. */
 function decides(frame: Frame): boolean {
-  return leavesOf(frame).some(({ role }) => role === 'step' || role === 'jump');
+  return leavesOf(frame).some(
+    ({ role }) => role === 'step' || role === 'jump' || role === 'assign',
+  );
 }
 
 /** The branch for a command that worked, as the statements that it holds. */
