@@ -27,7 +27,7 @@ import { decideImage } from './decide-image.ts';
 import { withLoginHome } from './login-home.ts';
 import { asksOnlyForOptional } from './optional-consent.ts';
 import { isOfOtherRepository } from './own-repository.ts';
-import { isKnownAbsolute, isWithin, normalPath } from './paths.ts';
+import { isKnownAbsolute, isWithin, normalPath, resolvedFrom } from './paths.ts';
 import { inBuild, onHostAt } from './room.ts';
 import { say } from './say.ts';
 import { isInScratch } from './scratch.ts';
@@ -95,10 +95,21 @@ export function decideByKind(classified: ClassifiedStep, situation: Situation): 
   // A file that is written on a host as it stands here is a copy, whatever is written.
   if (upload(classified, situation) !== null) return decideTransfer(classified, situation);
   // What another step sent here and this one moves on, CodeDeploy installs where it ends.
+  if (notesOldVersion(classified, situation)) return replaced('rollback', 'plan/backup-of-release');
   const isMove = classified.step.name === 'mv';
   if (isMove && situation.files.some(({ steps }) => steps.includes(classified.step.id)))
     return converted('appspec/files', 'plan/moved-into-place');
   return byKind[classified.kind](classified, situation);
+}
+
+/** `readlink current > previous.txt`: which version was live before, CodeDeploy knows by itself. */
+function notesOldVersion({ step }: ClassifiedStep, { release }: Situation): boolean {
+  const cwd = step.cwd === null ? null : valueText(step.cwd);
+  return (
+    release !== null &&
+    /^(readlink|realpath)$/.test(step.name ?? '') &&
+    argumentTexts(step).some((text) => resolvedFrom(cwd, text) === release.live)
+  );
 }
 
 function decidePush(classified: ClassifiedStep, situation: Situation): Decision {

@@ -8,7 +8,7 @@ import { roleOfStep } from './action-choice.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { manual } from './decision.ts';
-import { entryFileOf, isEffectful } from './evidence.ts';
+import { entryFileOf, isEffectful, machineOf } from './evidence.ts';
 import { doneByOtherBranch, sideOf } from './first-time.ts';
 import { inHookOrder } from './hook-order.ts';
 import { homelessGuard, homesOf } from './guards.ts';
@@ -18,6 +18,7 @@ import { declinedQuestion } from './optional-consent.ts';
 import { offeredBy, siteKey } from './menu-twins.ts';
 import { withOutsideFiles } from './outside-files.ts';
 import { withReadBack } from './read-back.ts';
+import { askedHosts, asksOwnHost } from './own-host.ts';
 import { say } from './say.ts';
 import { secretWriteOf } from './secret-writes.ts';
 import type { Situation } from './situation.ts';
@@ -73,14 +74,28 @@ function plannedStep(classified: ClassifiedStep, situation: Situation): PlannedS
 
 function groupsOf(classified: ClassifiedStep, situation: Situation): readonly string[] {
   const { id } = classified.step;
-  const placed = situation.files.find(
-    ({ isPlaced, steps }) => isPlaced === true && steps.includes(id),
-  );
+  const own = situation.files.filter(({ steps }) => steps.includes(id));
+  const placed = own.find(({ isPlaced }) => isPlaced === true);
+  // What is sent from afar reaches the hosts that it is sent to, and no others.
+  const sent = own.every(({ hostGroups }) => hostGroups.length > 0)
+    ? own.flatMap(({ hostGroups }) => hostGroups)
+    : [];
+  if (placed === undefined && sent.length > 0) return [...new Set(sent)];
   return (
     secretWriteOf(classified, situation)?.hostGroups ??
     placed?.hostGroups ??
-    groupsOfStep(classified.step, situation, null)
+    groupsOfStep(classified.step, situation, askedFromAfar(classified, situation))
   );
+}
+
+/** `curl http://$HOST:8080` of the deploying machine: each host asks itself, and no other host does. */
+function askedFromAfar(classified: ClassifiedStep, situation: Situation): string | null {
+  const { step, kind } = classified;
+  return kind === 'health-check' &&
+    machineOf(step, situation) === 'build' &&
+    asksOwnHost(step, situation)
+    ? askedHosts(step).join('|')
+    : null;
 }
 
 function plumbing(classified: ClassifiedStep): PlannedStep {

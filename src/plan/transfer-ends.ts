@@ -115,9 +115,16 @@ function endsOfMirror(step: Step): TransferEnds | null {
 const takesAll = { excludes: [], filters: [] };
 const plainEnd = { user: null, isStreamed: false, kept: null, isFile: false };
 
-/** `user@host:path` in two; a local path has no host. Source: rsync(1), scp(1). */
+/** `user@host:path` in two, with all hosts that it may be; a local path has none. Source: rsync(1), scp(1). */
 export function endOf(value: Value): TransferEnd {
-  const first = alternativesOf(value)[0] ?? value;
+  const [first = value, ...others] = alternativesOf(value);
+  const end = endOfOne(first);
+  if (end.host === null) return end;
+  const hosts = [end.host, ...others.map((other) => endOfOne(other).host ?? '')];
+  return { ...end, host: [...new Set(hosts.filter((host) => host !== ''))].join('|') };
+}
+
+function endOfOne(first: Value): TransferEnd {
   const parts = first.kind === 'concat' ? first.parts : [first];
   const at = parts.findIndex((part) => part.kind === 'literal' && /^[^/]*:/.test(part.text));
   const before = parts.slice(0, Math.max(at, 0));
@@ -148,7 +155,7 @@ function endsOfStream(step: Step): TransferEnds | null {
   const named = archiveFolder(stream.consumer) ?? savedTo(stream.consumer) ?? targetOfWrite(step);
   const base = unpackedIn(step);
   const folder = base === null ? (named ?? '~') : resolvedFrom(base, named ?? '.');
-  const remoteHost = stream.to.hosts[0];
+  const hosts = stream.to.hosts.map(valueText);
   return {
     from: packedPaths(stream.producer).map((packed) => ({
       ...packed,
@@ -161,7 +168,7 @@ function endsOfStream(step: Step): TransferEnds | null {
     to: {
       ...plainEnd,
       remote: stream.to.kind === 'remote',
-      host: remoteHost === undefined ? null : valueText(remoteHost),
+      host: hosts.length === 0 ? null : hosts.join('|'),
       path: folder,
     },
     excludes: optionValues(stream.producer, ['--exclude']).map(valueText),
@@ -178,13 +185,13 @@ export function endsOfWrite(step: Step): TransferEnds | null {
   const path = step.place.kind === 'remote' ? writtenPath(step) : null;
   const from = path === null ? null : fileSentTo(step);
   if (path === null || from === null) return null;
-  const [host] = step.place.hosts;
+  const hosts = step.place.hosts.map(valueText);
   return {
     from: [{ ...plainEnd, remote: false, host: null, path: from, isFile: true }],
     to: {
       ...plainEnd,
       remote: true,
-      host: host === undefined ? null : valueText(host),
+      host: hosts.length === 0 ? null : hosts.join('|'),
       path,
       isFile: true,
     },

@@ -3,7 +3,7 @@ import type { StepKind } from '../../model/kind.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import { pathInApplication } from '../../plan/installed.ts';
 import type { Word } from '../../model/value.ts';
-import { isKnownAbsolute, isWithin, resolvedFrom } from '../../plan/paths.ts';
+import { isKnownAbsolute, isWithin, parentOf, resolvedFrom } from '../../plan/paths.ts';
 import { valueText } from '../../plan/value-text.ts';
 import { quoteShell } from '../quote-shell.ts';
 import type { Piece } from '../slice/print.ts';
@@ -70,8 +70,15 @@ export function oldPartOf(piece: Piece, plan: Plan): OldPart | null {
   if (!asks || /\|\| true$/.test(text)) return null;
   const container = own.map(containerQuestion).find((one) => one !== null) ?? null;
   if (container !== null) return { kind: 'container', question: container };
-  const [path] = own.flatMap((step) => pathsOf(step)).filter((one) => isBrought(one, plan));
+  const paths = own.flatMap((step) => pathsOf(step));
+  const [path = besideRelease(paths, plan)] = paths.filter((one) => isBrought(one, plan));
   return path === undefined ? null : { kind: 'path', folder: quoteShell(path), file: null };
+}
+
+/** `mv notice.html /srv/shop/notice.html` beside `/srv/shop/current`: the folder around the releases. */
+function besideRelease(paths: readonly string[], { deployment }: Plan): string | undefined {
+  const around = deployment.release === null ? null : parentOf(deployment.release.live);
+  return around !== null && paths.some((path) => parentOf(path) === around) ? around : undefined;
 }
 
 /** The folder as a word for the shell, where CodeDeploy brings what lies in it. */
@@ -86,6 +93,8 @@ function broughtFolder(cwd: string, plan: Plan): string | null {
 function isBrought(path: string | null, { deployment }: Plan): path is string {
   return (
     isKnownAbsolute(path) &&
+    // What lies there is of this run, whatever the bundle puts beside it.
+    !/^\/(var\/)?tmp\//.test(path) &&
     deployment.files.some(({ destination }) => destination !== null && isWithin(path, destination))
   );
 }
