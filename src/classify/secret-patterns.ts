@@ -35,7 +35,7 @@ const inHeader = '(?P<bare>[^\\s"\'`$\\\\]{6,})';
 
 /** Names whose value is a secret. A name may go on, `DB_PASSWORD_PROD`; see `secretName` for what it may not say. */
 const secretWord =
-  '(?:PASS(?:W(?:OR)?D|PHRASE|WRD)?|PWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|ENC(?:RYPTION)?_?KEY|SIGNING_?KEY|MASTER_?KEY|APP_?KEY|LICEN[CS]E_?KEY|AUTH_?KEY|DEPLOY_?KEY|ACCOUNT_?KEY|SECRET_?KEY|CREDENTIALS?|MOT_?DE_?PASSE|MDP)';
+  '(?:PASS(?:W(?:OR)?D|PHRASE|WRD)?|PWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|ENC(?:RYPTION)?_?KEY|SIGNING_?KEY|MASTER_?KEY|APP_?KEY|LICEN[CS]E_?KEY|AUTH_?KEY|DEPLOY_?KEY|ACCOUNT_?KEY|SECRET_?KEY|CREDENTIALS?|MOT_?DE_?PASSE|MDP|PSWD|(?:\\b|[_.-])PW)';
 
 const databaseClients =
   '(?:mysql|mysqldump|mysqladmin|mysqlimport|mysqlcheck|mariadb|mariadb-dump)';
@@ -237,4 +237,4 @@ export const secretForms: readonly SecretForm[] = [
 
 /** A quick look that spares most texts the slow one. */
 export const secretHint =
-  /pass|pwd|secret|token|key|auth|credential|mdp|mot_?de|:\/\/|BEGIN|identified|login|-u|-p|-P|-a|-U|-k|-K|hooks|bot\d|A[KS]IA|gh[pousr]_|gl[a-z]+-|xox|sk[_-]|AIza|ya29|npm_|pypi-|SG\.|dckr|hf_|shp|do[op]_v1|hvs\.|eyJ|send|echo|\d{8}:AA/i;
+  /pass|ps?wd|secret|token|key|auth|credential|mdp|mot_?de|\bpw|[_.-]pw|:\/\/|BEGIN|identified|login|-u|-p|-P|-a|-U|-k|-K|hooks|bot\d|A[KS]IA|gh[pousr]_|gl[a-z]+-|xox|sk[_-]|AIza|ya29|npm_|pypi-|SG\.|dckr|hf_|shp|do[op]_v1|hvs\.|eyJ|send|echo|\d{8}:AA/i;

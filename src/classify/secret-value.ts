@@ -1,6 +1,6 @@
 /** Names that say secret and mean something else: where it lies, how long it is, what it is called. */
 const harmlessName =
-  /(_?(FILE|PATH|DIR|FOLDER|NAME|URL|URI|HOST|ID|ARN|LENGTH|LEN|PROMPT|HELP|TYPE|TTL|EXPIRY|VERSION|PREFIX|REGION|POLICY|ALIAS|LABEL|FIELD|HEADER|USER|COUNT|SIZE|METHOD|MODE|REQUIRED|ENABLED|LOCATION|STORE|PARAM|PARAMETER|VAR|LIFETIME|TIMEOUT|MINUTES|SECONDS|HOURS|DAYS|EXPIRES?(_IN)?|EXPIRATION|ALGORITHM))$|^(OLD)?PWD$|^pwd$|passenger|passerelle|passage|passe?port|bypass|compass|passive|passthrough|pass_?rate|tokeni[sz]|KEY_?FILE|_?AUTHOR|passed/i;
+  /(_?(FILE|PATH|DIR|FOLDER|NAME|URL|URI|HOST|ID|ARN|LENGTH|LEN|PROMPT|HELP|TYPE|TTL|EXPIRY|VERSION|PREFIX|REGION|POLICY|ALIAS|LABEL|FIELD|HEADER|USER|COUNT|SIZE|METHOD|MODE|REQUIRED|ENABLED|LOCATION|STORE|PARAM|PARAMETER|VAR|LIFETIME|TIMEOUT|MINUTES|SECONDS|HOURS|DAYS|EXPIRES?(_IN)?|EXPIRATION|ALGORITHM))$|^(OLD)?PWD$|(^|[_.-])pw(?!d)[a-z]|^pwd$|passenger|passerelle|passage|passe?port|bypass|compass|passive|passthrough|pass_?rate|tokeni[sz]|KEY_?FILE|_?AUTHOR|passed/i;
 
 /** Whether a name says that its value is a secret. */
 export function isSecretName(name: string): boolean {

@@ -6,9 +6,11 @@ import type { Trace } from '../model/trace.ts';
  * holds one: as a part of a path it is a name.
  */
 export function namesSecret(name: string, trace: Trace): boolean {
-  if (!/pass|pwd|secret|token|key|credential/i.test(name) || !isSecretName(name)) return false;
+  if (!maySay.test(name) || !isSecretName(name)) return false;
   return saysSecret.test(name) || !isPathPart(name, trace);
 }
+
+const maySay = /pass|ps?wd|secret|token|key|credential|mdp|(^|_)pw(_|\d|$)/i;
 
 const saysSecret = /pass|secret|token|api_?key|private_?key|access_?key|credential/i;
 

@@ -23,6 +23,7 @@ const harmless: readonly (readonly [string, string])[] = [
   ['another placeholder', "DB_PASSWORD='<your password>'"],
   ['an empty value', 'DB_PASSWORD='],
   ['the working directory', 'OLD=$PWD; PWD=/srv'],
+  ['an abbreviation that goes on', 'BUILD_PWA=shop-2b7f9d1c; APP=pwgen12x9'],
   ['a prompt', 'read -s -p "Password: " PASSWORD'],
   ['a question', 'echo "Enter the token"'],
   ['an option that asks', 'mysql -u root -p shop'],

@@ -46,6 +46,8 @@ export const plantedForms: readonly PlantedForm[] = [
   { name: 'commented out', line: (s) => `# OLD_PASSWORD=${s}` },
   { name: 'in French', line: (s) => `MOT_DE_PASSE="${s}"` },
   { name: 'abbreviated in French', line: (s) => `MDP_BASE=${s}` },
+  { name: 'in two letters', line: (s) => `DB_PROD_PW=${s}` },
+  { name: 'in two letters alone', line: (s) => `PW="${s}"` },
   {
     name: 'in an array of settings',
     line: (s) => `declare -A CONF=([db_password]="${s}" [host]=db1)`,
