@@ -136,7 +136,27 @@ function isSame(one: WorkingCopy, other: WorkingCopy): boolean {
     return first === second || !bringsItself(one) || !bringsItself(other);
   return (
     baseName(first) === baseName(second) ||
+    isHereAndThere(one, other) ||
     one.steps.every((step) => other.steps.every((next) => excludes(step, next)))
+  );
+}
+
+/**
+ * One script says "here" where another one of the checkout names the folder: it lies in one place. A
+ * script that works on both means two. A clone may be of anything.
+ */
+function isHereAndThere(one: WorkingCopy, other: WorkingCopy): boolean {
+  const isHere = (folder: string | null) => holdsFolder('.', folder ?? '/');
+  const there = isHere(one.folder) ? other : one;
+  if (isHere(one.folder) === isHere(other.folder) || !isKnownAbsolute(there.folder)) return false;
+  const all = [...one.steps, ...other.steps];
+  const filesHere = new Set(
+    all.filter((step) => isHere(checkoutFolder(step))).map(({ span }) => span.file),
+  );
+  return (
+    (one.url === null || other.url === null) &&
+    !there.steps.some((step) => argumentTexts(step)[0] === 'clone') &&
+    !all.some((step) => !isHere(checkoutFolder(step)) && filesHere.has(step.span.file))
   );
 }
 
