@@ -1,5 +1,7 @@
 import type { FileMapping } from '../../model/deployment.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { Span } from '../../model/source.ts';
+import type { Value, Word } from '../../model/value.ts';
 import { changesByTurn } from '../../plan/loop-turns.ts';
 import { parentOf } from '../../plan/paths.ts';
 import { valueText } from '../../plan/value-text.ts';
@@ -153,23 +155,45 @@ function withSlash(from: string): string {
 export function writtenSource({ source, steps }: FileMapping, plan: Plan): string {
   const step = plan.steps.find(({ classified }) => classified.step.id === steps[0])?.classified
     .step;
-  const word = step?.words.find(
-    // A word that differs per environment is any of several texts; one of a host is a target.
-    ({ value }) =>
-      !changesByTurn(step) &&
+  // A word that differs per environment is any of several texts; one of a host is a target; and of
+  // several words that one variable holds, none is written by itself.
+  const words = step === undefined || changesByTurn(step) ? [] : step.words;
+  const own = words.filter(
+    ({ value, span }) =>
       !/^[^/]*:/.test(valueText(value)) &&
-      [valueText(value), ...valueText(value).split('|')]
-        .map((text) => text.replace(/(.)\/+$/, '$1'))
-        .some((text) => text === source || text.endsWith(`/${source}`)),
+      words.every((other) => other.value === value || !isSameSpan(other.span, span)),
   );
-  const written =
-    word === undefined
-      ? undefined
-      : plan.trace.sources.get(word.span.file)?.text.slice(word.span.start, word.span.end);
+  const textsOf = (value: Value): readonly string[] =>
+    [valueText(value), ...valueText(value).split('|')].map((text) => text.replace(/(.)\/+$/, '$1'));
+  const word = own.find(({ value }) =>
+    textsOf(value).some((text) => text === source || text.endsWith(`/${source}`)),
+  );
+  const written = word === undefined ? undefined : textAt(word.span, plan);
   if (written?.includes('$') === true && !/\$\{?[0-9@*]|\$\(/.test(written)) return quoted(written);
+  const behind = word === undefined ? writtenBehindFolder(source, own, plan) : null;
+  if (behind !== null) return quoted(behind);
   if (!/[$|?]/.test(source)) return /^[\w./*-]+$/.test(source) ? source : JSON.stringify(source);
   if (written !== undefined && !/\$\{?[0-9@*]/.test(written)) return quoted(written);
   return /[|?]/.test(source) ? source : quoted(withNames(source, plan));
+}
+
+/** `cd build && scp $NAME.tgz …`: the folder, which is known, and the word, which reads variables. */
+function writtenBehindFolder(source: string, words: readonly Word[], plan: Plan): string | null {
+  for (const { value, span } of words) {
+    const text = valueText(value);
+    const written = textAt(span, plan);
+    if (!source.endsWith(`/${text}`) || !/^\$\{?[A-Za-z_]\w*\}?[\w.-]*$/.test(written)) continue;
+    return `${source.slice(0, -text.length)}${written}`;
+  }
+  return null;
+}
+
+function textAt({ file, start, end }: Span, { trace }: Plan): string {
+  return trace.sources.get(file)?.text.slice(start, end) ?? '';
+}
+
+function isSameSpan(one: Span, other: Span): boolean {
+  return one.file === other.file && one.start === other.start && one.end === other.end;
 }
 
 /** `$1` by the name of the variable that took it over. */

@@ -130,7 +130,8 @@ export function needsCall(body: readonly Tree[]): boolean {
   const uses = (names: ReadonlySet<string>) =>
     [...names].some((name) => isArgument(name) || bound.has(name));
   return body.some((tree) => {
-    const steps = leavesOf(tree).filter(({ role }) => role === 'step');
+    // Where it goes is as much its argument as what it does there.
+    const steps = leavesOf(tree).filter(({ role }) => role === 'step' || role === 'cd');
     if (steps.some(({ reads }) => uses(reads))) return true;
     return (
       tree.type === 'frame' &&

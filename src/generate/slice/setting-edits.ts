@@ -37,7 +37,7 @@ function defaultEdit({ name, text, pos, end }: Assignment): Edit {
  * Source: bash manual, 3.5.2 Tilde Expansion.
  */
 function homeEdits(text: string, start: number, end: number): readonly Edit[] {
-  const path = /^(?:'~(\/[\w./-]*)?'|"~(\/[\w./-]*)?")$/.exec(text);
+  const path = /^(?:'~(\/[\w./-]*)?'|"~(\/(?:[\w./-]|\$\{?[A-Za-z_]\w*\}?)*)?")$/.exec(text);
   if (path === null) return [];
   return [{ start, end, text: `"$HOME${path[1] ?? path[2] ?? ''}"` }];
 }
