@@ -31,7 +31,7 @@ import { movedFolderEdits } from './moved-folder-edits.ts';
 import { openedDocuments } from './opened-documents.ts';
 import { logsInAsRoot } from './room.ts';
 import type { Edit } from './source-lines.ts';
-import { terminalEdits } from './terminal-edits.ts';
+import { terminalEdits, withoutTerminalAnswer } from './terminal-edits.ts';
 import { testedPathEdits } from './tested-paths.ts';
 import { pipefailEdits } from './tolerance.ts';
 import { unpassedEdits } from './unpassed-arguments.ts';
@@ -118,6 +118,8 @@ function expansionEdits(
   at: At,
   cutting: Cutting,
 ): readonly Edit[] {
+  const drawn = withoutTerminalAnswer(node.text);
+  if (drawn !== null) return [{ start: node.pos, end: node.end, text: drawn }];
   const told = answerOfCheckout(node, at, cutting) ?? answerOfLink(node, at, cutting);
   if (told !== null) return [{ start: node.pos, end: node.end, text: told.text }];
   const answered = answerEdits(node, cutting);

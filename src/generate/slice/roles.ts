@@ -14,12 +14,32 @@ export function roleOfCommand(node: Command, steps: readonly PlannedStep[]): Rol
   if (emptiesFile(node)) return 'log';
   if (node.name === undefined || isSecret(node, steps)) return 'assign';
   if (steps.some(({ disposition }) => disposition !== null) || areOutside(steps)) return null;
-  if (settings.test(name)) return null;
+  if (isForNobody(node)) return null;
   const named = namedRoles.find(({ names }) => names.test(name));
   if (named !== undefined) return named.role;
   if (name === 'printf' && node.args[0]?.text !== '-v') return 'log';
   if (declarations.test(name)) return declares(node) ? 'assign' : null;
   return roleOfKind(steps[0]?.classified.kind);
+}
+
+/** It sets the old shell up, or draws for somebody who looks on. */
+function isForNobody(node: Command): boolean {
+  return settings.test(node.name?.value ?? '') || decorates(node);
+}
+
+/** Programs that draw on a terminal: a log has none, and a hook without one fails at them. */
+const drawers =
+  /^(clear|reset|tput|figlet|toilet|banner|cowsay|lolcat|neofetch|screenfetch|fortune|cal)$/;
+
+/** `clear`, `echo "========"`: it means something to the eye only. */
+function decorates({ name, args, redirects }: Command): boolean {
+  if (redirects.length > 0 || name === undefined) return false;
+  if (drawers.test(name.value)) return true;
+  const text = args
+    .map((arg) => (arg.type === 'Word' ? arg.value : '$'))
+    .filter((word) => !/^-[neE]+$/.test(word))
+    .join(' ');
+  return name.value === 'echo' && /^(\s|\\n|[=\-*#_~+|.─━═])*$/.test(text) && text.length > 4;
 }
 
 /** Another action of the script says, looks or leaves there. */

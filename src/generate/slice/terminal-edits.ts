@@ -28,6 +28,17 @@ export function terminalEdits({ name, args }: Command): readonly Edit[] {
   return isTold || tool !== 'docker-compose' ? edits : [...edits, { start: end, end, text: ' -T' }];
 }
 
+/**
+ * `RED=$(tput setaf 1)` fails where no terminal is named, and the script with it: nothing is drawn, and questions
+ * are answered as for one without colours. Null for every other substitution. Source: tput(1), "EXIT CODES".
+ */
+export function withoutTerminalAnswer(text: string): string | null {
+  const [, capability] =
+    /^(?:\$\(|`)\s*tput\s+(?:-T\s*\S+\s+)?(\w+)[^|;&()`]*[)`]$/.exec(text) ?? [];
+  if (capability === undefined) return null;
+  return { colors: '0', cols: '80', lines: '24' }[capability] ?? '';
+}
+
 /** The options in front of the container. */
 function optionsOf(words: readonly Word[]): readonly Word[] {
   const options: Word[] = [];
