@@ -157,8 +157,20 @@ function withNewFolder(own: readonly Piece[], plan: Plan): readonly Piece[] {
 
 function codeFor(event: LifecycleEvent, { pieces, functions }: Slice): readonly Piece[] {
   return event === 'ApplicationStop'
-    ? pieces.map((piece) => tolerantStop(piece, functions))
+    ? withoutLastPause(pieces).map((piece) => tolerantStop(piece, functions))
     : pieces;
+}
+
+/**
+ * `systemctl stop shop; sleep 5` waits for nothing where the stop comes back when it is done: a pause is of use
+ * behind a signal only. Source: systemctl(1), "--no-block".
+ */
+function withoutLastPause(pieces: readonly Piece[]): readonly Piece[] {
+  const last = pieces.at(-1);
+  const text = pieces.flatMap(({ lines }) => lines.map((line) => line.text)).join('\n');
+  const isPause = last?.lines.every((line) => /^sleep \S+$/.test(line.text)) === true;
+  const isSignal = /kill|--no-block|shutdown|\bstop\.sh|forever|initctl/.test(text);
+  return isPause && !isSignal ? withoutLastPause(pieces.slice(0, -1)) : pieces;
 }
 
 /** A hook without commands of its own takes the old link away, or a program that runs. */

@@ -2,6 +2,7 @@
 import type { StepKind } from '../../model/kind.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import { pathInApplication } from '../../plan/installed.ts';
+import type { Step } from '../../model/step.ts';
 import type { Word } from '../../model/value.ts';
 import { isKnownAbsolute, isWithin, parentOf, resolvedFrom } from '../../plan/paths.ts';
 import { valueText } from '../../plan/value-text.ts';
@@ -119,10 +120,23 @@ function programFile({ classified: { step } }: PlannedStep): string | null {
   const wrapper = step.wrappers.find(({ name }) => name in projectFiles)?.name ?? step.name ?? '';
   const own = projectFiles[wrapper];
   if (own !== undefined) return own;
-  if (!/^(php|python|node|ruby|perl|bash|sh)[\d.]*$/.test(step.name ?? '')) return null;
-  const takesCode = step.words.some(({ value }) => /^-[cemr]$/.test(valueText(value)));
-  const file = step.plain[0] === undefined ? '' : valueText(step.plain[0].value);
-  return !takesCode && isInside(file) ? file.replace(/^\.\//, '') : null;
+  const file = editedInPlace(step) ?? interpreted(step);
+  return file !== null && isInside(file) ? file.replace(/^\.\//, '') : null;
+}
+
+/** `sed -i … config.ini`: what is edited has to be there. */
+function editedInPlace({ name, words }: Step): string | null {
+  const last = words.at(-1);
+  const isInPlace = words.some(({ value }) => /^(-i|--in-place)/.test(valueText(value)));
+  return name === 'sed' && isInPlace && last !== undefined ? valueText(last.value) : null;
+}
+
+/** `php artisan down`: the program that an interpreter is given. */
+function interpreted({ name, words, plain }: Step): string | null {
+  if (!/^(php|python|node|ruby|perl|bash|sh)[\d.]*$/.test(name ?? '')) return null;
+  const takesCode = words.some(({ value }) => /^-[cemr]$/.test(valueText(value)));
+  const [file] = plain;
+  return takesCode || file === undefined ? null : valueText(file.value);
 }
 
 function isInside(path: string): boolean {

@@ -70,7 +70,11 @@ export function usersOf(plan: Plan, room: Room): RoomUsers {
   const { login } = plan.deployment.users;
   if (room.kind !== 'host' || login === null || login === 'root')
     return { runAs: null, login: null };
-  const all = stepsOf(plan, room);
+  // BeforeInstall stops again what ApplicationStop stops, and may no less than that.
+  const destinations = room.destinations.includes('hook/BeforeInstall')
+    ? [...room.destinations, 'hook/ApplicationStop' as const]
+    : room.destinations;
+  const all = stepsOf(plan, roomOf(plan, destinations));
   const isPlain = all.every(
     ({ classified: { step } }) => step.runAs === null && !logsInAsRoot(step),
   );
