@@ -9,6 +9,7 @@ import { upload } from './upload.ts';
 import { isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
 import type { Span } from '../model/source.ts';
 import type { Step } from '../model/step.ts';
+import { isMovedCleanup } from './moved-cleanup.ts';
 import { isInScratch } from './scratch.ts';
 import { jobNameOf } from './job-name.ts';
 import { permissionOf } from './permissions.ts';
@@ -79,6 +80,7 @@ export function decideCleanup(classified: ClassifiedStep, situation: Situation):
   if (dump !== null && jobNameOf(decideBackup(dump, situation).destination) !== null)
     return dropped('plan/old-dumps');
   if (dump !== null) return decideBackup(dump, situation);
+  if (isMovedCleanup(classified, situation)) return dropped('plan/build-starts-empty');
   if (makesRoomForCopy(classified, situation))
     return replaced('rollback', 'plan/backup-of-release');
   if (isUnusedScratch(step, situation)) return dropped('plan/scratch-unused');
