@@ -158,6 +158,14 @@ export const planReplacedMessages = {
     en: 'The action “{action}” does what “{by}” does as well, which a deployment runs.',
     fr: 'L’action «\u00a0{action}\u00a0» fait ce que fait aussi «\u00a0{by}\u00a0», que le déploiement lance.',
   },
+  'plan/developers-hooks': {
+    en: 'It guards commits on a developer’s machine, and a pipeline commits nothing.',
+    fr: 'Elle surveille les validations sur le poste d’un développeur, et un pipeline ne valide rien.',
+  },
+  'plan/started-again': {
+    en: 'The script starts the same again with the new version, and a deployment has one start.',
+    fr: 'Le script démarre la même chose à nouveau avec la nouvelle version, et un déploiement n’a qu’un démarrage.',
+  },
   'plan/first-time-twin': {
     en: 'The other branch of the condition does it as well, and a build begins with a fresh source each time.',
     fr: 'L’autre branche de la condition le fait aussi, et un build part chaque fois d’une source neuve.',

@@ -227,9 +227,34 @@ function serviceStep(step: ClassifiedStep, situation: Situation): Decision {
   // Restarting the machine itself is nobody's event: its rule says who does it instead.
   if (step.disposition === 'manual' && step.destination === 'infrastructure')
     return manual('infrastructure', step.notes[0] ?? 'plan/rule-wants-person');
-  if (machineOf(step.step, situation) === 'host') return onHostAt(step, situation);
+  if (machineOf(step.step, situation) === 'host')
+    return isStartedAgain(step, situation)
+      ? dropped('plan/started-again')
+      : onHostAt(step, situation);
   // On the deploying machine a service can only serve the build, such as a database for tests.
   return inBuild(step, 'pre_build', 'plan/service-of-build');
+}
+
+/** What starts before the new version comes is started again with it: both would run one after the other. */
+function isStartedAgain(
+  { kind, step }: ClassifiedStep,
+  { classification, positions }: Situation,
+): boolean {
+  if (!/^(re)?start-service$/.test(kind) || positions.get(step.id) !== 'before') return false;
+  const at = classification.steps.findIndex((one) => one.step.id === step.id);
+  return classification.steps
+    .slice(at + 1)
+    .some(
+      ({ step: other }) =>
+        other.reached &&
+        other.guards.length === 0 &&
+        other.place.kind === step.place.kind &&
+        other.place.hosts.map(valueText).join() === step.place.hosts.map(valueText).join() &&
+        other.site.source === step.site.source &&
+        other.words.map(({ value }) => valueText(value)).join(' ') ===
+          step.words.map(({ value }) => valueText(value)).join(' ') &&
+        positions.get(other.id) !== 'before',
+    );
 }
 
 function hostOrBuild(step: ClassifiedStep, situation: Situation): Decision {
@@ -368,6 +393,7 @@ function decideCloud(step: ClassifiedStep, situation: Situation): Decision {
 }
 
 function decideProvision(step: ClassifiedStep, situation: Situation): Decision {
+  if (step.disposition === 'dropped') return dropped('plan/developers-hooks');
   if (machineOf(step.step, situation) === 'build')
     return decideDeployersTools(step) ?? inBuild(step, 'install');
   const dump = dumpServed(step, situation);
