@@ -302,6 +302,28 @@ export const runbookMessages = {
   'runbook/table-command': { en: 'Command', fr: 'Commande' },
   'runbook/table-now': { en: 'Now in', fr: 'Désormais dans' },
 
+  'runbook/heading-checks': {
+    en: 'What the script checked',
+    fr: 'Ce que le script vérifiait',
+  },
+  'runbook/checks': {
+    en: 'Every condition on which the script gave up, and what asks it now.',
+    fr: 'Chaque condition qui arrêtait le script, et ce qui la vérifie désormais.',
+  },
+  'runbook/table-ended': { en: 'It gave up if', fr: 'Il s’arrêtait si' },
+  'runbook/check-in': {
+    en: 'Asked in {files}, which stops the deployment.',
+    fr: 'Vérifié dans {files}, qui arrête le déploiement.',
+  },
+  'runbook/check-unread': {
+    en: 'Not needed: nothing that is left reads it.',
+    fr: 'Inutile\u00a0: plus rien ne la lit.',
+  },
+  'runbook/check-left': {
+    en: 'Left to a person: what it compares is not known where it would be asked. Look before you approve.',
+    fr: 'Laissé à une personne\u00a0: ce qu’elle compare n’est pas connu là où il faudrait le demander. Vérifiez avant d’approuver.',
+  },
+
   'runbook/heading-inputs': {
     en: 'What the script could be told',
     fr: 'Les paramètres de l’ancien script',

@@ -4,6 +4,7 @@ import type { Deployment, PlannedGuard } from './deployment.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Destination, Disposition, PlatformName } from './kind.ts';
 import type { Message } from './message.ts';
+import type { Refusal } from './refusal.ts';
 import type { Trace } from './trace.ts';
 
 /** A classified step with the place that the plan gave it. */
@@ -77,6 +78,8 @@ export interface Plan {
   readonly trace: Trace;
   readonly platform: PlatformChoice;
   readonly steps: readonly PlannedStep[];
+  /** Conditions on which the script gives up, in its order. */
+  readonly refusals: readonly Refusal[];
   readonly findings: readonly Finding[];
   /** Findings that somebody accepts: listed, and counted nowhere. */
   readonly ignored: readonly IgnoredFinding[];

@@ -1,6 +1,8 @@
 import type { Deployment, EnvironmentValue, FileMapping, SecretFile } from '../model/deployment.ts';
 import type { Blocker, PlannedStep } from '../model/plan.ts';
+import type { Refusal } from '../model/refusal.ts';
 import { approvalsOf } from './approvals.ts';
+import { branchInsistedOn } from './branch-check.ts';
 import { checkoutBranch, checkoutRepository } from './checkout.ts';
 import { deploymentConfigOf } from './deployment-config.ts';
 import { envFileParameters, hostNameOf } from './env-file.ts';
@@ -22,6 +24,7 @@ import { smokeChecksOf } from './smoke-checks.ts';
 /** Everything beside the steps that decides how the application is delivered. */
 export function deploymentOf(
   steps: readonly PlannedStep[],
+  refusals: readonly Refusal[],
   blockers: readonly Blocker[],
   values: readonly EnvironmentValue[],
   situation: Situation,
@@ -64,7 +67,7 @@ export function deploymentOf(
     values,
     container: containerPlanOf(steps, situation),
     site: sitePlanOf(steps, situation),
-    branch: branchOf(steps, situation),
+    branch: branchOf(steps, situation) ?? branchInsistedOn(refusals, steps),
     repository: situation.config.repository ?? repositoryOf(steps, situation),
     entry: entry === undefined ? null : { file: entry.file, start: 0, end: 0 },
   };

@@ -150,7 +150,7 @@ const localPlace: Step['place'] = {
 };
 
 /** The condition asks a variable that a prompt for consent filled, or is the prompt itself. */
-function asksForConsent(guard: Guard, { classification }: Situation): boolean {
+export function asksForConsent(guard: Guard, { classification }: Situation): boolean {
   const prompts = classification.steps.filter(
     ({ kind, step }) => kind === 'approval-prompt' && step.reached,
   );

@@ -15,6 +15,7 @@ import { plannedStepsOf } from './planned-steps.ts';
 import { questionsOf } from './questions.ts';
 import { readinessOf } from './readiness.ts';
 import { signInsOf } from './sign-ins.ts';
+import { refusalsOf, withRefusals } from './refusals.ts';
 import { situationOf } from './situation.ts';
 
 /**
@@ -30,7 +31,9 @@ export function planApplication(
   read: ReadFleetFile,
 ): Plan {
   const situation = situationOf({ application, trace, classification, config, read });
-  const steps = plannedStepsOf(situation);
+  const planned = plannedStepsOf(situation);
+  const refusals = refusalsOf(planned, situation);
+  const steps = withRefusals(planned, refusals, situation);
   const values = environmentValuesOf(steps, situation);
   const blockers = blockersOf(steps, situation);
   const questions = questionsOf(steps, situation);
@@ -45,6 +48,7 @@ export function planApplication(
     trace,
     platform: situation.platform,
     steps,
+    refusals,
     findings,
     ignored,
     secrets,
@@ -54,7 +58,7 @@ export function planApplication(
     build: buildPlanOf(steps, values, situation),
     signIns,
     homeFiles,
-    deployment: deploymentOf(steps, blockers, values, situation),
+    deployment: deploymentOf(steps, refusals, blockers, values, situation),
     coverage,
     readiness,
     readinessBecause: because,

@@ -104,6 +104,7 @@ export function aPlan(given: {
   return {
     application: 'shop',
     root: 'shop',
+    refusals: [],
     trace: {
       scripts: [{ file: 'shop/deploy.sh', role: 'entry' }],
       sources: new Map([

@@ -39,17 +39,21 @@ test.each(applications)('each converted step of $application stands in one file'
   expect(wrong).toEqual([]);
 });
 
-test.each(applications)('no step of $application is named that is not converted', (app) => {
-  const converted = new Set(
-    app.plan.steps
-      .filter(({ disposition }) => disposition === 'converted')
-      .map(({ classified }) => classified.step.id),
-  );
-  const named = app.files
-    .filter(({ path }) => path !== 'appspec.yml')
-    .flatMap(({ origins }) => origins.flatMap(({ steps }) => steps));
-  expect(named.filter((id) => !converted.has(id))).toEqual([]);
-});
+test.each(applications)(
+  'no step of $application is named that is neither converted nor refuses',
+  (app) => {
+    const converted = new Set(
+      app.plan.steps
+        .filter(({ disposition }) => disposition === 'converted')
+        .map(({ classified }) => classified.step.id),
+    );
+    const refusing = new Set(app.plan.refusals.flatMap(({ steps }) => steps));
+    const named = app.files
+      .filter(({ path }) => path !== 'appspec.yml')
+      .flatMap(({ origins }) => origins.flatMap(({ steps }) => steps));
+    expect(named.filter((id) => !converted.has(id) && !refusing.has(id))).toEqual([]);
+  },
+);
 
 test('no step of the fleet is softened without a reason', () => {
   expect(generated.applications.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);

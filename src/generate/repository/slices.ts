@@ -150,7 +150,10 @@ function phasesOf(
   wanted: ReadonlySet<string>,
 ): ReadonlyMap<BuildPhase, Slice> {
   const phases = new Map<BuildPhase, Slice>();
-  const used = buildPhases.filter((phase) => roomOf(plan, destinationsOf(phase)).steps.size > 0);
+  const used = buildPhases.filter((phase) => {
+    const { steps, refusals } = roomOf(plan, destinationsOf(phase));
+    return steps.size > 0 || refusals.size > 0;
+  });
   const last = used.at(-1) ?? 'build';
   const wantedAt = used.length === 0 ? 'build' : last;
   const set = new Set<string>();

@@ -2,6 +2,7 @@ import { actionChoiceOfPlan } from '../../plan/action-choice.ts';
 import { entryFileOf } from '../../plan/evidence.ts';
 import { codeSpan } from './blocks.ts';
 import type { Section } from './blocks.ts';
+import { checksSection } from './checks-section.ts';
 import { deploySection, firstSection, followSection } from './deploy-sections.ts';
 import { emergencySection, rollbackSection } from './rollback-sections.ts';
 import { inputsSection } from './inputs-section.ts';
@@ -29,6 +30,7 @@ export function sectionsOf(page: Page): {
       rollbackSection(page),
       emergencySection(page),
       stopsSection(page),
+      ...[checksSection(page)].flatMap((section) => section ?? []),
       ...[inputsSection(page)].flatMap((section) => section ?? []),
       manualSection(page),
       secretsSection(page),

@@ -3,10 +3,8 @@ import type { StepFailure } from '../../model/step-failure.ts';
 import { nameOf } from '../failure/output-scripts.ts';
 import { codeSpan, list, text } from './blocks.ts';
 import type { Block, Item, Section } from './blocks.ts';
+import { inCell, shortened } from './cells.ts';
 import type { Page } from './speaker.ts';
-
-/** Longer commands are cut: the line of the script tells the rest. */
-const maxCommand = 100;
 
 interface Told extends StepFailure {
   readonly planned: PlannedStep;
@@ -97,8 +95,7 @@ function itemsOf(softened: readonly Told[], page: Page): readonly Item[] {
 }
 
 function commandOf({ planned }: Told, { context }: Page): string {
-  const command = context.redaction.text(planned.classified.step.span).replace(/\s+/g, ' ').trim();
-  return codeSpan(command.length > maxCommand ? `${command.slice(0, maxCommand - 1)}…` : command);
+  return codeSpan(shortened(context.redaction.text(planned.classified.step.span)));
 }
 
 /** Without its line, which moves with every edit. */
@@ -106,9 +103,4 @@ function placeOf({ at, planned }: Told, { say }: Page): string {
   // The appspec installs what the source action brought, and never runs the command.
   if (planned.destination === 'source') return say('runbook/stops-source');
   return codeSpan(at === null ? 'pipeline.yaml' : nameOf(at.path));
-}
-
-/** A bar ends a cell even inside of code. Source: GitHub Flavored Markdown, 4.10. */
-function inCell(markdown: string): string {
-  return markdown.replaceAll('|', '\\|');
 }

@@ -133,12 +133,18 @@ export function needsCall(body: readonly Tree[]): boolean {
     // Where it goes is as much its argument as what it does there.
     const steps = leavesOf(tree).filter(({ role }) => role === 'step' || role === 'cd');
     if (steps.some(({ reads }) => uses(reads))) return true;
+    if (refuses(tree) && leavesOf(tree).some(({ reads }) => uses(reads))) return true;
     return (
       tree.type === 'frame' &&
       stepsIn(tree).length > 0 &&
       (headsOf(tree).some(uses) || returns(tree))
     );
   });
+}
+
+/** `[ -f "$1" ] || exit 1`. */
+function refuses(tree: Tree): boolean {
+  return leavesOf(tree).some(({ role, steps }) => role === 'jump' && steps.length > 0);
 }
 
 function isArgument(name: string): boolean {

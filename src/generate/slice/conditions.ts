@@ -5,6 +5,7 @@ import type { StepId } from '../../model/step.ts';
 import type { For, While } from '../../syntax/nodes.ts';
 import type { At, Cutting } from './cutting.ts';
 import { machineOf } from './room.ts';
+import type { Room } from './room.ts';
 import type { ScriptIndex } from './script-index.ts';
 import type { Tree } from './tree.ts';
 import { stepsIn } from './tree.ts';
@@ -20,7 +21,7 @@ export function dropsCondition(
   /** Where the guards of the steps stand: the patterns of a `case` lie outside of what it asks. */
   guarding: readonly Span[] = clauses,
 ): boolean {
-  if (steps.length === 0) return false;
+  if (steps.length === 0 || steps.some((id) => isRefusedBy(id, clauses, room, index))) return false;
   if (clauses.some((clause) => index.effectsWithin(clause).some((id) => !room.steps.has(id))))
     return true;
   const homes = steps.flatMap((id) =>
@@ -30,6 +31,18 @@ export function dropsCondition(
   );
   if (homes.length > 0) return homes.every(({ home }) => answered.includes(home));
   return room.kind === 'once' && steps.every((id) => isForOneOfTheHosts(id, index));
+}
+
+/** Without its condition, what gives up would give up always. */
+function isRefusedBy(
+  id: StepId,
+  clauses: readonly Span[],
+  room: Room,
+  index: ScriptIndex,
+): boolean {
+  if (!room.refusals.has(id)) return false;
+  const own = index.step(id)?.guards.at(-1)?.guard.span;
+  return own !== undefined && clauses.some((clause) => overlaps(clause, own));
 }
 
 /**

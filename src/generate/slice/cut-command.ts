@@ -29,6 +29,7 @@ import { missingFile } from './missing-file.ts';
 import { plain } from './print.ts';
 import { setsProfileOnly } from './profile-edits.ts';
 import { emptiesFile, isSecret, roleOfCommand } from './roles.ts';
+import { refusalLeaf, refusalsAmong, refusesHere, withRefusals } from './refusals.ts';
 import type { Room } from './room.ts';
 import { machineOf } from './room.ts';
 import type { FunctionSite } from './script-index.ts';
@@ -51,15 +52,15 @@ export function cutCommand(
   cutting: Cutting,
   background: boolean,
 ): readonly Tree[] {
-  const { index, room } = cutting;
+  const { index } = cutting;
   const span = spanInFile(at.source, node.pos, node.end);
   const all = index.stepsAt(span);
+  const refused = refusalsAmong(all, cutting);
+  if (refused.length > 0) return [refusalLeaf(node, refused, at, cutting)];
   const carried = carriedTextOf(node, at.source, index);
   // A substitution in a text that another shell reads is that shell's own.
   const substituted = carried === null ? substitutedHere(span, cutting) : [];
-  const own = [...wholeBatch(all, room), ...substituted].filter(
-    ({ classified }) => isOwn(classified.step.id, room) && !classified.step.followed,
-  );
+  const own = ownSteps([...wholeBatch(all, cutting.room), ...substituted], cutting);
   const here = leavesHere(node, own, all, at, cutting, background);
   if (here !== null) return here;
   if (at.depth > maxDepth) return [];
@@ -77,6 +78,17 @@ export function cutCommand(
     index.missingFiles.add(missing);
     return [];
   }
+  return cutPlumbing(node, all, at, cutting);
+}
+
+/** What is no step by itself, and may serve one. */
+function cutPlumbing(
+  node: Command,
+  all: readonly PlannedStep[],
+  at: At,
+  cutting: Cutting,
+): readonly Tree[] {
+  const span = spanInFile(at.source, node.pos, node.end);
   if (emptiesFile(node) && !isBeforeOwn(span, cutting)) return [];
   if (setsProfileOnly(node, cutting)) return [];
   const role = roleHere(node, all, cutting);
@@ -85,6 +97,12 @@ export function cutCommand(
     changesElsewhere(span, cutting);
   if (role === null || isElsewhere) return [];
   return [leafOf(node, all, role, at, cutting, false)];
+}
+
+function ownSteps(steps: readonly PlannedStep[], { room }: Cutting): readonly PlannedStep[] {
+  return steps.filter(
+    ({ classified }) => isOwn(classified.step.id, room) && !classified.step.followed,
+  );
 }
 
 /** The command is a step of the room, or something of it has to be done there; null where neither. */
@@ -277,7 +295,12 @@ function cutCall(
   const leads = index
     .stepsCalled(span)
     .some(({ classified }) => isOwn(classified.step.id, cutting.room));
-  if (!leads)
+  const refused = refusalsAmong(index.stepsCalled(span), cutting);
+  if (!leads && refused.length > 0 && refusesHere(span, cutting))
+    return plumbingCall(node, callee, span, at, cutting).map((leaf) =>
+      leaf.type === 'leaf' ? withRefusals(leaf, refused, cutting) : leaf,
+    );
+  if (!leads && refused.length === 0)
     return actsAt(span, cutting)
       ? (farewell(node, callee, site, at, cutting) ?? settingsOf(site, at, cutting))
       : plumbingCall(node, callee, span, at, cutting);

@@ -34,7 +34,7 @@ export function keepNeighbours(
       keepSetting(tree, isForIt, inside, state, room, values);
     } else if (
       isWanted(tree, at, isKeptAt, trees, state, inside) &&
-      isReadable(tree, values, room, state, inside)
+      isReadable(tree, trees, values, room, state, inside)
     )
       add(tree, state);
   });
@@ -240,15 +240,25 @@ function isWanted(
   }
 }
 
+/** What is said where the script gives up on a condition that reads the same. */
+function tellsWhy({ role, reads }: Leaf, trees: readonly Tree[], state: State): boolean {
+  return (
+    role === 'log' &&
+    trees.some((tree) => tree.type === 'leaf' && tree.role === 'jump' && tree.steps.length > 0) &&
+    [...reads].every((name) => state.reads.has(name))
+  );
+}
+
 function isReadable(
   leaf: Leaf,
+  trees: readonly Tree[],
   values: Values,
   room: Room,
   state: State,
   inside: boolean,
 ): boolean {
   const isMessage = leaf.role === 'log' || leaf.role === 'plumbing';
-  return !isMessage || canRead(leaf, values, room, state, inside);
+  return !isMessage || canRead(leaf, values, room, state, inside) || tellsWhy(leaf, trees, state);
 }
 
 /** Conditions and jumps inside a kept loop or function are part of what it does. */

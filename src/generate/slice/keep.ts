@@ -5,6 +5,7 @@ import type { State } from './kept-state.ts';
 import {
   add,
   hasCalls,
+  isCalled,
   isKept,
   isTransparent,
   noteReads,
@@ -152,7 +153,7 @@ function keepSteps(
   inside: boolean,
 ): void {
   for (const tree of trees) {
-    if (tree.type === 'leaf' && tree.role === 'step') add(tree, state);
+    if (tree.type === 'leaf' && isCalled(tree)) add(tree, state);
     if (tree.type === 'chain') keepChain(tree, state, room, values, inside);
     if (tree.type === 'frame') {
       const hasSteps = stepsIn(tree).length > 0 || hasCalls(tree);
@@ -175,7 +176,7 @@ function keepChain(chain: Chain, state: State, room: Room, values: Values, insid
   const last = chain.operands.findLastIndex((operand) => hasCalls(operand));
   if (last < 0) return;
   chain.operands.forEach((operand, at) => {
-    const handles = at > last && leavesOf(operand).every(({ role }) => role !== 'step');
+    const handles = at > last && leavesOf(operand).every((leaf) => !isCalled(leaf));
     if (at >= last && !handles) return;
     for (const leaf of leavesOf(operand))
       if (leaf.role !== 'step' && (serves(leaf, room) || (inside && stepsInside(leaf, room))))

@@ -53,7 +53,12 @@ export function isTransparent({ kind }: Frame): boolean {
 }
 
 export function hasCalls(tree: Tree): boolean {
-  return leavesOf(tree).some(({ role }) => role === 'step');
+  return leavesOf(tree).some(isCalled);
+}
+
+/** It is there for its own sake: a step of the room, or what gives up for a condition of the room. */
+export function isCalled({ role, steps }: Leaf): boolean {
+  return role === 'step' || steps.length > 0;
 }
 
 export function add(leaf: Leaf, state: State): void {

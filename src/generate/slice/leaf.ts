@@ -258,6 +258,10 @@ export function commentsAbove(
   { index }: Cutting,
 ): readonly string[] {
   const table = index.lines(source);
+  const { line: own } = table.positionOf(node.pos);
+  // `if a; then b; fi` on one line: the comment above it is the `if`'s. A pattern of `case` has none.
+  const before = source.text.slice(table.offsetOfLine(own), node.pos);
+  if (!/^\s*(\(?[^()\s]+\)\s*)?$/.test(before)) return [];
   const alone = new Map(
     index
       .comments(source)
@@ -266,7 +270,7 @@ export function commentsAbove(
       ),
   );
   const found: string[] = [];
-  for (let line = table.positionOf(node.pos).line - 1; ; line--) {
+  for (let line = own - 1; ; line--) {
     const comment = alone.get(line);
     if (comment === undefined) return found;
     // What stands right under the first line describes the script, not its first statement.

@@ -17,6 +17,8 @@ export function isSaidHere(
   const looksBack = before >= 0 && (leaf.closes === true || (inside && next < 0));
   const owner = looksBack ? before : next;
   if (owner < 0) return inside;
+  // "All is set": what it ends has gone, and the next thing is not what it speaks of.
+  if (leaf.closes === true && before < 0 && at > 0 && !inside) return false;
   // Why a branch gives up is said where it gives up.
   const givesUp = trees.slice(at).some((tree) => tree.type === 'leaf' && tree.role === 'jump');
   if (isKeptAt[owner] !== true) return inside && givesUp;

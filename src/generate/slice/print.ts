@@ -2,6 +2,7 @@
 import type { StepId } from '../../model/step.ts';
 import type { Span } from '../../model/source.ts';
 import type { Kept } from './keep.ts';
+import { isCalled } from './kept-state.ts';
 import { ignoresFolder } from './surroundings.ts';
 import { tolerantLines } from './tolerance.ts';
 import type { Chain, Frame, Leaf, Line, Row, Tree } from './tree.ts';
@@ -113,8 +114,8 @@ function firstInFolder(leaves: readonly Leaf[], { type }: Tree): Leaf | undefine
 }
 
 /** Steps, and what only shows something: `php artisan -V` finds its program in the folder, too. */
-function looksAround({ role, cwd }: Leaf): boolean {
-  return role === 'step' || (role === 'log' && cwd !== null);
+function looksAround({ role, cwd, steps }: Leaf): boolean {
+  return role === 'step' || ((role === 'log' || steps.length > 0) && cwd !== null);
 }
 
 /** `if cp target/shop.war …; then`: what a compound command asks first runs first. */
@@ -126,7 +127,7 @@ function pieceOf(tree: Tree, kept: Kept): Piece {
   const lines = statementOf(tree, kept);
   const leaves = leavesOf(tree).filter((leaf) => kept.leaves.has(leaf));
   const moves = leaves.length > 0 && leaves.every(({ role }) => role === 'cd');
-  const first = moves ? leaves[0] : leaves.find(({ role }) => role === 'step');
+  const first = moves ? leaves[0] : leaves.find(isCalled);
   return {
     comments: tree.comments,
     lines,

@@ -9,6 +9,8 @@ export interface Room {
   readonly kind: 'build' | 'host' | 'once';
   readonly destinations: readonly Destination[];
   readonly steps: ReadonlySet<StepId>;
+  /** Every `exit` for whose sake a condition is asked there. */
+  readonly refusals: ReadonlySet<StepId>;
 }
 
 /** The room of one or several destinations, with the converted steps that belong in it. */
@@ -21,6 +23,11 @@ export function roomOf(plan: Plan, destinations: readonly Destination[]): Room {
     kind: kindOf(destinations),
     destinations,
     steps: new Set(steps.map(({ classified }) => classified.step.id)),
+    refusals: new Set(
+      plan.refusals.flatMap(({ isKept, destination, steps: own }) =>
+        isKept && destinations.includes(destination) ? own : [],
+      ),
+    ),
   };
 }
 

@@ -11,6 +11,7 @@ import { namesIn } from './names.ts';
 import { fileSource, parseSource } from '../../syntax/parse-source.ts';
 import { bodyOf, indented, plain, printScript } from './print.ts';
 import type { Piece } from './print.ts';
+import { refusalsIn } from './refusals.ts';
 import { machineOf, stepsOf, usersOf } from './room.ts';
 import type { Room, RoomUsers } from './room.ts';
 import { ScriptIndex } from './script-index.ts';
@@ -37,6 +38,8 @@ export interface Slice {
   readonly answers: ReadonlyMap<string, string>;
   /** Steps that could not be cut out and are printed as they were understood. */
   readonly rewritten: readonly StepId[];
+  /** What gives up in it for the sake of a condition. */
+  readonly refusals: ReadonlySet<StepId>;
 }
 
 /** Cuts out of all entry scripts what belongs in a room. */
@@ -110,6 +113,7 @@ function sliceWanting(plan: Plan, room: Room, lore: Lore, names: Names): Slice {
     answers: cutting.index.answers,
     missingFiles: cutting.index.missingFiles,
     rewritten: missing.map(({ classified }) => classified.step.id),
+    refusals: new Set(slices.flatMap(({ refusals }) => [...refusals])),
   };
 }
 
@@ -139,6 +143,7 @@ interface EntrySlice {
   readonly open: ReadonlySet<string>;
   readonly sets: ReadonlySet<string>;
   readonly exported: ReadonlySet<string>;
+  readonly refusals: ReadonlySet<StepId>;
 }
 
 function sliceEntry(file: string, isOnHost: boolean, cutting: Cutting, names: Names): EntrySlice {
@@ -151,6 +156,7 @@ function sliceEntry(file: string, isOnHost: boolean, cutting: Cutting, names: Na
       open: new Set(),
       sets: new Set(),
       exported: new Set(),
+      refusals: new Set(),
     };
   const at = {
     source,
@@ -166,7 +172,9 @@ function sliceEntry(file: string, isOnHost: boolean, cutting: Cutting, names: Na
     const frame = cutting.functions.get(name);
     return frame === undefined ? [] : [functionPiece(frame, kept)];
   });
-  return { file, pieces, functions, open: kept.open, sets: kept.sets, exported: kept.exported };
+  const refusals = refusalsIn(kept, cutting.functions, cutting.index);
+  const { open, sets, exported } = kept;
+  return { file, pieces, functions, open, sets, exported, refusals };
 }
 
 function functionPiece(frame: Frame, kept: ReturnType<typeof keep>): Piece {
