@@ -10,7 +10,7 @@ import { contextOf } from './contexts.ts';
 interface Case {
   readonly why: string;
   readonly script: string;
-  /** Files of the project beside it: `--- name` and their text stand behind the script. */
+  /** Files of the project beside it, other scripts too: `--- name` and their text stand behind the script. */
   readonly others: Readonly<Record<string, string>>;
   /** `file: text` that stands in it, `!` in front where it must not; `a >> then >> b` in this order. */
   readonly lines: readonly string[];
@@ -46,7 +46,8 @@ function holdsInTurn(file: string | undefined, texts: readonly string[]): boolea
 }
 
 test.each(cases)('$why', ({ script, others, lines }) => {
-  const plan = planScripts({ 'deploy.sh': script }, others);
+  const scripts = Object.entries(others).filter(([name]) => name.endsWith('.sh'));
+  const plan = planScripts({ 'deploy.sh': script, ...Object.fromEntries(scripts) }, others);
   const context = { ...contextOf(plan), read: (file: string) => others[file] ?? null };
   const files = new Map(
     repository.generate(plan, context).map(({ path, text }) => [path.replace(/^repo\//, ''), text]),

@@ -6,6 +6,7 @@ import { ownBlock } from './build-blocks.ts';
 import { answerOfCodeBuild } from './ci-names.ts';
 import { isOptional } from './optional-names.ts';
 import { parameterRootOf } from './parameter-root.ts';
+import { settingBlock, settingElsewhere } from './set-elsewhere.ts';
 
 /** What must be known before the first command of a CodeBuild project. */
 export function openings(
@@ -86,6 +87,7 @@ export function neededNames(
     (name) =>
       values.provisionOf(name, 'build') === 'script' &&
       answerOfCodeBuild(name, plan) === null &&
+      settingElsewhere(name, plan) === null &&
       !isOffered(name, values),
   );
 }
@@ -115,8 +117,14 @@ function givenBlocks(
     return text === null ? [] : [{ name, text }];
   });
   const others = names.filter((name) => !renamed.some((one) => one.name === name));
-  const optional = others.filter((name) => isOffered(name, values));
-  const needed = others.filter((name) => !optional.includes(name));
+  const { plan } = values;
+  const set = others.flatMap((name) => {
+    const setting = values.isTold(name) ? null : settingElsewhere(name, plan);
+    return setting === null ? [] : [{ name, setting }];
+  });
+  const open = others.filter((name) => !set.some((one) => one.name === name));
+  const optional = open.filter((name) => isOffered(name, values));
+  const needed = open.filter((name) => !optional.includes(name));
   const needs = needed.map((name) => `: "\${${name}:?set it as a variable of the pipeline}"`);
   const because =
     missing.length === 0
@@ -132,6 +140,7 @@ function givenBlocks(
             renamed.map(({ name, text }) => `export ${name}="${text}"`),
           ),
         ]),
+    ...set.map(({ name, setting }) => settingBlock(name, setting, plan)),
     ...(needs.length === 0 ? [] : [ownBlock(because, needs)]),
     ...(offers.length === 0
       ? []
