@@ -36,6 +36,7 @@ import { testedPathEdits } from './tested-paths.ts';
 import { pipefailEdits } from './tolerance.ts';
 import { unpassedEdits } from './unpassed-arguments.ts';
 import { unaskedEdits } from './unasked-edits.ts';
+import { toNowhere, writtenBy } from './written-by.ts';
 import { writtenEdits } from './written-edits.ts';
 
 /** All edits of a piece of bash for its new place. */
@@ -87,7 +88,13 @@ export function commandEdits(
     return undefined;
   });
   // Behind the quotes that close the last word.
-  return [...edits, ...unaskedEdits(node), ...createdEdits(node, isAsked(steps, cutting))];
+  const isBehind = ({ text }: Edit): boolean => text === toNowhere;
+  return [
+    ...edits.filter((one) => !isBehind(one)),
+    ...edits.filter(isBehind),
+    ...unaskedEdits(node),
+    ...createdEdits(node, isAsked(steps, cutting)),
+  ];
 }
 
 /** The script looks first, or acts on the answer of another command. */
@@ -224,9 +231,8 @@ function userEdits(
   // CodeDeploy's files are root's, and in a folder like /tmp nobody else may remove them.
   if (name.value === 'rm' && removesInstalled(steps, cutting)) return [];
   const user = userOf(steps, cutting) ?? login;
-  return user === null || user === 'root'
-    ? []
-    : [{ start: name.pos, end: name.pos, text: `as_user ${user} ` }];
+  if (user === null || user === 'root') return [];
+  return writtenBy(node, user) ?? [{ start: name.pos, end: name.pos, text: `as_user ${user} ` }];
 }
 
 /** `rm /tmp/app.jar` behind the copy that CodeDeploy makes now. */
