@@ -2,6 +2,7 @@
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { BuildPhase } from '../model/kind.ts';
 import { buildPhases } from '../model/kind.ts';
+import { containerSwapOf } from './container-swap.ts';
 import type { Decision } from './decision.ts';
 import { converted } from './decision.ts';
 import { lifecycleEventOf } from './lifecycle.ts';
@@ -25,6 +26,8 @@ export function onHostAt(
   situation: Situation,
   because: PlanCode | null = null,
 ): Decision {
-  const event = lifecycleEventOf(step.kind, situation.positions.get(step.step.id) ?? 'installed');
+  const event = containerSwapOf(situation).has(step.step.id)
+    ? 'ApplicationStart'
+    : lifecycleEventOf(step.kind, situation.positions.get(step.step.id) ?? 'installed');
   return converted(`hook/${event}`, because ?? say('plan/hook', { event }));
 }

@@ -4,7 +4,7 @@ import { spanInFile } from '../../syntax/origin.ts';
 import { dropsCondition } from './conditions.ts';
 import { isOwn } from './cut-command.ts';
 import type { At, Cutting } from './cutting.ts';
-import { leafOf, namesOf, sourceText } from './leaf.ts';
+import { freesContainer, leafOf, namesOf, sourceText } from './leaf.ts';
 import type { Chain, Frame, Tree } from './tree.ts';
 import { isNothing, leavesOf, nothing, stepsIn } from './tree.ts';
 
@@ -33,6 +33,32 @@ export function cutChain(
     ),
     node.operators,
   );
+  const freed = rest.slice(0, freedAhead(rest, kept, node, cutting));
+  const ahead = freed.flatMap((index) => kept[index] ?? []);
+  return [...ahead, ...chainOf(rest.slice(freed.length), kept, node, at)];
+}
+
+/** `docker stop web && docker rm web && docker run …`: how many operands stop the rest on a new host only. */
+function freedAhead(
+  rest: readonly number[],
+  kept: readonly (readonly Tree[])[],
+  { operators }: AndOr,
+  { index }: Cutting,
+): number {
+  const end = rest.findIndex((own, at) => {
+    const steps = (kept[own] ?? []).flatMap(stepsIn).flatMap((id) => index.step(id) ?? []);
+    const isLast = at === rest.length - 1;
+    return isLast || operators[(rest[at + 1] ?? 0) - 1] !== '&&' || !freesContainer(steps);
+  });
+  return Math.max(0, end);
+}
+
+function chainOf(
+  rest: readonly number[],
+  kept: readonly (readonly Tree[])[],
+  node: AndOr,
+  at: At,
+): readonly Tree[] {
   const [first] = rest;
   if (first === undefined) return [];
   if (rest.length === 1) return kept[first] ?? [];

@@ -2,6 +2,7 @@
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
 import type { Value } from '../../model/value.ts';
+import { removesContainer } from '../../plan/container-swap.ts';
 import { pathInApplication } from '../../plan/installed.ts';
 import { valueText } from '../../plan/value-text.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
@@ -52,7 +53,7 @@ export function leafOf(
       !isDetached &&
       !isVerdict(planned, cutting) &&
       !onlyAssigns(lines) &&
-      (readsOldLink(lines, cutting) || mayFail(node, at, cutting)),
+      (readsOldLink(lines, cutting) || freesContainer(planned) || mayFail(node, at, cutting)),
     comments: libraryEdits(node, at, cutting).length > 0 ? [libraryNote] : [],
     steps,
     ...withHome(namesOf(node, at, cutting), node, at, cutting),
@@ -66,6 +67,19 @@ export function leafOf(
     hostGroups: first?.hostGroups ?? [],
     ...scratchOf(role, planned, cutting),
   };
+}
+
+/** A new host has no old container yet whose name and ports the new one needs. */
+export function freesContainer(planned: readonly PlannedStep[]): boolean {
+  return (
+    planned.length > 0 &&
+    planned.every(
+      ({ classified: { step }, destination }) =>
+        destination === 'hook/ApplicationStart' &&
+        removesContainer(step) &&
+        !step.guards.some(({ source }) => source === 'if'),
+    )
+  );
 }
 
 /** What CodeBuild knows stands in the place of the command that may have failed. */

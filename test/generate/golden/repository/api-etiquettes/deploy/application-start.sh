@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ApplicationStart of api-etiquettes, from deploy.sh:51-57.
+# ApplicationStart of api-etiquettes, from deploy.sh:49-57.
 # Written by Pipewright; edits are kept when it runs again.
 set -euo pipefail
 # shellcheck source=/dev/null
@@ -7,7 +7,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 API_KEY=$(secret API_KEY)
 
-# deploy.sh:51-57
+# deploy.sh:49-57
+docker stop api-etiquettes || true
+docker rm api-etiquettes || true
 docker run -d --name api-etiquettes --restart unless-stopped \
   -p 8085:8000 \
   -v /data/etiquettes/spool:/spool \
