@@ -34,9 +34,17 @@ function editsOf(node: Command): readonly Edit[] {
       : [over(first, 'upgrade --install')];
   if (name.text === 'aws' && first.text === 'lambda' && second?.text === 'create-function')
     return functionEdits(node);
-  return /^(kubectl|oc)$/.test(name.text) && first.text === 'create'
-    ? objectEdits(node, name.text, plain)
-    : [];
+  return /^(kubectl|oc)$/.test(name.text) ? clusterEdits(node, name.text, plain) : [];
+}
+
+function clusterEdits(node: Command, tool: string, plain: Command['args']): readonly Edit[] {
+  const [first, second] = plain;
+  if (first?.text === 'create') return objectEdits(node, tool, plain);
+  if (first?.text === 'expose') return printsOnly(node.args) ? [] : [applied(node, tool)];
+  if (tool !== 'oc' || first?.text !== 'new-project' || second === undefined) return [];
+  // To be there already is to be the one to work in. Source: `oc project --help`.
+  const text = `oc project ${quoted(second.text)} > /dev/null 2>&1 || `;
+  return [{ start: node.name?.pos ?? node.pos, end: node.name?.pos ?? node.pos, text }];
 }
 
 function objectEdits(
@@ -48,12 +56,21 @@ function objectEdits(
   if (first === undefined) return [];
   if (args.some(({ text: word }) => /^(-f|--filename|-k|--kustomize)(=|$)/.test(word)))
     return [over(first, 'apply')];
-  const isKnown = /^(ns|namespace|secret|cm|configmap|serviceaccount|sa|deployment|service)$/;
-  if (second === undefined || !isKnown.test(second.text)) return [];
-  if (args.some(({ text: word }) => /^(--dry-run|-o|--output)/.test(word))) return [];
+  const isKnown =
+    /^(ns|namespace|secret|cm|configmap|serviceaccount|sa|deployment|deploy|service|svc|ingress|ing|role|rolebinding|clusterrole|clusterrolebinding|cronjob|cj|quota|pdb|poddisruptionbudget|priorityclass|route)$/;
+  if (second === undefined || !isKnown.test(second.text) || printsOnly(args)) return [];
+  return [applied(node, tool)];
+}
+
+function printsOnly(args: Command['args']): boolean {
+  return args.some(({ text: word }) => /^(--dry-run|-o|--output)/.test(word));
+}
+
+/** What the command would make is printed, and applied like a file. */
+function applied(node: Command, tool: string): Edit {
   const end = endOf(node);
-  const apply = `${tool} apply${namespaceOf(args)} -f -`;
-  return [{ start: end, end, text: ` --dry-run=client -o yaml | ${apply}` }];
+  const apply = `${tool} apply${namespaceOf(node.args)} -f -`;
+  return { start: end, end, text: ` --dry-run=client -o yaml | ${apply}` };
 }
 
 /** The code of a function that is there already is replaced, which is what a release is for. */
