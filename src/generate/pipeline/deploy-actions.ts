@@ -1,5 +1,6 @@
 import type { PlannedEnvironment } from '../../model/deployment.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
+import { hasRevision } from '../../plan/revision.ts';
 import { awsName } from './aws-name.ts';
 import type { Unordered } from './stages.ts';
 
@@ -59,19 +60,6 @@ function groupActions(
       )
       .map(({ classified }) => classified.step.id),
   }));
-}
-
-/** Something goes to the hosts; CodeDeploy refuses a revision without an appspec. */
-function hasRevision({ steps, deployment }: Plan): boolean {
-  return (
-    deployment.files.some(
-      ({ destination, byEnvironment }) => destination !== null || byEnvironment !== null,
-    ) ||
-    steps.some(
-      ({ destination, disposition }) =>
-        disposition === 'converted' && /^(hook|appspec)\//.test(destination ?? ''),
-    )
-  );
 }
 
 function serviceActions(

@@ -1,4 +1,5 @@
 import type { Plan } from '../../model/plan.ts';
+import { hasRevision } from '../../plan/revision.ts';
 import type { ManifestJob, RollbackOwner } from './manifest.ts';
 
 /** Jobs that leave a mark and judge nothing: when one fails, the release stays. */
@@ -20,7 +21,7 @@ export function rollbackOwnerOf(plan: Plan, jobs: readonly ManifestJob[]): Rollb
   const isJudged = jobs.some(
     (job) => judgesRelease(job) && late.some(({ name }) => name === job.name),
   );
-  if (platform.name !== 'ec2') return 'pipeline';
+  if (platform.name !== 'ec2' || !hasRevision(plan)) return 'pipeline';
   const hasSeveral = deployment.environments.some(({ hostGroups }) => hostGroups.length > 1);
   return isJudged || hasSeveral ? 'pipeline' : 'codedeploy';
 }

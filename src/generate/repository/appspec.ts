@@ -3,6 +3,7 @@ import { lifecycleEvents } from '../../model/kind.ts';
 import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
+import { hasRevision } from '../../plan/revision.ts';
 import { baseName, isWithin, parentOf } from '../../plan/paths.ts';
 import type { GenerateContext } from '../generator.ts';
 import { hookTimeout } from './hook-timeout.ts';
@@ -11,8 +12,8 @@ import { rememberPath, remembersHost } from './remember.ts';
 import type { Slices } from './slices.ts';
 
 /**
- * `appspec.yml`; only applications that live on hosts have one, and they always do: the pipeline
- * deploys by CodeDeploy, even where nothing of the scripts goes to the hosts by itself yet.
+ * `appspec.yml`; only applications that live on hosts have one, and only where something of the scripts goes
+ * there by itself: what a person must do first stands in the runbook.
  */
 export function appspecFile(
   plan: Plan,
@@ -20,7 +21,7 @@ export function appspecFile(
   context: GenerateContext,
 ): readonly OutputFile[] {
   const { bundle, hooks } = slices;
-  if (plan.platform.name !== 'ec2') return [];
+  if (plan.platform.name !== 'ec2' || !hasRevision(plan)) return [];
   const entries = bundle.entries.filter(
     ({ mapping }) => mapping.isPlaced !== true && mapping.byEnvironment === null,
   );
@@ -56,7 +57,6 @@ export function appspecFile(
   });
   const rendered = context.render('repo/appspec.yml.hbs', {
     application: plan.application,
-    isEmpty: entries.length === 0 && hooks.size === 0,
     files,
     permissions,
     events,

@@ -3,6 +3,7 @@ import type { BuildPhase } from '../../model/kind.ts';
 import type { OutputFile } from '../../model/output-file.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { StepId } from '../../model/step.ts';
+import { hasRevision } from '../../plan/revision.ts';
 import type { GenerateContext } from '../generator.ts';
 import { answerInBuild } from '../slice/build-answers.ts';
 import { namesChosen } from './chosen-names.ts';
@@ -273,7 +274,7 @@ function artifactsOf(
   readonly excludes: readonly string[];
 } {
   const { bundle, hooks, buildNames } = slices;
-  if (plan.platform.name === 'ec2') {
+  if (plan.platform.name === 'ec2' && hasRevision(plan)) {
     if (bundle.folder !== null) return { folder: bundle.folder, files: ['**/*'], excludes: [] };
     const files = [
       'appspec.yml',
