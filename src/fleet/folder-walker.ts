@@ -32,6 +32,9 @@ const skippedFolders = new Set([
   '.vscode',
 ]);
 
+/** Programs that a build tool generates into the project: in bash, and nobody's deployment. */
+const buildTool = /^(mvnw|gradlew)$/;
+
 interface FoundFile {
   /** Path relative to the folder that the user gave. */
   readonly file: string;
@@ -136,7 +139,7 @@ export class FolderWalker {
   private shellOf(found: FoundFile): ScriptFile['shell'] | null {
     const name = found.file.slice(found.file.lastIndexOf('/') + 1);
     const mayBeScript = /\.(sh|bash|ksh|zsh)$/i.test(name) || !name.includes('.');
-    if (!mayBeScript) return null;
+    if (!mayBeScript || buildTool.test(name)) return null;
     const result = this.reader.read(found.path, fleetLimits.fileBytes);
     if (!result.ok) return /\.(sh|bash)$/i.test(name) ? 'bash' : null;
     return shellOf(

@@ -5,7 +5,7 @@ import type { Span } from '../model/source.ts';
 import type { StepId } from '../model/step.ts';
 import { markOrigin, takeOrigins } from './origin-marks.ts';
 import { quoteHcl } from './quote-hcl.ts';
-import { quoteShell } from './quote-shell.ts';
+import { quoteShell, quoteValue } from './quote-shell.ts';
 import { yamlBlock, yamlScalar } from './yaml.ts';
 
 /** Reads a template by its path below `templates/`. */
@@ -17,7 +17,7 @@ export type Render = (template: string, view: object) => Pick<OutputFile, 'text'
 /**
  * The renderer of output files. Templates print a value only through the quoting helper of their
  * target: `{{yaml x}}` a YAML scalar, `{{block x 6}}` a YAML block scalar indented by 6, `{{hcl x}}`
- * a string of Terraform, `{{sh x}}` one word of bash, `{{text x}}` text for a comment or Markdown
+ * a string of Terraform, `{{sh x}}` one word of bash, `{{value x}}` the right side of an assignment, `{{text x}}` text for a comment or Markdown
  * (line breaks become blanks), `{{{lines x 2}}}` lines that are already in the target's language,
  * indented by 2. `{{#from steps}} … {{/from}}` encloses what comes from steps, or, with
  * `{{#from steps spans}}`, from stretches of the scripts. A name that the view lacks is an error of
@@ -31,6 +31,7 @@ export function createRender(read: ReadTemplate): Render {
     block: (value: string, indent: number) => yamlBlock(value, indent),
     hcl: (value: unknown) => quoteHcl(value),
     sh: (value: unknown) => quoteShell(String(value)),
+    value: (value: unknown) => quoteValue(String(value)),
     text: (value: unknown) => String(value).replace(/\s*\n\s*/g, ' '),
     json: (value: unknown) => JSON.stringify(value),
     lines: (value: string, indent: number) => indented(value, indent),

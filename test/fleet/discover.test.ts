@@ -94,6 +94,11 @@ test.each([
   expect(application?.diagnostics.map((one) => one.code)).toEqual(code === null ? [] : [code]);
 });
 
+test("a build tool's own launcher is no script, nor makes it an application", () => {
+  const texts = { 'api/deploy.sh': bash, 'api/gradlew': bash, 'jobs/mvnw': bash };
+  expect(applicationsIn(texts)).toEqual(['api: api/deploy.sh']);
+});
+
 test('the only script of an application is read whatever it is called', () => {
   expect(applicationsIn({ 'entrypoint.sh': bash })).toEqual(['f: entrypoint.sh']);
 });

@@ -3,12 +3,14 @@ import type { Piece } from '../slice/print.ts';
 import type { Line } from '../slice/tree.ts';
 import { indented, plain } from '../slice/print.ts';
 
-/** Lines of ours that only some groups of hosts need; all of them where no group is named. */
+/** Lines of ours that only some groups of hosts need; as they are where no group or each one is named. */
 export function linesForGroups(
   lines: readonly string[],
   groups: readonly string[],
+  { deployment }: Plan,
 ): readonly string[] {
-  if (groups.length === 0) return lines;
+  const all = deployment.environments.flatMap(({ hostGroups }) => hostGroups);
+  if (groups.length === 0 || all.every(({ name }) => groups.includes(name))) return lines;
   return [
     'case "$HOST_GROUP" in',
     `  ${groups.join(' | ')})`,

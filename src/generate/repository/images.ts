@@ -85,8 +85,8 @@ export function pushImages(plan: Plan, folder: string, notes: MarginNotes): read
 }
 
 /** The start of AfterInstall: the images come from the registry, under the names that the scripts know. */
-export function pullImages({ deployment }: Plan, runAs: string | null, notes: MarginNotes): string {
-  const { images } = deployment;
+export function pullImages(plan: Plan, runAs: string | null, notes: MarginNotes): string {
+  const { images } = plan.deployment;
   if (images.length === 0) return '';
   const sudo = runAs !== null && images.some(({ asRoot }) => asRoot) ? 'sudo ' : '';
   const tool = `${sudo}${images[0]?.tool ?? 'docker'}`;
@@ -105,7 +105,7 @@ export function pullImages({ deployment }: Plan, runAs: string | null, notes: Ma
   ];
   return [
     `# ${noteOf(images, notes)}the image comes from ECR, and gets the name that the script gave it.`,
-    ...linesForGroups(lines, groups),
+    ...linesForGroups(lines, groups, plan),
   ].join('\n');
 }
 

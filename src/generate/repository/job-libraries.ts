@@ -34,7 +34,7 @@ const languages: readonly Language[] = [
     install: (plan) => `pip install --quiet -r ${requirementsOf(plan)}`,
   },
   {
-    programs: /^(rake|rails|ruby)$/,
+    programs: /^(rake|rails|ruby|cap|mina|kamal|sidekiq|jekyll|middleman)$/,
     installers: /^(bundle|bundler)$/,
     file: 'Gemfile',
     isBundled: false,

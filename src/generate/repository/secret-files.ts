@@ -9,19 +9,17 @@ import { quoteShell } from '../quote-shell.ts';
  * Files of settings with secrets in them: written on the host from the Parameter Store, so that
  * neither the repository nor an artifact ever holds them.
  */
-export function secretFiles(
-  { deployment }: Plan,
-  runAs: string | null,
-  notes: MarginNotes,
-): string {
+export function secretFiles(plan: Plan, runAs: string | null, notes: MarginNotes): string {
+  const { deployment } = plan;
   const { login } = deployment.users;
   const owner = runAs === null && login !== null && login !== 'root' ? login : null;
-  return deployment.secretFiles.map((file) => secretFile(file, owner, notes)).join('\n\n');
+  return deployment.secretFiles.map((file) => secretFile(file, owner, plan, notes)).join('\n\n');
 }
 
 function secretFile(
   { parameter, destination, byEnvironment, fileName, hostGroups, steps }: SecretFile,
   owner: string | null,
+  plan: Plan,
   notes: MarginNotes,
 ): string {
   const folder = destination === null ? '"$FOLDER"' : quoteShell(destination);
@@ -37,7 +35,7 @@ function secretFile(
   const lines = [...(destination === null ? choice(byEnvironment ?? {}) : []), ...write];
   return [
     `# ${notes.of(steps)}: the file holds secrets, so its text is a parameter and in no artifact.`,
-    ...linesForGroups(lines, hostGroups),
+    ...linesForGroups(lines, hostGroups, plan),
   ].join('\n');
 }
 
