@@ -77,6 +77,10 @@ export const planDestinationMessages = {
     en: 'The folder was made for this run, by steps that now run in the build.',
     fr: 'Le dossier servait à cette seule exécution, pour des étapes qui s’exécutent désormais dans le build.',
   },
+  'plan/with-scratch': {
+    en: 'It works in a folder of the run, which only the job has that uses what lies there.',
+    fr: 'Elle travaille dans un dossier propre à l’exécution, que seul possède le job qui utilise son contenu.',
+  },
   'plan/moved-to-build': {
     en: 'Today it runs on the host; from now on the bundle arrives built.',
     fr: 'Aujourd’hui elle s’exécute sur la machine\u00a0; désormais le paquet arrive déjà construit.',

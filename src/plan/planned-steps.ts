@@ -17,6 +17,7 @@ import { groupsOfStep } from './host-groups.ts';
 import { declinedQuestion } from './optional-consent.ts';
 import { offeredBy, siteKey } from './menu-twins.ts';
 import { withOutsideFiles } from './outside-files.ts';
+import { withOwnScratch } from './own-scratch.ts';
 import { withReadBack } from './read-back.ts';
 import { askedHosts, asksOwnHost } from './own-host.ts';
 import { say } from './say.ts';
@@ -31,7 +32,7 @@ export const guardQuestion = 'condition';
 export function plannedStepsOf(situation: Situation): readonly PlannedStep[] {
   const placed = situation.classification.steps.map((step) => plannedStep(step, situation));
   const planned = withAskedConditions(
-    inHookOrder(inBuildOrder(placed, offeredBy(situation.trace))),
+    inHookOrder(withOwnScratch(inBuildOrder(placed, offeredBy(situation.trace)), situation)),
     situation,
   );
   assertLaw(planned);

@@ -119,6 +119,8 @@ function clonesIntoScratch({ index }: Cutting): boolean {
 }
 
 function isScratch(value: Value): boolean {
+  // Source: the Filesystem Hierarchy Standard 3.0, sections 3.18 and 5.15.
+  if (value.kind === 'literal') return /^(\/var)?\/tmp\/./.test(value.text);
   if (value.kind === 'concat') return value.parts.slice(0, 1).some(isScratch);
   return value.kind === 'output' && /^mktemp\b/.test(value.command);
 }
