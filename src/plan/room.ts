@@ -5,10 +5,12 @@ import { buildPhases } from '../model/kind.ts';
 import { containerSwapOf } from './container-swap.ts';
 import type { Decision } from './decision.ts';
 import { converted } from './decision.ts';
+import { isEffectful, machineOf } from './evidence.ts';
 import { lifecycleEventOf } from './lifecycle.ts';
 import type { PlanCode } from './say.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
+import { valueText } from './value-text.ts';
 
 /** In the build: the phase that the rule names, else the given one. */
 export function inBuild(
@@ -26,8 +28,31 @@ export function onHostAt(
   situation: Situation,
   because: PlanCode | null = null,
 ): Decision {
-  const event = containerSwapOf(situation).has(step.step.id)
+  const isLate = containerSwapOf(situation).has(step.step.id) || endsByRestart(step, situation);
+  const event = isLate
     ? 'ApplicationStart'
     : lifecycleEventOf(step.kind, situation.positions.get(step.step.id) ?? 'installed');
   return converted(`hook/${event}`, because ?? say('plan/hook', { event }));
+}
+
+/**
+ * `scp app.jar …; touch STOP; sleep 60; service app restart`: the old version finishes its work right before
+ * it gives way, with its new files beside it. ApplicationStop would leave it down from the start.
+ */
+function endsByRestart(classified: ClassifiedStep, situation: Situation): boolean {
+  const { kind, step } = classified;
+  if (kind !== 'stop-service' || situation.positions.get(step.id) !== 'installed') return false;
+  const { steps } = situation.classification;
+  const next = steps
+    .slice(steps.indexOf(classified) + 1)
+    .find((one) => isEffectful(one) && machineOf(one.step, situation) === 'host');
+  return (
+    next?.kind === 'restart-service' &&
+    hostsOf(next.step) === hostsOf(step) &&
+    next.step.guards.length === step.guards.length
+  );
+}
+
+function hostsOf({ place }: ClassifiedStep['step']): string {
+  return (place.kind === 'container' ? (place.on ?? place) : place).hosts.map(valueText).join('|');
 }

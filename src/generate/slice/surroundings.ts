@@ -1,4 +1,5 @@
 /** Commands to which the folder they start in, or the variables around them, make no difference. */
+import type { Command } from '../../syntax/nodes.ts';
 import { walk } from '../../syntax/nodes.ts';
 import { fileSource, parseSource } from '../../syntax/parse-source.ts';
 import type { Leaf } from './tree.ts';
@@ -44,15 +45,37 @@ function deafnessOf({ lines, calls }: Leaf): Deaf {
     /\b(pkill|pgrep)\s([^;|&\n]*\s)?(-F\s*|--pidfile[\s=])["']?(?![/$~"'])/.test(text);
   return {
     variables: names.every((name) => deafToVariables.test(name)),
-    folder: names.every((name) => deafToFolders.test(name)) && !opens,
+    folder: namesOfCommands(text, asksAfar).every((name) => deafToFolders.test(name)) && !opens,
   };
 }
 
+/** `curl http://localhost/-/reload`, `docker stop web`, `… | grep -q ok`: no word of it names a file. */
+function asksAfar({ name, args }: Command): boolean {
+  const words = args.map(({ text }) => text);
+  const plain = words.filter((word) => !word.startsWith('-'));
+  if (name?.value === 'curl')
+    return (
+      plain.some((word) => /^["']?https?:\/\//.test(word)) &&
+      !words.some(
+        (word, at) =>
+          /@|^-\w*[oOTFKcbE]$|^--(output|remote|upload|form|config|c(acert|ert|ookie))/.test(
+            word,
+          ) && words[at + 1] !== '/dev/null',
+      )
+    );
+  if (/^(docker|podman)$/.test(name?.value ?? ''))
+    return /^(stop|start|restart|rm|rmi|pull|ps|inspect|kill|logs)$/.test(words[0] ?? '');
+  return /^[ef]?grep$/.test(name?.value ?? '') && plain.length === 1;
+}
+
 /** Whatever the text runs; the program behind `as_user NAME` and `timeout N`, too. */
-function namesOfCommands(text: string): readonly string[] {
+function namesOfCommands(
+  text: string,
+  isLeftOut: (command: Command) => boolean = () => false,
+): readonly string[] {
   const names: string[] = [];
   walk(parseSource(fileSource('', text)).script, (node) => {
-    if (node.type !== 'Command' || node.name === undefined) return undefined;
+    if (node.type !== 'Command' || node.name === undefined || isLeftOut(node)) return undefined;
     names.push(node.name.value);
     if (!/^(as_user|timeout)$/.test(node.name.value)) return undefined;
     const words = node.args.flatMap((item) => (item.type === 'Word' ? [item.value] : []));
