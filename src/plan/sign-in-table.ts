@@ -53,6 +53,17 @@ const tools: readonly (readonly [service: string, command: RegExp, names: readon
   ['Doppler', /^doppler$/, ['DOPPLER_TOKEN']],
 ];
 
+/** What Git tells Heroku. Source: https://devcenter.heroku.com/articles/git#http-git-authentication */
+export const herokuGit: SignInWay = {
+  service: 'Heroku',
+  command: /^git$/,
+  sub: /^push$/,
+  names: ['HEROKU_API_KEY'],
+  lines: [
+    `(umask 077 && printf 'machine git.heroku.com login heroku password %s\\n' "$HEROKU_API_KEY" >> "$HOME/.netrc")`,
+  ],
+};
+
 const publishers: readonly SignInWay[] = [
   {
     // https://docs.npmjs.com/using-private-packages-in-a-ci-cd-workflow

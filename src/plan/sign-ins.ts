@@ -8,7 +8,7 @@ import type { PlannedStep } from '../model/plan.ts';
 import type { Step } from '../model/step.ts';
 import { argumentTexts, hasFlag } from './arguments.ts';
 import type { SignInWay } from './sign-in-table.ts';
-import { registryWay, signInWays } from './sign-in-table.ts';
+import { herokuGit, registryWay, signInWays } from './sign-in-table.ts';
 import { valueText } from './value-text.ts';
 
 /** One per service and way, in the order of the script; each names the steps that want it. */
@@ -45,6 +45,8 @@ function serviceOf(step: Step): SignInWay | null {
   if (hasFlag(step.words, '--token', '--auth', '--api-key', '--access-token', '--auth-token'))
     return null;
   const name = step.name ?? '';
+  if (name === 'git' && words[0] === 'push' && /^heroku|heroku\.com/.test(words[1] ?? ''))
+    return herokuGit;
   return (
     signInWays.find(
       ({ command, sub }) => command.test(name) && (sub === null || sub.test(words[0] ?? '')),

@@ -20,6 +20,7 @@ import { homeEdits } from './home-edits.ts';
 import { ownFolderEdits } from './own-folder-edits.ts';
 import { placedEdits } from './placed-edits.ts';
 import { profileEdits } from './profile-edits.ts';
+import { pushEdits } from './push-edits.ts';
 import { quoteEdits } from './quote-edits.ts';
 import { restEdits } from './rest-edits.ts';
 import { serverEdits } from './server-edits.ts';
@@ -76,7 +77,11 @@ export function commandEdits(
     if (inner.type === 'ParameterExpansion' && inner.operation?.type === 'Default')
       operands.add(inner.operation.operand);
     if (inner.type === 'Command')
-      edits.push(...userEdits(inner, steps, cutting, folders), ...terminalEdits(inner));
+      edits.push(
+        ...userEdits(inner, steps, cutting, folders),
+        ...terminalEdits(inner),
+        ...pushEdits(inner, cutting),
+      );
     if (inner.type === 'Command' && !at.inFunction && at.handed === null)
       edits.push(...restEdits(inner, source));
     if (inner.type === 'CommandExpansion' && !isReplaced(inner, folders))
