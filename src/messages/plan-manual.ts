@@ -31,6 +31,14 @@ export const planManualMessages = {
     en: 'No rule knows this command: read it, decide where it belongs and add a rule.',
     fr: 'Aucune règle ne connaît cette commande\u00a0: lisez-la, décidez de sa place et ajoutez une règle.',
   },
+  'plan/sourced-outside': {
+    en: 'It reads {file}, which the repository does not hold: add the file without its secrets, or move what it does by hand.',
+    fr: 'Elle lit {file}, que le dépôt ne contient pas\u00a0: ajoutez ce fichier sans ses secrets ou migrez son travail à la main.',
+  },
+  'plan/sourced-names': {
+    en: 'It reads {file}, which the repository does not hold. No script sets {names}: taken to come from there. Add the file without its secrets, or set what the pipeline must know.',
+    fr: 'Elle lit {file}, que le dépôt ne contient pas. Aucun script ne définit {names}\u00a0: ces valeurs sont supposées en venir. Ajoutez ce fichier sans ses secrets ou définissez ce que le pipeline doit savoir.',
+  },
   'plan/unresolved-missing-file': {
     en: 'It calls a script that is not in the fleet: add the script, or move its work by hand.',
     fr: 'Elle appelle un script absent du parc\u00a0: ajoutez ce script ou migrez son travail à la main.',

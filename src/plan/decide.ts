@@ -1,4 +1,5 @@
 import type { ClassifiedStep } from '../model/classified.ts';
+import type { Step } from '../model/step.ts';
 import { actionChoiceOf, actionQuestion, roleOfStep } from './action-choice.ts';
 import type { ActionRole } from './actions.ts';
 import type { Decision } from './decision.ts';
@@ -11,6 +12,7 @@ import { goesWithRollback, isFailureBranch } from './failure-branch.ts';
 import { say } from './say.ts';
 import { servesItself } from './serves-itself.ts';
 import type { Situation } from './situation.ts';
+import { sourcedOutside } from './sourced-outside.ts';
 import { lostFieldOf } from '../trace/lost-field.ts';
 import { decideOnWorkingCopy } from './working-copy.ts';
 
@@ -30,7 +32,8 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
     return undoneByJob(classified, situation) ?? decideRollback(classified);
   }
   if (role !== 'deploy') return decideOutside(role, classified, situation);
-  if (step.unresolved !== null) return manual('none', say(`plan/unresolved-${step.unresolved}`));
+  const unresolved = decideUnresolved(step, situation);
+  if (unresolved !== null) return unresolved;
   if (kind === 'unknown') return manual('none', 'plan/unknown-command');
   const field = lostFieldOf(step, situation.trace.sources);
   if (field !== null) return manual('none', say('plan/field-expanded-here', { field: field.text }));
@@ -45,6 +48,13 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
       decideByKind(classified, situation),
     situation,
   );
+}
+
+/** What can't be known needs a person. */
+function decideUnresolved(step: Step, { trace }: Situation): Decision | null {
+  return step.unresolved === null
+    ? null
+    : manual('none', sourcedOutside(step, trace) ?? say(`plan/unresolved-${step.unresolved}`));
 }
 
 /**
