@@ -90,6 +90,9 @@ function settledByPipeline(
       return nowhere('plan/refusal-reach');
     case 'lock':
       return isOnHost ? null : nowhere('plan/refusal-lock');
+    // CodeDeploy runs one deployment of a group at a time, the pipeline one execution.
+    case 'turn':
+      return nowhere('plan/refusal-lock');
     default:
       return null;
   }

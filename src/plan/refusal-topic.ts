@@ -16,6 +16,7 @@ export type RefusalTopic =
   | 'own-file'
   | 'reach'
   | 'lock'
+  | 'turn'
   | 'other';
 
 const identity =
@@ -37,8 +38,8 @@ export function topicOf(guard: Guard, way: readonly Guard[], evidence: Evidence)
   if (branch.test(told)) return 'branch';
   if (checkout.test(told)) return 'checkout';
   if (toolAsked(guard) !== null) return 'tool';
-  if (/^\s*!?\s*(timeout\s+\S+\s+)?(ssh|ping|nc|telnet|nslookup)\s/.test(guard.text))
-    return 'reach';
+  const command = topicOfCommand(guard.text);
+  if (command !== null) return command;
   if (ownFiles.test(told)) return 'own-file';
   const files = filesAsked(guard, evidence);
   if (files.length > 0) return topicOfFiles(files, guard);
@@ -54,6 +55,12 @@ export function topicOf(guard: Guard, way: readonly Guard[], evidence: Evidence)
     if (values.some((value) => isFrom(value, ['environment', 'nobody']))) return 'variable';
   }
   return 'other';
+}
+
+function topicOfCommand(text: string): RefusalTopic | null {
+  if (/^\s*!?\s*(timeout\s+\S+\s+)?(ssh|ping|nc|telnet|nslookup)\s/.test(text)) return 'reach';
+  // `exec 9> lock; flock -n 9`: whose turn it is, of runs of one script.
+  return /^\s*!?\s*(flock|lockfile|lockf|shlock)\s/.test(text) ? 'turn' : null;
 }
 
 /** `-e) ENV=$2 ;;`: an option of the script sets what is compared. */
