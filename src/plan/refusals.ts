@@ -63,6 +63,7 @@ function refusingGuard(planned: PlannedStep, situation: Situation): Guard | null
   const guard = step.guards.at(-1);
   if (!step.reached || planned.isOutside === true || guard === undefined) return null;
   if (step.name !== 'exit' && !(step.name === 'return' && endsScript(step, situation))) return null;
+  if (consentOf(step, situation) !== undefined) return guard;
   if (guard.source === 'trap' || isAboutSteps(guard, situation)) return null;
   return /^exit\s+0$/.test(step.text) && endsWork(guard, situation) ? null : guard;
 }
@@ -157,11 +158,29 @@ function settledPlace(
   situation: Situation,
 ): RefusalPlace {
   const { classified } = planned;
-  const consent = classified.step.guards.find((one) => asksForConsent(one, situation));
-  if (consent !== undefined) return placeOfConsent(steps);
+  if (consentOf(classified.step, situation) !== undefined) return placeOfConsent(steps);
   const place = placeOfRefusal(planned, guard, steps, situation);
   if (!place.isKept) return place;
   return isAskable(classified, place.destination, situation) ? place : left(classified, situation);
+}
+
+/** The condition that asks a person, by itself or by a function: `ask "Sure?" || exit 1`. */
+function consentOf({ guards }: Step, situation: Situation): Guard | undefined {
+  const prompts = situation.classification.steps.filter(
+    ({ kind, step }) => kind === 'approval-prompt' && step.reached,
+  );
+  return guards.find(
+    (guard) =>
+      asksForConsent(guard, situation) ||
+      prompts.some(({ step }) =>
+        step.calledFrom.some(
+          ({ span }) =>
+            span.file === guard.span.file &&
+            guard.span.start <= span.start &&
+            span.end <= guard.span.end,
+        ),
+      ),
+  );
 }
 
 function placeOfConsent(steps: readonly PlannedStep[]): RefusalPlace {

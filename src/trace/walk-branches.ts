@@ -161,8 +161,9 @@ export function walkCase(walk: Walk, node: Case, state: ShellState, context: Con
     const span = patternSpan(item.pattern, context);
     const text = `${subjectText} = ${walk.workspace.textOf(span)}`;
     const guard = createGuard(walk, context, span, { source: 'case', negated: false, text });
-    const guarded =
-      answer === null || isSelection(walk, guard) ? guardedContext(context, guard) : context;
+    // `*)` behind other patterns is for what none of them may have matched.
+    const isOpen = answer === null || branches.length > 0;
+    const guarded = isOpen || isSelection(walk, guard) ? guardedContext(context, guard) : context;
     const flow = walkList(walk, item.body.commands, branch, guarded);
     branches.push({ state: branch, flow });
     isSettled = answer === true && item.terminator !== ';&' && item.terminator !== ';;&';

@@ -13,7 +13,7 @@ command -v rsync > /dev/null || exit 1
 [ -n "$API_URL" ] || exit 1
 [ -f ~/.ssh/deploy_key ] || exit 1
 read -p "Deploy? " answer
-[ "$answer" = yes ] || exit 1
+case "$answer" in yes) ;; *) exit 1 ;; esac
 [ -f package.json ] || { echo "wrong folder"; exit 1; }
 npm ci
 npm run build || exit 1
