@@ -329,9 +329,17 @@ function neededRows(rows: readonly Row[], kept: Kept): readonly Row[] {
 function caseLines(frame: Frame, kept: Kept): readonly Line[] {
   const [head, ...items] = frame.rows;
   if (head === undefined) return [];
-  const lines = items.flatMap((row) => {
-    const body = bodyLines(row, kept);
-    return body.length === 0 ? [] : [...row.head, ...body, plain(`  ${row.tail ?? ';;'}`)];
+  const bodies = items.map((row) => bodyLines(row, kept));
+  const lines = items.flatMap((row, at) => {
+    const body = bodies[at] ?? [];
+    if (body.length > 0) return [...row.head, ...body, plain(`  ${row.tail ?? ';;'}`)];
+    // What an arm without anything of this place took must not fall to a wider pattern behind it.
+    const isWidened = items.some(
+      ({ head: own }, later) =>
+        later > at && bodies[later]?.length !== 0 && /[*?[]/.test(own[0]?.text ?? ''),
+    );
+    const [only] = row.head;
+    return isWidened && only !== undefined ? [{ ...only, text: `${only.text} ;;` }] : [];
   });
   return [...head.head, ...indented(lines), plain(frame.closing)];
 }
