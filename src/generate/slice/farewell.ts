@@ -1,4 +1,5 @@
 /** Functions that say why and end the script. */
+import { walk } from '../../syntax/nodes.ts';
 import type { Command } from '../../syntax/nodes.ts';
 import type { At, Cutting } from './cutting.ts';
 import { functionOf } from './function-frame.ts';
@@ -20,6 +21,7 @@ export function farewell(
   cutting: Cutting,
 ): readonly Tree[] | null {
   if (cutting.room.kind === 'host' && at.machine === 'build') return null;
+  if (!leavesLast(site)) return null;
   const inside = { ...at, source: site.source, isAsked: false, inFunction: true };
   const body = cutting.cutNode(site.node.body, inside, cutting);
   if (body.flatMap(stepsIn).length > 0 || !endsAll(body)) return null;
@@ -27,6 +29,20 @@ export function farewell(
     cutting.functions.set(callee, sayingWhy(callee, site, body, at, cutting));
   const leaf = leafOf(node, [], 'jump', at, cutting, false);
   return [{ ...leaf, calls: new Set([...leaf.calls, callee]) }];
+}
+
+/**
+ * Whether its last command leaves the script. Asked before the body is cut: menus that call each other
+ * would be cut once more on each level.
+ */
+function leavesLast({ node }: FunctionSite): boolean {
+  const commands: Command[] = [];
+  walk(node.body, (inner) => {
+    if (inner.type === 'Command') commands.push(inner);
+    return undefined;
+  });
+  const last = commands.at(-1);
+  return last?.name?.value === 'exit' && /^[1-9]/.test(last.args[0]?.text ?? '');
 }
 
 /** Only words, and the end. */
