@@ -24,8 +24,7 @@ export function callFunction(
   context: Context,
 ): Flow {
   const name = commandText(running) ?? '';
-  const isRecursive = context.functions.filter((called) => called === name).length > 1;
-  if (isRecursive) {
+  if (isRecursive(name, context)) {
     // Its commands have been walked already: only what changes from call to call stays unknown.
     walk.workspace.report('trace/recursion', running.span, { name });
     plainStep(walk, running, state, context, { followed: true });
@@ -60,6 +59,19 @@ export function callFunction(
   state.scopes.length = before.depth;
   state.positional = before.positional;
   return after;
+}
+
+/** How deep functions lie when one that called others on the way is walked a second time. */
+const secondRound = 4;
+
+/**
+ * A second round shows what a function does with the arguments that it gives itself. Menus that lead to
+ * each other would make of it all ways through all of them, so that deep down there is none.
+ */
+function isRecursive(name: string, { functions }: Context): boolean {
+  const count = functions.filter((called) => called === name).length;
+  const isDirect = functions.at(-1) === name;
+  return count > 1 || (count === 1 && !isDirect && functions.length > secondRound);
 }
 
 function argumentValues(running: Running): readonly Value[] {

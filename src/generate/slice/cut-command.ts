@@ -284,12 +284,15 @@ function cutCall(
   node: Command,
   callee: string,
   span: Span,
-  at: At,
+  outside: At,
   cutting: Cutting,
 ): readonly Tree[] {
   const { index } = cutting;
   const file = index.file(callee);
-  if (file !== null) return cutFile(node, file, span, at, cutting);
+  if (file !== null) return cutFile(node, file, span, outside, cutting);
+  // A menu that an option leads back to has been cut already: there is nobody who chooses once more.
+  if (outside.within?.includes(callee) === true) return [];
+  const at = { ...outside, within: [...(outside.within ?? []), callee] };
   const site = index.functionNamed(callee, at.source);
   if (site === null) return [];
   const leads = index

@@ -42,6 +42,8 @@ export interface At {
   readonly fewest?: number | null;
   /** What the function around it was called with; absent outside of one. */
   readonly caller?: Handed;
+  /** Functions whose bodies it stands in, the outermost first; absent outside of one. */
+  readonly within?: readonly string[];
   /** Calls and carriers around it; a bound against texts that lead to themselves. */
   readonly depth: number;
   /** What the commands there answer decides: a function that is called stays one. */
