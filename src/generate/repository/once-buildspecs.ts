@@ -285,6 +285,8 @@ function keeping({ keeps }: OnceAction): readonly Block[] {
   return [
     ownBlock('The machine goes away after this job: its artifact keeps the dump.', [
       `mkdir -p "$CODEBUILD_SRC_DIR/${kept}"`,
+      // Each environment writes its own names: those of the others match nothing.
+      ...(keeps.length > 1 ? ['shopt -s nullglob'] : []),
       `cp -a ${keeps.join(' ')} "$CODEBUILD_SRC_DIR/${kept}/"`,
     ]),
   ];
