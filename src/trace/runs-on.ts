@@ -24,7 +24,11 @@ export function decideRunsOn(script: ScriptFile, steps: readonly Step[]): RunsOn
   ];
   const totals: Record<RunsOn, number> = { workstation: 1, host: 0, ci: 0 };
   const seen = new Map<string, Evidence>();
-  for (const item of evidence) if (!seen.has(item.message.code)) seen.set(item.message.code, item);
+  // Of one kind the heaviest counts: `docker push` says less than the update of a service behind it.
+  for (const item of evidence) {
+    const known = seen.get(item.message.code);
+    if (known === undefined || item.weight > known.weight) seen.set(item.message.code, item);
+  }
   for (const item of seen.values()) totals[item.runsOn] += item.weight;
   const order: readonly RunsOn[] = ['ci', 'host', 'workstation'];
   const runsOn = [...order].sort((left, right) => totals[right] - totals[left])[0] ?? 'workstation';
