@@ -98,6 +98,10 @@ export const runbookMessages = {
     en: 'Give {jobs} the settings by which the application finds its database, as variables of the project that come from SSM: they stand on the hosts, in {files}, where CodeBuild does not come.',
     fr: 'Donnez à {jobs} les réglages qui permettent à l’application de trouver sa base de données, en variables du projet lues dans SSM\u00a0: ils se trouvent sur les serveurs, dans {files}, que CodeBuild ne voit pas.',
   },
+  'runbook/first-loaded-settings': {
+    en: 'Give {projects} the settings of {file} ({places}) that its commands read from their environment, as variables of the project, secrets from SSM: the script found the file on the deployer’s machine, and the repository does not bring it.',
+    fr: 'Donnez à {projects} les réglages de {file} ({places}) que ses commandes lisent dans leur environnement, en variables du projet, les secrets depuis SSM : le script trouvait le fichier sur le poste du déployeur, et le dépôt ne l’apporte pas.',
+  },
   'runbook/first-ssh': {
     en: '{tools} ({places}) reaches the hosts over ssh: give {projects} a private key of their own, from SSM, and a network that leads to port 22 of the hosts.',
     fr: '{tools} ({places}) se connecte aux serveurs par ssh\u00a0: donnez à {projects} une clé privée dédiée, lue dans SSM, et un réseau qui mène au port 22 des serveurs.',

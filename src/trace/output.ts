@@ -1,6 +1,6 @@
 /** What commands print, where that can be computed from the words alone. */
 import type { Value } from '../model/value.ts';
-import { concat, literal, mapText, simplified, textOf } from '../shell/value.ts';
+import { concat, literal, mapText, pathFromStart, simplified, textOf } from '../shell/value.ts';
 import type { Context } from './context.ts';
 import { fileText } from './files.ts';
 import { filterText } from './filter-text.ts';
@@ -44,7 +44,7 @@ export function outputOf(
     case 'tty':
       return line({ kind: 'identity', name: 'tty', text: '$(tty)' });
     case 'git':
-      return gitIdentity(values, isLocal);
+      return gitIdentity(values, isLocal) ?? topLevel(values, state, isLocal);
     case 'cat':
       return contents(walk, values, state, context);
     case 'echo':
@@ -101,6 +101,21 @@ function gitIdentity(values: readonly Value[], isLocal: boolean): Value | null {
   return isLocal && isUser
     ? line({ kind: 'identity', name: 'git-user', text: '$(git config user.name)' })
     : null;
+}
+
+/**
+ * `git rev-parse --show-toplevel` prints the folder that the application's checkout is. Whoever went
+ * above it first may stand in another repository.
+ * Source: https://git-scm.com/docs/git-rev-parse, `--show-toplevel`.
+ */
+function topLevel(values: readonly Value[], state: ShellState, isLocal: boolean): Value | null {
+  const words = values.map(textOf);
+  const folder = words[0] === '-C' ? (values[1] ?? null) : literal('.');
+  const asks = words.slice(words[0] === '-C' ? 2 : 0);
+  if (!isLocal || folder === null || asks.join(' ') !== 'rev-parse --show-toplevel') return null;
+  const standing = resolvePath(state.cwd, folder);
+  const text = standing === null ? null : textOf(standing);
+  return text === null || /^([/~]|\.\.(\/|$))/.test(text) ? null : line(pathFromStart('.'));
 }
 
 function contents(

@@ -153,6 +153,8 @@ function withSlash(from: string): string {
  * word is an argument of a function.
  */
 export function writtenSource({ source, steps }: FileMapping, plan: Plan): string {
+  // The whole checkout, whatever the script's name for it: the build stands there.
+  if (source === '.') return source;
   const step = plan.steps.find(({ classified }) => classified.step.id === steps[0])?.classified
     .step;
   // A word that differs per environment is any of several texts; one of a host is a target; and of

@@ -11,6 +11,7 @@ import { groupNote, groupWord } from './groups.ts';
 import { code, codeSpan, list, text } from './blocks.ts';
 import type { Block, Section } from './blocks.ts';
 import { checkedOutSentences } from './checked-out.ts';
+import { loadedSettingsSentences } from './loaded-settings.ts';
 import { liveMigrationSentences, settingsSentences } from './migration-sentences.ts';
 import { waysToSay } from './inputs-section.ts';
 import type { Page } from './speaker.ts';
@@ -37,6 +38,7 @@ export function firstSection(page: Page): Section {
     ...clusterSentences(page),
     ...networkSentences(page),
     ...settingsSentences(page),
+    ...loadedSettingsSentences(page),
     ...sshSentences(page),
     ...siteSentences(page),
     ...leftoverSentences(page),

@@ -145,7 +145,11 @@ function framed(lines: readonly Line[], before: string, after: string): readonly
 export function cutLoop(node: For | While, at: At, cutting: Cutting): readonly Tree[] {
   const span = spanInFile(at.source, node.pos, node.end);
   const body = cutting.cut(node.body.commands, at, cutting);
-  if (readsOptions(node, at) && body.flatMap(stepsIn).length === 0) return [];
+  if (
+    readsOptions(node, at) &&
+    [...body, ...askedBy(node, at, cutting)].flatMap(stepsIn).length === 0
+  )
+    return [];
   if (isHostLoop(node, span, body, at, cutting)) return body;
   if (node.type === 'For')
     return cutFrame(node, 'loop', [row(node, node.pos, node.body, at, cutting)], 'done', at);
@@ -176,6 +180,13 @@ function readsOptions(node: For | While, { source }: At): boolean {
       node.wordlist === undefined || node.wordlist.some(({ text }) => /^"?\$[@*]"?$/.test(text))
     );
   return /\bgetopts?\b|\$#|\$\{?1\b/.test(source.text.slice(node.clause.pos, node.clause.end));
+}
+
+/** What a loop asks before each turn: `until curl -sf "$1"; do sleep 3; done`. */
+function askedBy(node: For | While, at: At, cutting: Cutting): readonly Tree[] {
+  return node.type === 'For'
+    ? []
+    : cutting.cut(node.clause.commands, { ...at, isAsked: true }, cutting);
 }
 
 /** A loop whose head is everything before its body. */

@@ -1,9 +1,10 @@
 /** What stands beside a kept step and serves it: folders, waits, verdicts, messages, exported settings. */
+import { headSteps, isHeard, keepEnvironment, runsOn } from './keep-environment.ts';
 import type { State } from './kept-state.ts';
 import { add, holdsKeptStep, isLogic, readsOwn, serves, stepsInside } from './kept-state.ts';
 import { isSaidHere } from './messages.ts';
 import type { Room } from './room.ts';
-import { ignoresFolder, ignoresVariables } from './surroundings.ts';
+import { ignoresFolder } from './surroundings.ts';
 import type { Leaf, Tree } from './tree.ts';
 import { leavesOf } from './tree.ts';
 import type { Values } from './values.ts';
@@ -38,36 +39,7 @@ export function keepNeighbours(
     )
       add(tree, state);
   });
-}
-
-/** Something that is kept runs a program, on the same machine, that may look at its environment. */
-function isHeard({ machine }: Leaf, later: readonly Tree[], state: State): boolean {
-  return later.some(
-    (tree) =>
-      holdsKeptStep(tree, state) &&
-      (headSteps(tree) ? runsOn(leavesOf(tree), machine) : leavesOf(tree).some(hears)),
-  );
-
-  function hears(leaf: Leaf): boolean {
-    return (
-      leaf.role === 'step' &&
-      leaf.machine === machine &&
-      state.leaves.has(leaf) &&
-      !ignoresVariables(leaf)
-    );
-  }
-}
-
-/** Where a condition alone runs something, what stands under it tells the machine. */
-function runsOn(leaves: readonly Leaf[], machine: Leaf['machine']): boolean {
-  return leaves.length === 0 || leaves.some((leaf) => leaf.machine === machine);
-}
-
-/** Steps stand in the condition of a branch or loop. */
-function headSteps(tree: Tree): boolean {
-  if (tree.type === 'leaf') return false;
-  if (tree.type === 'chain') return tree.operands.some(headSteps);
-  return tree.rows.some(({ steps, body }) => steps.length > 0 || body.some(headSteps));
+  keepEnvironment(trees, state, room);
 }
 
 /** `[ $ok = 1 ] || exit 1` behind a check: what gives up on an answer belongs to the asking. */

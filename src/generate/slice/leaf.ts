@@ -13,6 +13,7 @@ import { answerOfCheckout } from './checkout-answers.ts';
 import { carriedBy, commandEdits, replacedArguments, secretsIn } from './command-edits.ts';
 import type { At, Cutting } from './cutting.ts';
 import { answerOfLink } from './link-answers.ts';
+import { exportEdits } from './export-edits.ts';
 import { libraryEdits, libraryNote } from './library-edits.ts';
 import { serverEdits } from './server-edits.ts';
 import { settingEdits } from './setting-edits.ts';
@@ -182,6 +183,7 @@ function leafLines(
     ...more,
     ...commandEdits(node, at, steps, cutting),
     ...settingEdits(node, at, cutting),
+    ...exportEdits(node, at, cutting),
   ];
   if (!detached) return withTrailing(sourceLines(node, at.source, edits, steps), node, at, cutting);
   const lines = stretchLines(node, { start: node.pos, end: node.end }, at.source, edits, steps);

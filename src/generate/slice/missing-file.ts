@@ -5,6 +5,11 @@ import type { At, Cutting } from './cutting.ts';
 const settings =
   /^\.env([._-].*)?$|\.env$|^\.?envrc$|^env(ironment)?\.sh$|^\.?(config|settings|secrets?|credentials|variables|vars)(\.(sh|conf|cfg|bash))?$|\.(conf|cfg|properties)$/i;
 
+/** By its name the file holds settings, one to a line. */
+export function isSettingsFile(path: string): boolean {
+  return settings.test(path.split('/').at(-1) ?? '');
+}
+
 /**
  * The file of settings that a command of the deploying machine reads and that CodeBuild will not
  * find: it lies in the home of a person, or stands beside the script and not in the repository. Null
@@ -26,5 +31,5 @@ export function missingFile(
   const isHere = [...index.plan.trace.sources.keys()].some(
     (file) => file === name || file.endsWith(`/${name}`),
   );
-  return settings.test(name) && !isHere ? path.replace(/^\.\//, '') : null;
+  return isSettingsFile(name) && !isHere ? path.replace(/^\.\//, '') : null;
 }

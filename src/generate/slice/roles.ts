@@ -12,14 +12,20 @@ export function roleOfCommand(node: Command, steps: readonly PlannedStep[]): Rol
   const name = node.name?.value ?? '';
   // `> app.log` empties the log for what follows.
   if (emptiesFile(node)) return 'log';
+  if (exportsAll(node)) return 'mode';
   if (node.name === undefined || isSecret(node, steps)) return 'assign';
   if (steps.some(({ disposition }) => disposition !== null) || areOutside(steps)) return null;
   if (isForNobody(node)) return null;
   const named = namedRoles.find(({ names }) => names.test(name));
   if (named !== undefined) return named.role;
-  if (name === 'printf' && node.args[0]?.text !== '-v') return 'log';
-  if (declarations.test(name)) return declares(node) ? 'assign' : null;
+  if (declarations.test(name)) return roleOfDeclaration(node);
   return roleOfKind(steps[0]?.classified.kind);
+}
+
+/** `set -a`, `set +o allexport`. Source: bash manual, 4.3.1. */
+function exportsAll({ name, args }: Command): boolean {
+  const words = args.map((arg) => (arg.type === 'Word' ? arg.value : '')).join(' ');
+  return name?.value === 'set' && /^[-+](a|o allexport)$/.test(words);
 }
 
 /** It sets the old shell up, or draws for somebody who looks on. */
@@ -78,6 +84,11 @@ function roleOfKind(kind: StepKind | undefined): Role | null {
   if (kind === 'log') return 'log';
   if (kind === 'env-setup') return 'setup';
   return kind === 'control' ? 'plumbing' : null;
+}
+
+function roleOfDeclaration(node: Command): Role | null {
+  if (node.name?.value === 'printf' && node.args[0]?.text !== '-v') return 'log';
+  return declares(node) ? 'assign' : null;
 }
 
 /** A prompt for a value has nobody to answer it; `read` of a file or a string stays. */

@@ -12,6 +12,8 @@ export type Role =
   | 'test'
   | 'plumbing'
   | 'setup'
+  /** `set -a`: what is set from here on is exported. */
+  | 'mode'
   /** Something was done there that has its place in another room: never kept. */
   | 'elsewhere';
 

@@ -64,6 +64,16 @@ test.each([
   expect(/`app-build` reaches `([^`]+)`/.exec(text('RUNBOOK.md'))?.[1] ?? null).toBe(host);
 });
 
+test.each([
+  [['set -a', '. ./.env', 'set +a', 'npm run build'], true],
+  [['export $(grep -v "^#" .env | xargs)', 'npm run build'], true],
+  [['export $(date +%s)', 'npm run build'], false],
+  [['. ./.env'], false],
+])('%j: the build is given the settings: %s', (lines, isNamed) => {
+  const text = runbookOf([...lines, 'scp app.jar web1:/opt/app/']);
+  expect(text.includes('Give `app-build` the settings of `.env` (deploy.sh:')).toBe(isNamed);
+});
+
 test('a script that is told its version had that version checked out', () => {
   const told = (revision: string) =>
     runbookOf([
