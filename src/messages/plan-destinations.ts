@@ -49,6 +49,10 @@ export const planDestinationMessages = {
     en: 'CodeDeploy installs the file straight into the folder where it was moved.',
     fr: 'CodeDeploy installe le fichier directement dans le dossier où il était déplacé.',
   },
+  'plan/taken-from-checkout': {
+    en: 'The build has moved to CodeBuild, and nothing on the host needs its checkout any more: CodeDeploy installs what was taken from there.',
+    fr: 'La construction est passée dans CodeBuild et plus rien sur la machine n’a besoin du clone\u00a0: CodeDeploy installe ce qui en était tiré.',
+  },
   'plan/secret-file-gone': {
     en: 'The build no longer writes the file with the secrets.',
     fr: 'Le build n’écrit plus le fichier contenant les secrets.',

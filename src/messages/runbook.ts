@@ -118,6 +118,10 @@ export const runbookMessages = {
     en: 'Look once, on each host, through what the old script left in {folders}: CodeDeploy removes only what it installed itself, so what no release brings stays there beside the new files (`.git`, libraries and outputs of earlier builds, files deleted since). Keep data and settings of the host, remove the rest.',
     fr: 'Faites une fois le tri, sur chaque serveur, dans ce que l’ancien script a laissé sous {folders}\u00a0: CodeDeploy ne supprime que ce qu’il a installé lui-même, et ce qu’aucune livraison n’apporte y reste à côté des nouveaux fichiers (`.git`, bibliothèques et résultats d’anciens builds, fichiers supprimés depuis). Gardez les données et les réglages du serveur, retirez le reste.',
   },
+  'runbook/first-checkout': {
+    en: 'The checkout in {folder} stays on the hosts as it is: CodeDeploy installs only what the script took from there. Make sure that nothing else reads it (a unit, a cron job) before you remove it.',
+    fr: 'Le clone dans {folder} reste tel quel sur les serveurs\u00a0: CodeDeploy n’installe que ce que le script en tirait. Assurez-vous que rien d’autre ne le lit (une unité, une tâche cron) avant de le supprimer.',
+  },
   'runbook/first-profile': {
     en: 'Attach the instance profile that Terraform makes (output `instance_profiles`) to the hosts or their launch template, and give them the tags of their deployment group in pipeline.yaml.',
     fr: 'Attachez aux serveurs, ou à leur modèle de lancement, le profil d’instance créé par Terraform (sortie `instance_profiles`), et donnez-leur les tags de leur groupe de déploiement dans pipeline.yaml.',

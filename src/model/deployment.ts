@@ -62,6 +62,8 @@ export interface FileMapping {
   readonly isAssumed?: boolean;
   /** The folder is chosen while the script runs (the colour that is free): a hook copies the files there. */
   readonly isPlaced?: boolean;
+  /** The script took it from its checkout on the host: its words name places of the host. */
+  readonly isTaken?: boolean;
   /** Set where the script found the application in place: that folder in its own terms. */
   readonly standsFor?: readonly string[];
   readonly steps: readonly StepId[];
@@ -295,6 +297,8 @@ export interface Deployment {
   readonly release: ReleaseLayout | null;
   /** The folder that the application lives in on the hosts; null when nothing says it. */
   readonly directory: string | null;
+  /** Where hosts had a checkout that no revision fills any more: its products go elsewhere. */
+  readonly leftCheckout?: string;
   /** Where the application of a script that runs on its host lies; null for any other script. */
   readonly installed: InstalledApplication | null;
   readonly users: ServiceUsers;

@@ -1,4 +1,5 @@
 import type { ClassifiedStep } from '../model/classified.ts';
+import type { StepId } from '../model/step.ts';
 import type { Decision } from './decision.ts';
 import { converted, manual, replaced } from './decision.ts';
 import { isInContainer, machineOf } from './evidence.ts';
@@ -7,6 +8,7 @@ import { streamsImage } from './upload.ts';
 import { publishesFolder } from './folder-publishing.ts';
 import { isWithin } from './paths.ts';
 import { inBuild, onHostAt } from './room.ts';
+import type { PlanCode } from './say.ts';
 import { say } from './say.ts';
 import { arrivalFromShare } from './share.ts';
 import { isSecretFile } from './secret-files.ts';
@@ -48,8 +50,8 @@ export function decideUnpacking(classified: ClassifiedStep, situation: Situation
   const { step, destination } = classified;
   if (arrivalFromShare(classified, situation) !== null)
     return replaced('source', 'plan/share-becomes-source');
-  if (situation.files.some(({ steps }) => steps.includes(step.id)))
-    return converted('appspec/files', 'plan/moved-into-place');
+  const brought = broughtBecause(step.id, situation);
+  if (brought !== null) return converted('appspec/files', brought);
   if (streamsImage(step)) return manual('none', 'plan/transfer-not-understood');
   // What is pushed goes to a repository, from whatever machine.
   if (step.name === 'git') return keep(classified);
@@ -66,6 +68,13 @@ export function decideUnpacking(classified: ClassifiedStep, situation: Situation
   return destination === null || destination === 'appspec/files'
     ? inBuild(classified, 'post_build')
     : keep(classified);
+}
+
+/** The bundle brings it straight to where the step puts it. */
+function broughtBecause(id: StepId, { files, taken }: Situation): PlanCode | null {
+  const isOwn = ({ steps }: { readonly steps: readonly StepId[] }): boolean => steps.includes(id);
+  if (files.some(isOwn)) return 'plan/moved-into-place';
+  return taken?.files.some(isOwn) === true ? 'plan/taken-from-checkout' : null;
 }
 
 /** What users see waits for the approval; what only stands ready does not. */

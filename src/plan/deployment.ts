@@ -39,7 +39,7 @@ export function deploymentOf(
   return {
     environments,
     config: deploymentConfigOf(situation),
-    files: situation.files
+    files: broughtFiles(situation)
       .filter((mapping) => !mapping.isSecret && !isLeftToPeople(mapping, steps))
       .map((mapping) => withMovedProducts(mapping, steps, situation)),
     secretFiles: secretFilesOf(situation),
@@ -57,6 +57,9 @@ export function deploymentOf(
     ),
     release: situation.release,
     directory: directoryOf(situation),
+    ...(situation.taken?.checkout.destination == null
+      ? {}
+      : { leftCheckout: situation.taken.checkout.destination }),
     installed: situation.platform.name === 'ec2' ? installedOf(situation.files) : null,
     users,
     once: onceActionsOf(steps, situation),
@@ -71,6 +74,10 @@ export function deploymentOf(
     repository: situation.config.repository ?? repositoryOf(steps, situation),
     entry: entry === undefined ? null : { file: entry.file, start: 0, end: 0 },
   };
+}
+
+function broughtFiles({ files, taken }: Situation): readonly FileMapping[] {
+  return files.flatMap((one) => (one === taken?.checkout ? taken.files : [one]));
 }
 
 /** What none of its steps brings by itself: its folder is known, but not its files. */

@@ -4,6 +4,7 @@ import type { Guard, Step, StepId } from '../model/step.ts';
 import { roleOfStep } from './action-choice.ts';
 import type { Evidence } from './evidence.ts';
 import { entryFileOf, isEffectful, machineOf } from './evidence.ts';
+import type { TakenProducts } from './taken-products.ts';
 import { upload } from './upload.ts';
 import { askedHosts } from './own-host.ts';
 import { valueText } from './value-text.ts';
@@ -34,13 +35,18 @@ const never = Number.POSITIVE_INFINITY;
  * The position of every step of a deployment, by step. Scripts and sets of hosts are looked at
  * apart: a worker's files may arrive after the web servers were started.
  */
-export function positionsOf(evidence: Evidence): ReadonlyMap<StepId, Position> {
+export function positionsOf(
+  evidence: Evidence,
+  /** What is taken from a checkout arrives when it is taken, and not with the checkout. */
+  taken: TakenProducts | null,
+): ReadonlyMap<StepId, Position> {
   const steps = evidence.classification.steps.filter(
     (step) => isEffectful(step) && roleOfStep(step.step, evidence) === 'deploy',
   );
   const marks = new Map<string, Marks[]>();
   steps.forEach((step, at) => {
-    for (const key of keysOf(step, evidence)) noteStep(marks, key, step, at, evidence);
+    for (const key of keysOf(step, evidence))
+      noteStep(marks, key, { step, at, installs: arrives(step, evidence, taken) }, evidence);
   });
   const positions = new Map<StepId, Position>();
   const bySite = new Map<string, Position>();
@@ -94,14 +100,12 @@ function positionAt(
 function noteStep(
   marks: Map<string, Marks[]>,
   key: string,
-  step: ClassifiedStep,
-  at: number,
+  { step, at, installs }: { step: ClassifiedStep; at: number; installs: boolean },
   evidence: Evidence,
 ): void {
   const rounds = marks.get(key) ?? [newRound()];
   marks.set(key, rounds);
   const onHost = machineOf(step.step, evidence) === 'host';
-  const installs = upload(step, evidence) !== null || (onHost && isArrival(step));
   if (installs && isCheckoutAfterStart(step, rounds)) rounds.push(newRound());
   const mark = rounds.at(-1) as Marks;
   if (installs && mark.install === never) {
@@ -112,6 +116,16 @@ function noteStep(
   }
   if (onHost) noteHostStep(mark, step, at, evidence);
   else if (step.kind === 'health-check') noteCheckFromAfar(marks, step, at);
+}
+
+function arrives(step: ClassifiedStep, evidence: Evidence, taken: TakenProducts | null): boolean {
+  const { id } = step.step;
+  if (taken?.checkout.steps.includes(id) === true) return false;
+  return (
+    upload(step, evidence) !== null ||
+    taken?.files.some(({ steps }) => steps.includes(id)) === true ||
+    (machineOf(step.step, evidence) === 'host' && isArrival(step))
+  );
 }
 
 /** `curl http://$HOST:8080` of the deploying machine, which the host will ask of itself. */

@@ -7,22 +7,29 @@ import { platformOf } from './platform.ts';
 import type { Position } from './position.ts';
 import { positionsOf } from './position.ts';
 import { releaseLayoutOf } from './release-layout.ts';
+import { takenProductsOf } from './taken-products.ts';
+import type { TakenProducts } from './taken-products.ts';
 
 /** The evidence together with what was concluded of the application as a whole. */
 export interface Situation extends Evidence {
   readonly platform: PlatformChoice;
   readonly release: ReleaseLayout | null;
   readonly files: readonly FileMapping[];
+  /** What takes the place of a checkout on the hosts that only served to build. */
+  readonly taken: TakenProducts | null;
   readonly positions: ReadonlyMap<StepId, Position>;
 }
 
 export function situationOf(evidence: Evidence): Situation {
   const release = releaseLayoutOf(evidence);
+  const files = filesMappingOf(evidence, release);
+  const taken = takenProductsOf(files, evidence);
   return {
     ...evidence,
     platform: platformOf(evidence),
     release,
-    files: filesMappingOf(evidence, release),
-    positions: positionsOf(evidence),
+    files,
+    taken,
+    positions: positionsOf(evidence, taken),
   };
 }

@@ -153,9 +153,11 @@ function withoutRoot(user: string | null): string {
 
 /** `sudo -u app git pull`: what it fetched belongs to that user, whoever logged in. */
 function fetcherOf(folder: string, { steps, deployment }: Plan): string | null {
-  const from = deployment.files.flatMap((file) => (file.destination === folder ? file.steps : []));
+  const own = deployment.files.filter(({ destination }) => destination === folder);
+  const from = own.flatMap((file) => file.steps);
+  const taken = own.flatMap((file) => (file.isTaken === true ? file.steps : []));
   const users = steps.flatMap(({ classified: { kind, step } }) =>
-    kind === 'source-checkout' && from.includes(step.id)
+    (kind === 'source-checkout' && from.includes(step.id)) || taken.includes(step.id)
       ? [step.runAs?.kind === 'literal' ? step.runAs.text : null]
       : [],
   );

@@ -24,6 +24,7 @@ import { withLeftRunning } from './left-running.ts';
 import { withManualNotes } from './manual-notes.ts';
 import { freePrograms, programSteps } from './running-programs.ts';
 import { secretFiles } from './secret-files.ts';
+import { standsInLeftCheckout } from './slices.ts';
 import type { Slices } from './slices.ts';
 import { tolerantStop } from './tolerant-stop.ts';
 import { withDirectories } from './working-directory.ts';
@@ -63,7 +64,8 @@ function hookFile(
   const stop = stopsAgain ? slices.hooks.get('ApplicationStop') : undefined;
   const isMadeAbove = event === 'BeforeInstall' && !asksForOld(slice.pieces, plan);
   const folders = newFolders(isMadeAbove ? pieces : [], stop, plan);
-  const { folder, onlyIn } = beforeStop(folders, slice);
+  const left = event === 'BeforeInstall' ? leftFolders(slices, plan) : [];
+  const { folder, onlyIn } = beforeStop([...new Set([...folders, ...left])], slice);
   const code = [
     stopsAgain ? '' : folder,
     beside,
@@ -82,11 +84,7 @@ function hookFile(
     event === 'BeforeInstall' ? oldLink(plan) : '',
     event === 'BeforeInstall' ? freePrograms(plan, slice) : '',
   ].filter((part) => part !== '');
-  const own = [
-    ...stepsOf(slice),
-    ...(event === 'AfterInstall' ? placedEntries(slices.bundle).flatMap(({ steps }) => steps) : []),
-  ];
-  const from = own.length > 0 ? own : stopsAgain && stop ? stepsOf(stop) : switchesOf(plan);
+  const from = servedSteps(event, slice, stop, plan, slices);
   const rendered = context.render('repo/hook.sh.hbs', {
     event,
     application: plan.application,
@@ -98,6 +96,21 @@ function hookFile(
     code: code.join('\n\n'),
   });
   return { ...rendered, path: hookPath(event), executable: true, from };
+}
+
+/** The steps that the hook stands for; those of the stop that it repeats, where it has none of its own. */
+function servedSteps(
+  event: LifecycleEvent,
+  slice: Slice,
+  stop: Slice | undefined,
+  plan: Plan,
+  { bundle }: Slices,
+): OutputFile['from'] {
+  const placed =
+    event === 'AfterInstall' ? placedEntries(bundle).flatMap(({ steps }) => steps) : [];
+  const own = [...stepsOf(slice), ...placed];
+  if (own.length > 0) return own;
+  return stop === undefined ? switchesOf(plan) : stepsOf(stop);
 }
 
 /** What the release needs on the host and the appspec can't bring. */
@@ -180,6 +193,13 @@ function switchesOf(plan: Plan): OutputFile['from'] {
 
 function stepsOf({ pieces, functions }: Slice): OutputFile['from'] {
   return [...new Set([...pieces, ...functions].flatMap(({ steps }) => steps))];
+}
+
+/** Hooks go to the folder of the old checkout, which nothing fills any more. */
+function leftFolders({ hooks }: Slices, plan: Plan): readonly string[] {
+  const { leftCheckout } = plan.deployment;
+  const stands = [...hooks.values()].some((one) => standsInLeftCheckout(one, plan));
+  return leftCheckout !== undefined && stands ? [quoteShell(leftCheckout)] : [];
 }
 
 /** On a new host the folders of the application come only after this hook. */

@@ -8,6 +8,7 @@ import type { Piece } from '../slice/print.ts';
 import { roomOf } from '../slice/room.ts';
 import { sliceRoom } from '../slice/slice.ts';
 import type { Slice } from '../slice/slice.ts';
+import { isWithin } from '../../plan/paths.ts';
 import { isAmbient, Values } from '../slice/values.ts';
 import { isIdentity } from '../slice/build-answers.ts';
 import { namesIn } from '../slice/names.ts';
@@ -54,23 +55,22 @@ export function shareSlices(plan: Plan, other: Plan, lore: Lore): void {
 function cutSlices(plan: Plan, lore: Lore): Slices {
   const bundle = bundleOf(plan);
   const hooks = new Map<LifecycleEvent, Slice>();
-  for (const event of lifecycleEvents) {
+  const cuts = lifecycleEvents.map((event) => {
     const room = roomOf(plan, [`hook/${event}`]);
-    const slice = judgedHook(event, sliceRoom(plan, room, lore), plan);
+    return { event, slice: judgedHook(event, sliceRoom(plan, room, lore), plan) };
+  });
+  const stands = cuts.some(({ slice }) => standsInLeftCheckout(slice, plan));
+  for (const { event, slice } of cuts) {
     const all = [...slice.pieces, ...slice.functions];
-    const places =
-      event === 'AfterInstall' &&
-      (placedEntries(bundle).length > 0 ||
-        plan.deployment.secretFiles.length > 0 ||
-        plan.deployment.awaitedFiles.length > 0 ||
-        plan.deployment.images.length > 0);
+    const places = event === 'AfterInstall' && placesFiles(plan, bundle);
     // On a first deployment the process of the old script still runs: BeforeInstall stops it.
     const stops = event === 'BeforeInstall' && hooks.has('ApplicationStop');
     const unlinks = event === 'BeforeInstall' && plan.deployment.release !== null;
     const frees = event === 'BeforeInstall' && freesPrograms(plan, slice);
+    const makes = event === 'BeforeInstall' && stands;
     if (frees && slice.pieces.length === 0)
       hooks.set(event, { ...slice, users: { ...slice.users, runAs: null } });
-    else if (places || stops || unlinks || all.some(({ steps }) => steps.length > 0))
+    else if (places || stops || unlinks || makes || all.some(({ steps }) => steps.length > 0))
       hooks.set(event, slice);
   }
   const buildNames = namesFromBuild(plan, [...hooks.values()]);
@@ -88,6 +88,26 @@ function cutSlices(plan: Plan, lore: Lore): Slices {
     (name) => values.provisionOf(name, 'build') === 'script',
   );
   return { hooks, phases, once, bundle, buildNames, answers, given: given.sort() };
+}
+
+/** A hook brings what the appspec can't. */
+function placesFiles({ deployment }: Plan, bundle: Bundle): boolean {
+  return (
+    placedEntries(bundle).length > 0 ||
+    deployment.secretFiles.length > 0 ||
+    deployment.awaitedFiles.length > 0 ||
+    deployment.images.length > 0
+  );
+}
+
+/** Code that goes to the checkout's folder, which no revision fills any more: a new host has none. */
+export function standsInLeftCheckout({ pieces }: Slice, { deployment }: Plan): boolean {
+  const folder = deployment.leftCheckout;
+  return (
+    folder !== undefined &&
+    pieces.some(({ moves }) => moves) &&
+    pieces.some(({ cwd, moves }) => !moves && cwd !== null && isWithin(cwd, folder))
+  );
 }
 
 /** Names whose values the end of the build reads, whoever sets them: for the bundle and for the hooks. */

@@ -152,9 +152,9 @@ function withSlash(from: string): string {
  * The source with its variables: as its author wrote it, or as the plan spells it where the written
  * word is an argument of a function.
  */
-export function writtenSource({ source, steps }: FileMapping, plan: Plan): string {
+export function writtenSource({ source, steps, isTaken }: FileMapping, plan: Plan): string {
   // The whole checkout, whatever the script's name for it: the build stands there.
-  if (source === '.') return source;
+  if (source === '.' || isTaken === true) return plainSource(source);
   const step = plan.steps.find(({ classified }) => classified.step.id === steps[0])?.classified
     .step;
   // A word that differs per environment is any of several texts; one of a host is a target; and of
@@ -174,9 +174,13 @@ export function writtenSource({ source, steps }: FileMapping, plan: Plan): strin
   if (written?.includes('$') === true && !/\$\{?[0-9@*]|\$\(/.test(written)) return quoted(written);
   const behind = word === undefined ? writtenBehindFolder(source, own, plan) : null;
   if (behind !== null) return quoted(behind);
-  if (!/[$|?]/.test(source)) return /^[\w./*-]+$/.test(source) ? source : JSON.stringify(source);
+  if (!/[$|?]/.test(source)) return plainSource(source);
   if (written !== undefined && !/\$\{?[0-9@*]/.test(written)) return quoted(written);
   return /[|?]/.test(source) ? source : quoted(withNames(source, plan));
+}
+
+function plainSource(source: string): string {
+  return /^[\w./*-]+$/.test(source) ? source : JSON.stringify(source);
 }
 
 /** `cd build && scp $NAME.tgz …`: the folder, which is known, and the word, which reads variables. */

@@ -69,7 +69,13 @@ function leftoverSentences({ plan, manifest, say }: Page): readonly string[] {
     return isDirectory && isKept && isOwn ? [destination] : [];
   });
   const known = [...new Set(folders)].map(codeSpan).join(', ');
-  return known === '' ? [] : [say('runbook/first-leftovers', { folders: known })];
+  const { leftCheckout } = plan.deployment;
+  return [
+    ...(known === '' ? [] : [say('runbook/first-leftovers', { folders: known })]),
+    ...(leftCheckout === undefined
+      ? []
+      : [say('runbook/first-checkout', { folder: codeSpan(leftCheckout) })]),
+  ];
 }
 
 /** Services that somebody's own machine was signed in to. */
