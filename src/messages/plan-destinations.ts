@@ -157,6 +157,10 @@ export const planDestinationMessages = {
     en: 'It runs in a container on the only host, so the hook runs it exactly once.',
     fr: 'Elle s’exécute dans un conteneur de l’unique machine\u00a0; le hook ne l’exécute donc qu’une fois.',
   },
+  'plan/once-where-it-ran': {
+    en: 'It runs in a container of the host that the script was started on, and the hook does so, too. Where several hosts share what it changes, each of them runs it, one after another.',
+    fr: 'Elle s’exécute dans un conteneur de la machine où le script était lancé, et le hook fait de même. Si plusieurs machines partagent ce qu’elle modifie, chacune l’exécute, l’une après l’autre.',
+  },
   'plan/once-where-it-lies': {
     en: 'It works in a folder that only the host has, and there is one host, so the hook runs it exactly once.',
     fr: 'Elle travaille dans un dossier que seule la machine possède, et il n’y a qu’une machine\u00a0; le hook ne l’exécute donc qu’une fois.',

@@ -153,8 +153,9 @@ function once(classified: ClassifiedStep, situation: Situation, fallback: Destin
   if (!isInContainer(step)) return converted(stage, 'plan/once');
   // A container that runs on the host can't be reached from CodeBuild.
   if (machineOf(step, situation) === 'build') return converted(stage, 'plan/once');
-  return hasOneHost(situation)
-    ? onHostAt(classified, situation, 'plan/once-on-only-host')
+  if (hasOneHost(situation)) return onHostAt(classified, situation, 'plan/once-on-only-host');
+  return namesNoHost(situation)
+    ? onHostAt(classified, situation, 'plan/once-where-it-ran')
     : manual(stage, 'plan/once-in-container', 'once_in_container');
 }
 
@@ -247,5 +248,12 @@ function hasOneHost(situation: Situation): boolean {
   return environmentsOf(situation).every(
     ({ hostGroups }) =>
       hostGroups.length === 1 && hostGroups.every(({ hosts }) => hosts.length === 1),
+  );
+}
+
+/** The script is started on a host, and nothing says which: whoever ran it did so there, on each. */
+function namesNoHost(situation: Situation): boolean {
+  return environmentsOf(situation).every(({ hostGroups }) =>
+    hostGroups.every(({ hosts }) => hosts.length === 0),
   );
 }

@@ -10,6 +10,7 @@ import { namesOf, sourceText } from './leaf.ts';
 import { documentLines, stretchLines } from './source-lines.ts';
 import { ignoresFolder } from './surroundings.ts';
 import { isNothing, leavesOf, nothing, stepsIn } from './tree.ts';
+import { namesIn } from './names.ts';
 import type { Frame, Leaf, Line, Row, Tree } from './tree.ts';
 
 export function cutIf(node: If, at: At, cutting: Cutting): readonly Tree[] {
@@ -253,6 +254,12 @@ export function cutCase(node: Case, at: At, cutting: Cutting): readonly Tree[] {
   return cutFrame(node, 'case', [head, ...items], 'esac', at);
 }
 
+/** `for f in …`, `while read -r line`, `if ! answer=$(…)`: names that the head sets. */
+function writesOfHead(node: SyntaxNode): ReadonlySet<string> {
+  if (node.type === 'For') return new Set([node.name.value]);
+  return node.type === 'While' || node.type === 'If' ? namesIn(node.clause).writes : nothing;
+}
+
 export function cutFrame(
   node: SyntaxNode,
   kind: Frame['kind'],
@@ -268,7 +275,7 @@ export function cutFrame(
       kind,
       rows,
       closing,
-      writes: node.type === 'For' ? new Set([node.name.value]) : nothing,
+      writes: writesOfHead(node),
       comments: [],
       machine: at.machine,
       span: spanInFile(at.source, node.pos, node.end),

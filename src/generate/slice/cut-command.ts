@@ -54,7 +54,10 @@ export function cutCommand(
 ): readonly Tree[] {
   const { index } = cutting;
   const span = spanInFile(at.source, node.pos, node.end);
-  const all = index.stepsAt(span);
+  const standing = index.stepsAt(span);
+  const all = standing.some(({ disposition }) => disposition !== null)
+    ? standing
+    : [...standing, ...index.stepsTakenInside(span)];
   const refused = refusalsAmong(all, cutting);
   if (refused.length > 0) return [refusalLeaf(node, refused, at, cutting)];
   const carried = carriedTextOf(node, at.source, index);

@@ -112,6 +112,23 @@ export class ScriptIndex {
     return exact.length > 0 ? exact : all;
   }
 
+  /**
+   * Steps in a container that the command at this place takes there, by a text that stands elsewhere:
+   * `RUN=(docker exec web sh -c "…"); "${RUN[@]}"`.
+   */
+  stepsTakenInside({ file, start, end }: Span): readonly PlannedStep[] {
+    return this.plan.steps.filter(({ classified: { step } }) => {
+      const { kind, through } = step.place;
+      return (
+        kind === 'container' &&
+        through?.file === file &&
+        through.start === start &&
+        through.end === end &&
+        !isWithin(this.spanOf(step), { file, start, end })
+      );
+    });
+  }
+
   /** Steps that the call at this place leads to. */
   stepsCalled(span: Span): readonly PlannedStep[] {
     return this.byCall.get(startKey(span)) ?? [];
