@@ -143,6 +143,14 @@ export const planEnvironmentMessages = {
     en: 'started, reloaded or stopped by hooks',
     fr: 'démarré, rechargé ou arrêté par des hooks',
   },
+  'plan/needs-of-unit': {
+    en: 'run by the unit {unit}, which the release brings',
+    fr: 'lancé par l’unité {unit}, que la livraison apporte',
+  },
+  'plan/needs-user-of-unit': {
+    en: 'the user that the unit {unit} runs as',
+    fr: 'l’utilisateur sous lequel tourne l’unité {unit}',
+  },
   'plan/needs-command': {
     en: 'called by hooks',
     fr: 'appelé par des hooks',

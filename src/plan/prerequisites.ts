@@ -8,9 +8,10 @@ import { hostRuntimes } from './host-runtimes.ts';
 import { machineOf } from './evidence.ts';
 import { imageHandoversOf } from './image-handover.ts';
 import { repositoryName } from './own-repository.ts';
-import { isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
+import { baseName, isKnownAbsolute, isWithin, resolvedFrom } from './paths.ts';
 import { say } from './say.ts';
 import type { Situation } from './situation.ts';
+import { unitNeedsOf } from './unit-programs.ts';
 import { valueText } from './value-text.ts';
 
 // Programs that every Linux host has; the rest must be there before a hook calls it.
@@ -43,6 +44,7 @@ export function prerequisitesOf(
   ];
   for (const user of everyone) add('user', user, say('plan/needs-user'), null);
   for (const planned of steps) addOfStep(planned, situation, add);
+  addOfUnits(steps, everyone, situation, add);
   for (const { folder, step } of activated(steps, situation)) {
     add('directory', folder, say('plan/needs-venv'), step);
     // These are the environment's own.
@@ -89,6 +91,24 @@ type Add = (
   step: StepId | null,
 ) => void;
 
+/** Units that the release brings, where nothing else says what they run or as whom. */
+function addOfUnits(
+  steps: readonly PlannedStep[],
+  known: readonly string[],
+  situation: Situation,
+  add: Add,
+): void {
+  for (const { unit, programs, user, step } of unitNeedsOf(steps, situation)) {
+    const wanted = programs.filter(
+      (program) => !everywhere.test(baseName(program)) && !isBrought(program, situation.files),
+    );
+    for (const program of wanted)
+      add('command', program, say('plan/needs-of-unit', { unit }), step);
+    if (user !== null && user !== 'root' && !known.includes(user))
+      add('user', user, say('plan/needs-user-of-unit', { unit }), step);
+  }
+}
+
 function addOfStep({ classified, destination }: PlannedStep, situation: Situation, add: Add): void {
   const { files } = situation;
   const { step, kind } = classified;
@@ -124,14 +144,15 @@ function addCommand({ name, words, cwd, id }: Step, files: Situation['files'], a
     add('directory', environment, say('plan/needs-venv'), id);
   else if (isKnownAbsolute(path)) {
     // What the release brings is there with it.
-    const isBrought = files.some(
-      ({ destination }) => destination !== null && isWithin(path, destination),
-    );
-    if (isBrought) return;
+    if (isBrought(path, files)) return;
     if (!/^\/(usr\/)?s?bin\//.test(path) || !everywhere.test(name ?? ''))
       add('command', path, say('plan/needs-command'), id);
   } else if (!everywhere.test(name ?? ''))
     add('command', name ?? '', say('plan/needs-command'), id);
+}
+
+function isBrought(path: string, files: Situation['files']): boolean {
+  return files.some(({ destination }) => destination !== null && isWithin(path, destination));
 }
 
 /** The service that a service manager is told about. */
