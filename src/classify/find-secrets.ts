@@ -4,6 +4,7 @@ import type { Trace } from '../model/trace.ts';
 import { spanInFile } from '../syntax/origin.ts';
 import type { Found } from './pattern.ts';
 import { hereDocumentsOf } from './here-documents.ts';
+import { withOpenedNames } from './opened-names.ts';
 import { secretForms, secretHint } from './secret-patterns.ts';
 import type { SecretForm } from './secret-patterns.ts';
 import { holdsExpansion, isPlaceholder, isSecretName, isSecretValue } from './secret-value.ts';
@@ -30,13 +31,15 @@ export function filesOf(sources: Trace['sources']): readonly SourceText[] {
 export function findSecrets(trace: Pick<Trace, 'sources'>): readonly Secret[] {
   const labels = new Map<string, string>();
   const carried = carriedCandidates(trace.sources);
-  return filesOf(trace.sources)
+  const files = filesOf(trace.sources);
+  const secrets = files
     .flatMap((source) => candidatesOf(source, carried.get(source.file) ?? []))
     .map(({ kind, span, text, name }) => {
       const label = labels.get(text) ?? `S${labels.size + 1}`;
       labels.set(text, label);
       return { label, kind, span, name };
     });
+  return withOpenedNames(secrets, files);
 }
 
 /** Values that are there to be filled in: no secrets, but somebody must know that they are missing. */

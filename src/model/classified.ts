@@ -82,6 +82,8 @@ export interface Secret {
   readonly span: Span;
   /** The variable or option that holds it. */
   readonly name: string | null;
+  /** A name that says what it opens, where its own does not (`-p`, `Password=` in a longer text). */
+  readonly opens?: string;
 }
 
 export interface Classification {

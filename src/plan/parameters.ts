@@ -134,8 +134,12 @@ function namesTypedUnseen({ name, words }: Step): readonly string[] {
   return isHidden ? texts.filter((text) => /^[A-Za-z_]\w*$/.test(text)) : [];
 }
 
-/** The variable that holds the secret, else its kind and label: never anything of the secret itself. */
-export function parameterName(secret: Pick<Secret, 'name' | 'kind' | 'label'>): string {
+/**
+ * What the secret opens, where its own name does not say it; the variable that holds it; else its kind and
+ * label: never anything of the secret itself.
+ */
+export function parameterName(secret: Pick<Secret, 'name' | 'kind' | 'label' | 'opens'>): string {
+  if (secret.opens !== undefined && !/^(aws|ssm)/i.test(secret.opens)) return secret.opens;
   const own = (secret.name ?? '').replace(/^-+/, '').replace(/[^A-Za-z0-9_]+/g, '_');
   if (/^[A-Za-z_]\w+$/.test(own) && !/^(aws|ssm)$/i.test(own)) return own;
   return `${secret.kind.replace(/-/g, '_').toUpperCase()}_${secret.label}`;
