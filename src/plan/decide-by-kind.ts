@@ -16,6 +16,7 @@ import { decideAwsCli } from './decide-aws-cli.ts';
 import { decideDeployersTools } from './deployers-tools.ts';
 import { converted, dropped, manual, replaced } from './decision.ts';
 import { argumentTexts, hasFlag } from './arguments.ts';
+import { endsInFailure } from './giving-up.ts';
 import { hostFilesRead } from './host-files.ts';
 import { groupsOfStep } from './host-groups.ts';
 import { servesInstaller } from './installer-files.ts';
@@ -313,8 +314,12 @@ function decideHealthCheck(step: ClassifiedStep, situation: Situation): Decision
 }
 
 /** A tag or a marker is no message to people: an action of its own sets it, once. */
-function decideNotification({ destination, disposition }: ClassifiedStep): Decision {
-  return destination?.startsWith('stage/') === true && disposition === 'converted'
+function decideNotification(
+  { step, destination, disposition }: ClassifiedStep,
+  situation: Situation,
+): Decision {
+  const isStage = destination?.startsWith('stage/') === true && disposition === 'converted';
+  return isStage && !endsInFailure(step, situation)
     ? converted(destination)
     : replaced('notification', 'plan/notification');
 }

@@ -4,6 +4,7 @@ import type { Step } from '../model/step.ts';
 import { textOfStep } from './step-text.ts';
 import type { Situation } from './situation.ts';
 import { isFailureOf } from './failure-branch.ts';
+import { endsInFailure } from './giving-up.ts';
 
 /** Who is told what: one entry per channel, targets and events of its steps joined. */
 export function notificationsOf(
@@ -59,8 +60,10 @@ function variableOf(step: Step): string | null {
 }
 
 function eventOf(step: Step, situation: Situation): 'started' | 'succeeded' | 'failed' {
-  if (step.guards.some((guard) => guard.source === 'trap' || isFailureOf(guard, situation)))
-    return 'failed';
+  const isOfFailure = step.guards.some(
+    (guard) => guard.source === 'trap' || isFailureOf(guard, situation),
+  );
+  if (isOfFailure || endsInFailure(step, situation)) return 'failed';
   return situation.positions.get(step.id) === 'before' ? 'started' : 'succeeded';
 }
 
