@@ -58,15 +58,18 @@ function isSettingOfTool(step: Step): boolean {
   return /^helm3? (repo (add|update)|plugin install)\b/.test(commandHead(step, 3));
 }
 
+const otherClusters =
+  /^(gcloud container clusters get-credentials|az aks get-credentials|doctl kubernetes cluster kubeconfig|(ibmcloud|bx) (ks|cs) cluster[ -]config|scw k8s kubeconfig|civo (kubernetes|k8s) config|linode-cli lke kubeconfig-view|vultr-cli kubernetes config|tsh kube login|kubectl config set-cluster)\b/;
+
 /**
  * Access to a cluster that EKS knows nothing of. Sources:
  * https://cloud.google.com/sdk/gcloud/reference/container/clusters/get-credentials,
- * https://learn.microsoft.com/cli/azure/aks, https://docs.digitalocean.com/reference/doctl/
+ * https://learn.microsoft.com/cli/azure/aks, https://docs.digitalocean.com/reference/doctl/,
+ * https://cloud.ibm.com/docs/containers?topic=containers-kubernetes-service-cli. Who writes the cluster's
+ * address down by itself asks nobody for it.
  */
 export function leadsToOtherCluster(step: Step): boolean {
-  return /^(gcloud container clusters get-credentials|az aks get-credentials|doctl kubernetes cluster kubeconfig)\b/.test(
-    commandHead(step, 4),
-  );
+  return otherClusters.test(commandHead(step, 4));
 }
 
 /** The step is a command of the service's tool, or runs in a container that such a tool reaches. */

@@ -137,7 +137,7 @@ function exportsOf(group: readonly Piece[]): readonly string[] {
       ),
     );
   const unread = [...new Set(names)].filter(
-    (name) => !new RegExp(`\\$\\{?[#!]?${name}\\b`).test(text),
+    (name) => name !== 'IFS' && !new RegExp(`\\$\\{?[#!]?${name}\\b`).test(text),
   );
   return unread.length === 0 ? [] : [`export ${unread.join(' ')}`];
 }

@@ -38,7 +38,11 @@ export function clusterAccessOf({ steps: ids }: OnceAction, plan: Plan): Cluster
       // The session of OpenShift is one of those that the job signs in to.
       step.name === 'oc',
   );
-  if (speaking.length === 0 || asks) return none;
+  const settings = plan.steps.filter(
+    ({ disposition, classified }) => disposition === null && classified.step.reached,
+  );
+  const isWritten = settings.some(({ classified }) => leadsToOtherCluster(classified.step));
+  if (speaking.length === 0 || asks || isWritten) return none;
   const contexts = [...new Set(plan.steps.flatMap((one) => contextsOf(one.classified.step)))];
   const { environments } = plan.deployment;
   const told = [...new Set(environments.map(({ target }) => target.cluster ?? null))];

@@ -3,7 +3,7 @@ import type { State } from './kept-state.ts';
 import { add, holdsKeptStep, isLogic, serves } from './kept-state.ts';
 import type { Room } from './room.ts';
 import { ignoresVariables } from './surroundings.ts';
-import type { Leaf, Tree } from './tree.ts';
+import type { Leaf, Line, Tree } from './tree.ts';
 import { leavesOf } from './tree.ts';
 
 /**
@@ -19,6 +19,7 @@ export function keepEnvironment(trees: readonly Tree[], state: State, room: Room
       for (const leaf of leaves) if (leaf.role !== 'mode') add(leaf, state);
   });
   keepModes(trees, state);
+  keepSeparators(trees, state, room);
 }
 
 /** Something that is kept runs a program, on the same machine, that may look at its environment. */
@@ -72,6 +73,39 @@ function keepModes(trees: readonly Tree[], state: State): void {
     for (const leaf of [tree, ...(off < 0 ? [] : [trees[off]])])
       if (leaf?.type === 'leaf') add(leaf, state);
   });
+}
+
+/** `IFS=,`: how words are split until it is set again. Source: bash manual, 3.5.7 Word Splitting. */
+function keepSeparators(trees: readonly Tree[], state: State, room: Room): void {
+  trees.forEach((tree, at) => {
+    if (!setsSeparator(tree) || !serves(tree, room)) return;
+    const next = trees.findIndex((other, index) => index > at && setsSeparator(other));
+    const between = trees.slice(at + 1, next < 0 ? trees.length : next);
+    const isSetBefore = trees
+      .slice(0, at)
+      .some((other) => setsSeparator(other) && state.leaves.has(other));
+    const kept = between.filter((other) => holdsKeptStep(other, state));
+    if (isSetBefore ? kept.length > 0 : kept.some(splits)) add(tree, state);
+  });
+}
+
+function setsSeparator(tree: Tree): tree is Leaf {
+  return tree.type === 'leaf' && tree.role === 'assign' && tree.writes.has('IFS');
+}
+
+/** Some word of it is an expansion without quotes, or it reads fields. */
+function splits(tree: Tree): boolean {
+  const heads =
+    tree.type === 'leaf'
+      ? []
+      : tree.type === 'chain'
+        ? tree.operands.filter((one) => splits(one))
+        : tree.rows.filter(({ head, body }) => head.some(isSplit) || body.some(splits));
+  return heads.length > 0 || (tree.type === 'leaf' && tree.lines.some(isSplit));
+}
+
+function isSplit({ text }: Line): boolean {
+  return /(^|[\s(])\$\{?\w|\b(read|mapfile|readarray)\b/.test(text);
 }
 
 function isMode(tree: Tree, pattern: RegExp): boolean {
