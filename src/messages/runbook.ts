@@ -78,6 +78,10 @@ export const runbookMessages = {
     en: 'Put the whole text of {path} into {name} (parameters.yaml): only the deployer’s own home had that file, which {places} reads. The project writes it there before its first command.',
     fr: 'Placez tout le contenu de {path} dans {name} (parameters.yaml)\u00a0: seul le répertoire personnel de la personne qui déployait contenait ce fichier, que lit {places}. Le projet l’y écrit avant sa première commande.',
   },
+  'runbook/first-host-text': {
+    en: 'Put the whole text of {path} as the hosts have it into {name} (parameters.yaml): {places} reads it, and the project writes it there before its first command.',
+    fr: 'Placez dans {name} (parameters.yaml) tout le contenu de {path} tel qu’il est sur les serveurs\u00a0: {places} le lit, et le projet l’écrit à cet endroit avant sa première commande.',
+  },
   'runbook/first-home-file': {
     en: '{places} reads {path}, which only the deployer’s own home had. Store what is in it in SSM and read it there (rights included), or bring the file into the repository if it is no secret; until then the run stops before its first command.',
     fr: '{places} lit {path}, que seul le répertoire personnel de la personne qui déployait contenait. Placez son contenu dans SSM et lisez-le là (droits compris), ou ajoutez le fichier au dépôt s’il n’est pas secret\u00a0; d’ici là, l’exécution s’arrête avant sa première commande.',

@@ -36,8 +36,10 @@ export interface BuildValue {
   readonly usedBy: readonly StepId[];
 }
 
-/** A file of the deployer's own home that commands of CodeBuild read. */
+/** A file of the deployer's own home, or settings of the hosts, that commands of CodeBuild read. */
 export interface HomeFile {
+  /** The hosts have it; else the deployer's own home. */
+  readonly isOfHosts?: boolean;
   /** As the script names it, with `$HOME` for the home. */
   readonly path: string;
   /** Name of the parameter that holds its text, one per environment; null where its name hangs on more. */

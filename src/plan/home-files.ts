@@ -4,7 +4,9 @@ import type { EnvironmentValue } from '../model/deployment.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { StepId } from '../model/step.ts';
 import { machineOf } from './evidence.ts';
+import { baseName, isKnownAbsolute, isWithin } from './paths.ts';
 import type { Situation } from './situation.ts';
+import { valueText } from './value-text.ts';
 
 /** `$(cat ~/.x)`, `< ~/.x`, `--env-file ~/.x`: the command can't do without what is in the file. */
 const reading =
@@ -30,17 +32,58 @@ export function homeFilesOf(
       if (!seenTo.test(path)) found.set(path, [...(found.get(path) ?? []), step.id]);
     }
   }
+  const settings = settingsOfHosts(steps, situation);
   const chosen = [
     ...situation.trace.choices.flatMap(({ environment }) => environment ?? []),
     ...values.map(({ name }) => name),
   ];
   const names = [...found.keys()].map((path) => nameFor(path, chosen));
-  return [...found].map(([path, ids], at) => {
+  const ofHome = [...found].map(([path, ids], at) => {
     const name = names[at] ?? null;
     // Two paths of one name would share a text.
     const isOne = names.filter((other) => other === name).length === 1;
     return { path, parameter: isOne ? name : null, steps: ids };
   });
+  return [
+    ...ofHome,
+    ...[...settings].flatMap(([path, ids]) => {
+      const own = parameterNamed(baseName(path));
+      const isOne = [...settings.keys()].filter((one) => baseName(one) === baseName(path)).length;
+      const parameter = isOne === 1 ? own : parameterNamed(path);
+      return parameter === null ? [] : [{ path, parameter, isOfHosts: true, steps: ids }];
+    }),
+  ];
+}
+
+const settingsFile =
+  /\.(conf|cnf|cfg|ini|properties|ya?ml|json|toml|xml|env)$|(^|\/)\.(env|my\.cnf|pgpass)$/;
+
+/**
+ * `flyway -configFiles=/opt/shop/conf/flyway.conf` of a host, which a job of its own does now: the settings
+ * are a few lines, with a password among them, and stand nowhere else.
+ */
+function settingsOfHosts(
+  steps: readonly PlannedStep[],
+  situation: Situation,
+): ReadonlyMap<string, readonly StepId[]> {
+  const found = new Map<string, StepId[]>();
+  const brought = situation.files.flatMap(({ destination, isDirectory }) =>
+    isDirectory && destination !== null ? [destination] : [],
+  );
+  for (const { classified, disposition, destination } of steps) {
+    const { step } = classified;
+    if (disposition !== 'converted' || !/^stage\//.test(destination ?? '')) continue;
+    if (step.place.kind === 'container' || machineOf(step, situation) !== 'host') continue;
+    const words = step.words.slice(1).map(({ value }) => valueText(value).replace(/^-[\w-]+=/, ''));
+    const paths = words.filter(
+      (word) =>
+        isKnownAbsolute(word) &&
+        settingsFile.test(word) &&
+        !brought.some((folder) => isWithin(word, folder)),
+    );
+    for (const path of paths) found.set(path, [...(found.get(path) ?? []), step.id]);
+  }
+  return found;
 }
 
 /** `$HOME/.secrets/kafka-$ENV` → `SECRETS_KAFKA_FILE`: each environment has a parameter of its own anyway. */
@@ -48,8 +91,11 @@ function nameFor(path: string, chosen: readonly string[]): string | null {
   const own = path
     .replace(/^\$HOME/, '')
     .replace(/\$\{?(\w+)\}?/g, (text, name: string) => (chosen.includes(name) ? '' : text));
-  if (own.includes('$')) return null;
-  const name = own
+  return own.includes('$') ? null : parameterNamed(own);
+}
+
+function parameterNamed(path: string): string | null {
+  const name = path
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '');

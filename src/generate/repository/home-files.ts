@@ -13,22 +13,23 @@ export function homeFilesFor(plan: Plan, steps: readonly StepId[]): readonly Hom
 
 /** Each is written from its parameter; one that has none is asked for before the first command. */
 export function homeFileBlocks(files: readonly HomeFile[], plan: Plan): readonly Block[] {
-  const written = files.filter(({ parameter }) => parameter !== null);
+  const ofHosts = files.filter(({ isOfHosts }) => isOfHosts === true);
+  const written = files.filter((file) => file.parameter !== null && !ofHosts.includes(file));
   const missing = files.filter(({ parameter }) => parameter === null);
   const { environments } = plan.deployment;
   const environment = environments.length === 1 ? (environments[0]?.name ?? '') : '$ENVIRONMENT';
+  const writes = (some: readonly HomeFile[]): readonly string[] =>
+    some.flatMap(({ path, parameter }) => [
+      `aws ssm get-parameter --name "${parameterRootOf(plan)}/${environment}/${parameter ?? ''}" --with-decryption --query Parameter.Value --output text \\`,
+      `  | install -D -m 600 /dev/stdin "${path}"`,
+    ]);
   return [
     ...(written.length === 0
       ? []
-      : [
-          ownBlock(
-            'The deployer’s own home had this; its text is a parameter.',
-            written.flatMap(({ path, parameter }) => [
-              `aws ssm get-parameter --name "${parameterRootOf(plan)}/${environment}/${parameter ?? ''}" --with-decryption --query Parameter.Value --output text \\`,
-              `  | install -D -m 600 /dev/stdin "${path}"`,
-            ]),
-          ),
-        ]),
+      : [ownBlock('The deployer’s own home had this; its text is a parameter.', writes(written))]),
+    ...(ofHosts.length === 0
+      ? []
+      : [ownBlock('Settings that the hosts have; their text is a parameter.', writes(ofHosts))]),
     // A read that fails inside `$(…)` would hand the command an empty text.
     ...(missing.length === 0
       ? []

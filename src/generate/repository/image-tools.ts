@@ -3,6 +3,8 @@ import type { RuntimeVersion } from '../../model/build-plan.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Step } from '../../model/step.ts';
 import { argumentTexts, commandHead } from '../../plan/arguments.ts';
+import { baseName, isKnownAbsolute, parentOf } from '../../plan/paths.ts';
+import { valueText } from '../../plan/value-text.ts';
 import type { Block } from './build-blocks.ts';
 import { ownBlock } from './build-blocks.ts';
 
@@ -58,12 +60,39 @@ const pipTools =
   /^(ansible(-playbook|-galaxy|-vault|-inventory)?|fab|poetry|uv|twine|mkdocs|invoke|awsebcli|eb)$/;
 const pipNames: Readonly<Record<string, string>> = { fab: 'fabric', eb: 'awsebcli' };
 
+const chosenVersion =
+  'What the image has not. Set the version that the script ran with: the database remembers it.';
+
 // Tools of makers who have a way of their own to bring them.
 // Sources: https://helm.sh/docs/intro/install/, https://cloud.google.com/sdk/docs/install#deb,
 // https://learn.microsoft.com/cli/azure/install-azure-cli-linux, https://fly.io/docs/flyctl/install/,
 // https://github.com/cli/cli/blob/trunk/docs/install_linux.md, https://www.pulumi.com/docs/install/, https://developer.hashicorp.com/terraform/install,
 // https://make.wordpress.org/cli/handbook/guides/installing/
-const ownWays: readonly (readonly [command: RegExp, lines: readonly string[]])[] = [
+// https://documentation.red-gate.com/flyway/reference/usage/flyway-open-source,
+// https://github.com/liquibase/liquibase/releases
+const ownWays: readonly (readonly [command: RegExp, lines: readonly string[], note?: string])[] = [
+  [
+    /^flyway$/,
+    [
+      'version=11.14.1',
+      'mkdir -p /usr/local/lib/flyway',
+      'curl -fsSL "https://github.com/flyway/flyway/releases/download/flyway-$version/flyway-commandline-$version-linux-x64.tar.gz" \\',
+      '  | tar -xz --strip-components=1 -C /usr/local/lib/flyway',
+      'ln -sf /usr/local/lib/flyway/flyway /usr/local/bin/flyway',
+    ],
+    chosenVersion,
+  ],
+  [
+    /^liquibase$/,
+    [
+      'version=4.33.0',
+      'mkdir -p /usr/local/lib/liquibase',
+      'curl -fsSL "https://github.com/liquibase/liquibase/releases/download/v$version/liquibase-$version.tar.gz" \\',
+      '  | tar -xz -C /usr/local/lib/liquibase',
+      'ln -sf /usr/local/lib/liquibase/liquibase /usr/local/bin/liquibase',
+    ],
+    chosenVersion,
+  ],
   [
     /^helm$/,
     ['curl -fsSL https://raw.githubusercontent.com/helm/helm/main/scripts/get-helm-3 | bash'],
@@ -134,16 +163,16 @@ export function missingTools(
   const usesGke = steps.some(({ classified }) =>
     /^gcloud container clusters\b/.test(commandHead(classified.step, 3)),
   );
-  const ways = ownWays.flatMap(([pattern, lines]) => {
+  const ways = ownWays.flatMap(([pattern, lines, note = 'What the image has not.']) => {
     const called = distinct(names).filter((name) => pattern.test(name));
     const own = called.includes('gcloud') && usesGke ? lines.map(withGkePlugin) : lines;
-    return called.length === 0 ? [] : [{ called, lines: own }];
+    return called.length === 0 ? [] : [{ called, lines: own, note }];
   });
   // One way may bring several of its commands, or each of them by its name.
-  const own = ways.flatMap(({ called, lines }) =>
+  const own = ways.flatMap(({ called, lines, note }) =>
     lines.some((line) => line.includes('NAME'))
-      ? called.map((name) => lines.map((line) => line.replace('NAME', name)))
-      : [lines],
+      ? called.map((name) => ({ lines: lines.map((line) => line.replace('NAME', name)), note }))
+      : [{ lines, note }],
   );
   const installed = runtimes.flatMap(({ name, version, isCarried }) =>
     isCarried ? [] : [`${name}${version}`],
@@ -164,7 +193,8 @@ export function missingTools(
     ...(pip.length === 0
       ? []
       : [ownBlock('What the image has not.', [`pip install --quiet ${pip.join(' ')}`])]),
-    ...own.map((lines) => ownBlock('What the image has not.', lines)),
+    ...own.map(({ lines, note }) => ownBlock(note, lines)),
+    ...calledElsewhere(steps),
     // The image's php is a shim that goes by the name it is called with.
     ...php.map((name) =>
       ownBlock(`The hosts call it ${name}, the image php.`, [
@@ -172,6 +202,26 @@ export function missingTools(
       ]),
     ),
   ];
+}
+
+/** A command that we know how to bring. */
+export function isKnownTool(name: string): boolean {
+  return packageOf(name).length > 0 || ownWays.some(([pattern]) => pattern.test(name));
+}
+
+/** `/opt/flyway/flyway` of a host: the tool is there by its name, and the command calls it by its place. */
+function calledElsewhere(steps: readonly PlannedStep[]): readonly Block[] {
+  const paths = steps.flatMap(({ disposition, classified: { step } }) => {
+    const path = step.words[0] === undefined ? '' : valueText(step.words[0].value);
+    const isElsewhere = isKnownAbsolute(path) && !/^\/(usr\/(local\/)?)?s?bin\//.test(path);
+    return disposition === 'converted' && isElsewhere && isKnownTool(step.name ?? '') ? [path] : [];
+  });
+  return distinct(paths).map((path) =>
+    ownBlock('The hosts have it elsewhere.', [
+      `mkdir -p ${parentOf(path)}`,
+      `ln -sf "$(command -v ${baseName(path)})" ${path}`,
+    ]),
+  );
 }
 
 /** kubectl asks it for tokens. Source: https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-access-for-kubectl */

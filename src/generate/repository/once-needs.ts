@@ -6,11 +6,12 @@ import type { Step } from '../../model/step.ts';
 import { publishedOf } from '../../plan/folder-publishing.ts';
 import type { Published } from '../../plan/folder-publishing.ts';
 import { argumentTexts } from '../../plan/arguments.ts';
-import { isWithin, resolvedFrom } from '../../plan/paths.ts';
+import { baseName, isWithin, resolvedFrom } from '../../plan/paths.ts';
 import { valueText } from '../../plan/value-text.ts';
 import { publishedPlace } from './bundle.ts';
 import type { Bundle, BundleEntry } from './bundle.ts';
 import { machineOf } from '../slice/room.ts';
+import { isKnownTool } from './image-tools.ts';
 import { livePath } from './working-directory.ts';
 
 export interface OnceNeeds {
@@ -51,11 +52,18 @@ export function onceNeedsOf(action: OnceAction, plan: Plan, bundle: Bundle): Onc
   );
   const published = steps.some(({ classified }) => classified.kind === 'transfer');
   const made = foldersMade(action, plan);
+  const programs = new Set(
+    steps.flatMap(({ classified: { step } }) =>
+      step.words.slice(0, 1).map(({ value }) => valueText(value)),
+    ),
+  );
   return {
     files,
     hostOnly: named.filter(
       (path) =>
         environmentOf(path) === null &&
+        !plan.homeFiles.some((file) => file.isOfHosts === true && file.path === path) &&
+        !(programs.has(path) && isKnownTool(baseName(path))) &&
         !keeps.includes(path) &&
         !made.some((folder) => isWithin(path, folder)) &&
         !bundle.entries.some((entry) => brings(entry, path)),

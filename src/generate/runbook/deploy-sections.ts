@@ -124,8 +124,10 @@ function hostOnlySentences({ plan, manifest, say }: Page): readonly string[] {
 }
 
 function homeFileSentences({ plan, context, say }: Page): readonly string[] {
-  return plan.homeFiles.map(({ path, parameter, steps }) => {
+  return plan.homeFiles.map(({ path, parameter, steps, isOfHosts }) => {
     const params = { path: codeSpan(path), places: context.notes.of(steps) };
+    if (isOfHosts === true)
+      return say('runbook/first-host-text', { ...params, name: codeSpan(parameter ?? '') });
     return parameter === null
       ? say('runbook/first-home-file', params)
       : say('runbook/first-home-text', { ...params, name: codeSpan(parameter) });

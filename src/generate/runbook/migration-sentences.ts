@@ -12,7 +12,10 @@ const clients =
 
 /** A migration in CodeBuild has none of the settings that stand on a host or on a desk. */
 export function settingsSentences({ plan, manifest, say }: Page): readonly string[] {
-  const inJobs = migrations(plan.steps).filter(({ classified }) => asksSettings(classified.step));
+  const told = plan.homeFiles.flatMap(({ steps, isOfHosts }) => (isOfHosts === true ? steps : []));
+  const inJobs = migrations(plan.steps).filter(
+    ({ classified: { step } }) => asksSettings(step) && !told.includes(step.id),
+  );
   const ids = new Set(inJobs.map(({ classified }) => classified.step.id));
   const jobs = manifest.jobs
     .filter(({ steps }) => steps.some((id) => ids.has(id)))
