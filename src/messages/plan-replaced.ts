@@ -83,6 +83,10 @@ export const planReplacedMessages = {
     en: 'CodeDeploy keeps the last revisions and removes older ones.',
     fr: 'CodeDeploy conserve les dernières révisions et supprime les plus anciennes.',
   },
+  'plan/handed-round': {
+    en: 'One host made it, and the others got it from there. The build makes it now, and the bundle brings it to every host: {path}.',
+    fr: 'Une machine le produisait et les autres le recevaient d’elle. Le build le produit désormais, et la livraison l’apporte à chaque machine : {path}.',
+  },
   'plan/folder-made': {
     en: 'CodeDeploy makes the folder when it installs files into it.',
     fr: 'CodeDeploy crée le dossier quand il y installe des fichiers.',

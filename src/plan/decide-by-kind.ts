@@ -17,6 +17,7 @@ import { decideDeployersTools } from './deployers-tools.ts';
 import { converted, dropped, manual, replaced } from './decision.ts';
 import { argumentTexts, hasFlag } from './arguments.ts';
 import { endsInFailure } from './giving-up.ts';
+import { isBoundToHost } from './host-bound.ts';
 import { hostFilesRead } from './host-files.ts';
 import { groupsOfStep } from './host-groups.ts';
 import { servesInstaller } from './installer-files.ts';
@@ -87,6 +88,9 @@ const byKind: Readonly<Record<StepKind, Decide>> = {
 
 /** The place of a step by its kind, the machine that it runs on, and when it runs. */
 export function decideByKind(classified: ClassifiedStep, situation: Situation): Decision {
+  const handed = situation.handedRound.steps.get(classified.step.id);
+  if (handed !== undefined)
+    return replaced('appspec/files', say('plan/handed-round', { path: handed }));
   const cli = decideAwsCli(classified, situation);
   if (cli !== null) return cli;
   const image = decideImage(classified, situation);
@@ -135,13 +139,9 @@ function decideCheckout(classified: ClassifiedStep, situation: Situation): Decis
   return replaced('source', onHost ? 'plan/checkout-on-host' : 'plan/checkout');
 }
 
-// A virtual environment holds absolute paths, and packages of the system belong to the machine.
-// Source: https://docs.python.org/3/library/venv.html ("not to be moved or copied").
-const boundToHost = /^(pip\d*(\.\d+)?|python\d*(\.\d+)?|virtualenv|conda|cpan|cpanm|gem|luarocks)$/;
-
 function decideInstall(step: ClassifiedStep, situation: Situation): Decision {
   const onHost = machineOf(step.step, situation) === 'host';
-  if (onHost && boundToHost.test(step.step.name ?? '') && !isInScratch(step.step))
+  if (onHost && isBoundToHost(step) && !isInScratch(step.step))
     return onHostAt(step, situation, 'plan/install-on-host');
   return inBuildUnlessContained(step, situation, 'install');
 }

@@ -83,7 +83,8 @@ export function decideCleanup(classified: ClassifiedStep, situation: Situation):
   if (isMovedCleanup(classified, situation)) return dropped('plan/build-starts-empty');
   if (makesRoomForCopy(classified, situation))
     return replaced('rollback', 'plan/backup-of-release');
-  if (isUnusedScratch(step, situation)) return dropped('plan/scratch-unused');
+  if (isUnusedScratch(step, situation) || situation.handedRound.leftovers.has(step.id))
+    return dropped('plan/scratch-unused');
   if (removesLiveLink(classified, situation))
     return replaced('appspec/files', 'plan/release-layout');
   if (isReleaseCleanup(classified, situation)) return replaced('none', 'plan/revisions-kept');

@@ -1,3 +1,4 @@
+import type { ClassifiedStep } from '../model/classified.ts';
 import type { FileMapping } from '../model/deployment.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import { machineOf } from './evidence.ts';
@@ -55,7 +56,12 @@ export function withMovedProducts(
   };
 }
 
-function makes({ classified: { kind, step } }: PlannedStep, pattern: string): boolean {
+function makes({ classified }: PlannedStep, pattern: string): boolean {
+  return makesProduct(classified, pattern);
+}
+
+/** Whether the install or build puts what it makes at such a path, by the habits of its tool. */
+export function makesProduct({ kind, step }: ClassifiedStep, pattern: string): boolean {
   const path = pattern.replace(/^(\.?\/|\*\*\/)+/, '').replace(/(\/|\/\*{1,2})$/, '');
   const text = textOfStep(step);
   return (

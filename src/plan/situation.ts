@@ -3,6 +3,8 @@ import type { PlatformChoice } from '../model/plan.ts';
 import type { StepId } from '../model/step.ts';
 import type { Evidence } from './evidence.ts';
 import { filesMappingOf } from './files-mapping.ts';
+import { handedRoundOf } from './handed-round.ts';
+import type { HandedRound } from './handed-round.ts';
 import { platformOf } from './platform.ts';
 import type { Position } from './position.ts';
 import { positionsOf } from './position.ts';
@@ -17,12 +19,15 @@ export interface Situation extends Evidence {
   readonly files: readonly FileMapping[];
   /** What takes the place of a checkout on the hosts that only served to build. */
   readonly taken: TakenProducts | null;
+  /** How one host handed on to the others what it had built. */
+  readonly handedRound: Omit<HandedRound, 'files'>;
   readonly positions: ReadonlyMap<StepId, Position>;
 }
 
 export function situationOf(evidence: Evidence): Situation {
   const release = releaseLayoutOf(evidence);
-  const files = filesMappingOf(evidence, release);
+  const round = handedRoundOf(filesMappingOf(evidence, release), evidence);
+  const { files } = round;
   const taken = takenProductsOf(files, evidence);
   return {
     ...evidence,
@@ -30,6 +35,7 @@ export function situationOf(evidence: Evidence): Situation {
     release,
     files,
     taken,
+    handedRound: round,
     positions: positionsOf(evidence, taken),
   };
 }
