@@ -42,6 +42,10 @@ export const planRefusalMessages = {
     en: 'Not needed: it asks for a file of the person who deploys, and the pipeline works with roles.',
     fr: 'Inutile\u00a0: elle cherche un fichier de la personne qui déploie, et le pipeline travaille avec des rôles.',
   },
+  'plan/refusal-host-list': {
+    en: 'Not needed: CodeDeploy finds the hosts by the Auto Scaling group or the tags in pipeline.yaml, and no file lists them.',
+    fr: 'Inutile : CodeDeploy trouve les machines par le groupe Auto Scaling ou les étiquettes de pipeline.yaml, et aucun fichier ne les énumère.',
+  },
   'plan/refusal-reach': {
     en: 'Not needed: nobody logs in over ssh any more; the agent on each host fetches the release.',
     fr: 'Inutile\u00a0: plus personne ne se connecte en ssh\u00a0; l’agent de chaque machine vient chercher la livraison.',

@@ -86,6 +86,8 @@ function settledByPipeline(
         : nowhere('plan/refusal-settings', 'parameter');
     case 'own-file':
       return isOnHost ? null : nowhere('plan/refusal-own-file');
+    case 'host-list':
+      return isOnHost ? null : nowhere('plan/refusal-host-list', 'infrastructure');
     case 'reach':
       return nowhere('plan/refusal-reach');
     case 'lock':

@@ -3,7 +3,10 @@ import type { Guard } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
 import type { ClassifiedStep } from '../model/classified.ts';
 import type { Evidence } from './evidence.ts';
+import { listsHosts } from './host-list.ts';
+import { normalPath } from './paths.ts';
 import { assumedText, valueText } from './value-text.ts';
+import { writtenWord } from './written-word.ts';
 
 export type RefusalTopic =
   | 'identity'
@@ -14,6 +17,7 @@ export type RefusalTopic =
   | 'variable'
   | 'settings'
   | 'own-file'
+  | 'host-list'
   | 'reach'
   | 'lock'
   | 'turn'
@@ -42,7 +46,7 @@ export function topicOf(guard: Guard, way: readonly Guard[], evidence: Evidence)
   if (command !== null) return command;
   if (ownFiles.test(told)) return 'own-file';
   const files = filesAsked(guard, evidence);
-  if (files.length > 0) return topicOfFiles(files, guard);
+  if (files.length > 0) return topicOfFiles(files, guard, evidence);
   if (way.some((one) => /^(while|loop)$/.test(one.source) && callers.test(one.text)))
     return 'arguments';
   if (comparesWords(guard)) {
@@ -86,7 +90,13 @@ export function filesAsked(guard: Guard, evidence: Evidence): readonly AskedFile
       ? step.words.flatMap((word, at) => {
           const operator = step.words[at - 1];
           return operator !== undefined && /^-[aedfrsxhL]$/.test(valueText(operator.value))
-            ? [{ path: assumedText(word.value), step }]
+            ? [
+                {
+                  path: assumedText(word.value),
+                  written: writtenWord(word, evidence.trace) ?? '',
+                  step,
+                },
+              ]
             : [];
         })
       : [],
@@ -95,6 +105,8 @@ export function filesAsked(guard: Guard, evidence: Evidence): readonly AskedFile
 
 export interface AskedFile {
   readonly path: string;
+  /** As the script writes it, without quotes. */
+  readonly written: string;
   readonly step: ClassifiedStep['step'];
 }
 
@@ -108,7 +120,15 @@ export function stepsWithin(
   );
 }
 
-function topicOfFiles(files: readonly AskedFile[], guard: Guard): RefusalTopic {
+/** What names the hosts, and is no file of the source. */
+function asksHostList({ path, written }: AskedFile, evidence: Evidence): boolean {
+  const { files, root } = evidence.application;
+  const isOfSource = files.includes(normalPath(`${root}/${path}`));
+  return !isOfSource && listsHosts(written, evidence);
+}
+
+function topicOfFiles(files: readonly AskedFile[], guard: Guard, evidence: Evidence): RefusalTopic {
+  if (files.every((file) => asksHostList(file, evidence))) return 'host-list';
   const isOf = (pattern: RegExp) => files.every(({ path }) => pattern.test(path));
   const isThere = /(^|\s|!\s*)-[aedfrsxhL]\s/.test(guard.text) && !/!\s*-|^\s*!/.test(guard.text);
   if (isThere !== guard.negated && isOf(/lock|\.pid$|in[-_.]?progress|deploying/i)) return 'lock';

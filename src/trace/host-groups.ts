@@ -33,10 +33,13 @@ function withValues(
   });
 }
 
+/** The role of hosts that have none of those that the script tells apart: its `*)`. */
+const otherRole = 'other';
+
 /** What the column of roles holds for the rows; another word than the known ones is none of them. */
 function rolesIn(hosts: readonly Value[]): Readonly<Record<string, string>> {
   const [only, ...more] = hosts.map(rowOf);
-  return only?.column == null || more.length > 0 ? {} : { [only.column]: only.text ?? 'hosts' };
+  return only?.column == null || more.length > 0 ? {} : { [only.column]: only.text ?? otherRole };
 }
 
 type HostsOf = (step: Step, environment: string) => readonly Value[];
@@ -119,8 +122,9 @@ function groupName(members: readonly Value[], used: Set<string>): string {
 }
 
 function stemOf(host: Value): string {
-  const role = rowOf(host)?.text ?? null;
-  if (role !== null) return role.replace(/[^\w.-]+/g, '-');
+  const row = rowOf(host);
+  const role = row?.column == null ? row?.text : (row.text ?? otherRole);
+  if (role != null) return role.replace(/[^\w.-]+/g, '-');
   const text = textOf(host);
   if (text === null || /^[\d.:]+$/.test(text)) return '';
   return (text.split('.')[0] ?? '').replace(/[-_]?\d+$/, '').toLowerCase();
