@@ -51,6 +51,14 @@ export const planManualMessages = {
     en: 'The text that it runs is computed when the script runs: write down what it does.',
     fr: 'Le texte qu’elle exécute est calculé à l’exécution\u00a0: écrivez ce qu’il fait.',
   },
+  'plan/unresolved-text-printed': {
+    en: 'What it runs is what `{command}` prints when the script runs. Write those commands into a hook, for the hosts that they are meant for.',
+    fr: 'Ce qu’elle exécute est ce que `{command}` affiche à l’exécution : à écrire dans un hook, pour les machines concernées.',
+  },
+  'plan/unresolved-text-handed': {
+    en: 'It runs whatever command the person who deploys puts into `{name}`; a pipeline asks nobody. Give what was really handed over a hook or an action of its own.',
+    fr: 'Elle exécute la commande que la personne qui déploie met dans `{name}` ; un pipeline ne demande rien à personne. Donner à ce qui était vraiment transmis un hook ou une action à part.',
+  },
   'plan/unresolved-interactive': {
     en: 'A person types the commands: write down what they do there.',
     fr: 'Une personne saisit les commandes\u00a0: écrivez ce qu’elle y fait.',

@@ -2,6 +2,7 @@ import type { ClassifiedStep } from '../model/classified.ts';
 import type { Step } from '../model/step.ts';
 import { actionChoiceOf, actionQuestion, roleOfStep } from './action-choice.ts';
 import type { ActionRole } from './actions.ts';
+import { computedText } from './computed-text.ts';
 import type { Decision } from './decision.ts';
 import { converted, dropped, manual, replaced } from './decision.ts';
 import { decideByJob, speaksToService } from './decide-by-job.ts';
@@ -54,7 +55,12 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
 function decideUnresolved(step: Step, { trace }: Situation): Decision | null {
   return step.unresolved === null
     ? null
-    : manual('none', sourcedOutside(step, trace) ?? say(`plan/unresolved-${step.unresolved}`));
+    : manual(
+        'none',
+        sourcedOutside(step, trace) ??
+          computedText(step) ??
+          say(`plan/unresolved-${step.unresolved}`),
+      );
 }
 
 /**
