@@ -118,6 +118,10 @@ export const runbookMessages = {
     en: 'The S3 action only adds and replaces; the script also removed what the site no longer has. Take pages that must go out of {buckets} by hand (`aws s3 rm`).',
     fr: 'L’action S3 ne fait qu’ajouter et remplacer, alors que le script supprimait aussi ce que le site n’a plus. Retirez à la main de {buckets} les pages qui doivent disparaître (`aws s3 rm`).',
   },
+  'runbook/first-gathered': {
+    en: 'Compare once what the clones on the hosts hold with the repository of the pipeline, whose folders are installed in their place: {folders}. Merge what is only there, and let nobody push to the old repositories any more: no release brings it.',
+    fr: 'Comparer une fois ce que contiennent les clones des machines avec le dépôt du pipeline, dont les dossiers s’installent à leur place : {folders}. Y reporter ce qui n’existe que là-bas, et fermer les anciens dépôts : aucune livraison ne les lit plus.',
+  },
   'runbook/first-leftovers': {
     en: 'Look once, on each host, through what the old script left in {folders}: CodeDeploy removes only what it installed itself, so what no release brings stays there beside the new files (`.git`, libraries and outputs of earlier builds, files deleted since). Keep data and settings of the host, remove the rest.',
     fr: 'Faites une fois le tri, sur chaque serveur, dans ce que l’ancien script a laissé sous {folders}\u00a0: CodeDeploy ne supprime que ce qu’il a installé lui-même, et ce qu’aucune livraison n’apporte y reste à côté des nouveaux fichiers (`.git`, bibliothèques et résultats d’anciens builds, fichiers supprimés depuis). Gardez les données et les réglages du serveur, retirez le reste.',

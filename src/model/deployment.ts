@@ -64,6 +64,8 @@ export interface FileMapping {
   readonly isPlaced?: boolean;
   /** The script took it from its checkout on the host: its words name places of the host. */
   readonly isTaken?: boolean;
+  /** The script pulled a clone there, and the source has a folder for it among others. */
+  readonly isGathered?: boolean;
   /** Set where the script found the application in place: that folder in its own terms. */
   readonly standsFor?: readonly string[];
   readonly steps: readonly StepId[];

@@ -35,7 +35,9 @@ export function filesMappingOf(
     ...mappingsOfArchive(step, steps, evidence, release),
     ...mappingsOfShare(step, evidence),
   ]);
-  const hasSource = all.some(({ source, isDirectory }) => isDirectory && source === '.');
+  const hasSource = all.some(
+    ({ source, isDirectory, isGathered }) => isDirectory && (source === '.' || isGathered === true),
+  );
   const place = hasSource ? [] : mappingOfPlace(steps, evidence);
   const joined = joinedMappings(withLastPlaces([...all, ...place], steps, evidence), evidence);
   return withOwnEnvironments(joined, evidence);

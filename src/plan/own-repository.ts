@@ -7,6 +7,7 @@ import { argumentTexts, commandHead } from './arguments.ts';
 import { checkoutFolder, checkoutRepository } from './checkout.ts';
 import type { Evidence, Machine } from './evidence.ts';
 import { machineOf } from './evidence.ts';
+import { gatheredFolders } from './gathered-copies.ts';
 import { baseName, isKnownAbsolute, isWithin, normalPath, resolvedFrom } from './paths.ts';
 import { transferEndsOf } from './transfer-ends.ts';
 import { assumedText } from './value-text.ts';
@@ -75,7 +76,19 @@ function othersAmong(
       : copies.filter((copy) => !isTool(copy, evidence));
   const weights = candidates.map((copy) => weightOf(copy, machine, evidence));
   const own = candidates[weights.indexOf(Math.max(...weights))];
-  return copies.filter((copy) => copy !== own && (own === undefined || !isSame(copy, own)));
+  const gathered = machine === 'host' ? gatheredFolders(copies, evidence) : new Map();
+  return copies.filter(
+    (copy) =>
+      copy !== own &&
+      (own === undefined || !isSame(copy, own)) &&
+      !gathered.has(normalPath(copy.folder ?? '.')),
+  );
+}
+
+/** Where in the source the tree of a clone on a host lies: `.` but for a host with several, which the source gathers. */
+export function sourceOfCopy(step: Step, evidence: Evidence): string {
+  const gathered = gatheredFolders(copiesOn('host', evidence), evidence);
+  return gathered.get(normalPath(checkoutFolder(step) ?? '.')) ?? '.';
 }
 
 /** Working copies in the order in which the script first names them. */

@@ -8,7 +8,7 @@ import { isInContainer, machineOf } from './evidence.ts';
 import { groupsOfStep } from './host-groups.ts';
 import { hostPath } from './host-path.ts';
 import { applicationFolderQuestion, assumedFolder } from './installed.ts';
-import { isOfOtherRepository, isPartOfCopy } from './own-repository.ts';
+import { isOfOtherRepository, isPartOfCopy, sourceOfCopy } from './own-repository.ts';
 import { isKnownAbsolute, normalPath } from './paths.ts';
 import { arrivalFromShare } from './share.ts';
 
@@ -44,13 +44,15 @@ export function mappingsOfCheckout(
   const { step, kind } = classified;
   if (kind !== 'source-checkout' || machineOf(step, evidence) !== 'host' || isInContainer(step))
     return [];
-  // It fills no folder by itself: what unpacks its archive does.
-  if (argumentTexts(step)[0] === 'archive') return [];
-  if (isOfOtherRepository(step, evidence) || isPartOfCopy(step, evidence)) return [];
   const folder = checkoutFolder(step);
-  if (isOnlyPacked(folder, evidence)) return [];
+  if (!fillsItsFolder(step, evidence)) return [];
   const path = folder === null ? null : hostPath(folder, classified, release, evidence);
   const hostGroups = groupsOfStep(step, evidence, null);
+  const source = sourceOfCopy(step, evidence);
+  if (source !== '.')
+    return [
+      treeMapping({ source, destination: folder, hostGroups, isGathered: true, steps: [step.id] }),
+    ];
   const byEnvironment = path === null ? foldersByEnvironment(step) : null;
   if (byEnvironment !== null)
     return [treeMapping({ destination: null, byEnvironment, hostGroups, steps: [step.id] })];
@@ -65,6 +67,16 @@ export function mappingsOfCheckout(
       steps: [step.id],
     }),
   ];
+}
+
+/** With the application's own tree; `git archive` fills no folder by itself, what unpacks it does. */
+function fillsItsFolder(step: Step, evidence: Evidence): boolean {
+  return !(
+    argumentTexts(step)[0] === 'archive' ||
+    isOfOtherRepository(step, evidence) ||
+    isPartOfCopy(step, evidence) ||
+    isOnlyPacked(checkoutFolder(step), evidence)
+  );
 }
 
 /** The folder that a checkout fills in each environment, when it is known in all of them. */

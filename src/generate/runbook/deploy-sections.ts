@@ -41,6 +41,7 @@ export function firstSection(page: Page): Section {
     ...loadedSettingsSentences(page),
     ...sshSentences(page),
     ...siteSentences(page),
+    ...gatheredSentences(page),
     ...leftoverSentences(page),
     ...(manifest.platform === 'ec2'
       ? [say('runbook/first-profile'), say('runbook/first-hosts')]
@@ -54,6 +55,16 @@ export function firstSection(page: Page): Section {
 }
 
 /** The first release is laid over a folder that Git or `rsync --delete` kept clean until now. */
+/** Several clones on a host become folders of one source. */
+function gatheredSentences({ plan, say }: Page): readonly string[] {
+  const own = plan.deployment.files.filter(({ isGathered }) => isGathered === true);
+  if (own.length === 0) return [];
+  const pairs = own.map(
+    ({ source, destination }) => `${codeSpan(`${source}/`)} → ${codeSpan(destination ?? '')}`,
+  );
+  return [say('runbook/first-gathered', { folders: pairs.join(', ') })];
+}
+
 function leftoverSentences({ plan, manifest, say }: Page): readonly string[] {
   if (manifest.platform !== 'ec2' || plan.deployment.release !== null) return [];
   const checkouts = new Set(
