@@ -183,6 +183,10 @@ export const planManualMessages = {
     en: 'The script does it once, where “{condition}” finds no application on the host yet; a pipeline would do it again with every release. Do it by hand for a new environment.',
     fr: 'Le script le fait une seule fois, là où «\u00a0{condition}\u00a0» ne trouve pas encore l’application sur la machine\u00a0; un pipeline le referait à chaque livraison. Faites-le à la main pour un nouvel environnement.',
   },
+  'plan/endless-loop': {
+    en: 'It stands in a loop that nothing ends, and a deployment has to end. Make the loop a service of the host (a unit of systemd), which the deployment restarts.',
+    fr: 'Elle se trouve dans une boucle que rien n’arrête, alors qu’un déploiement doit se terminer. Faites de la boucle un service de la machine (une unité systemd), que le déploiement redémarre.',
+  },
   'plan/condition-without-home': {
     en: 'Its condition “{condition}” is known on another machine or too late. Decide who checks it.',
     fr: 'Sa condition «\u00a0{condition}\u00a0» n’est connue que sur une autre machine ou trop tard. Décidez qui la vérifie.',

@@ -174,6 +174,10 @@ export const planReplacedMessages = {
     en: 'The other branch of the condition does it as well, and a build begins with a fresh source each time.',
     fr: 'L’autre branche de la condition le fait aussi, et un build part chaque fois d’une source neuve.',
   },
+  'plan/endless-look': {
+    en: 'It looks again and again, and nothing ends it; a deployment ends. An alarm of CloudWatch looks all the time.',
+    fr: 'Elle regarde encore et encore et rien ne l’arrête, alors qu’un déploiement se termine. Une alarme CloudWatch regarde en permanence.',
+  },
   'plan/operation-look': {
     en: 'The action “{action}” only looks; the console and CloudWatch show the same.',
     fr: 'L’action «\u00a0{action}\u00a0» ne fait que regarder\u00a0; la console et CloudWatch montrent la même chose.',

@@ -55,6 +55,8 @@ export interface Loop {
   readonly over: readonly Value[] | null;
   /** The loop variable decides which host is reached. */
   readonly overHosts: boolean;
+  /** It, or a loop around it, never ends by itself: `while true` without a way out. */
+  readonly endless?: true;
   readonly span: Span;
 }
 

@@ -9,6 +9,7 @@ import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { manual } from './decision.ts';
 import { entryFileOf, isEffectful, machineOf } from './evidence.ts';
+import { withoutEndlessLoop } from './endless-loops.ts';
 import { doneByOtherBranch, sideOf } from './first-time.ts';
 import { inHookOrder } from './hook-order.ts';
 import { homelessGuard, homesOf } from './guards.ts';
@@ -52,7 +53,15 @@ function plannedStep(classified: ClassifiedStep, situation: Situation): PlannedS
   );
   const decision = withTestDatabase(
     classified,
-    withOutsideFiles(classified, withLocalInput(classified, decided, situation.trace), situation),
+    withOutsideFiles(
+      classified,
+      withLocalInput(
+        classified,
+        withoutEndlessLoop(classified, decided, situation),
+        situation.trace,
+      ),
+      situation,
+    ),
     situation,
   );
   const guards = homesOf(classified, decision, situation);

@@ -106,7 +106,24 @@ export function asksWorkingCopy(guard: Guard, situation: Situation): boolean {
         )) &&
       worksOnCheckout(step, checkouts),
   );
-  return asked.length > 0;
+  return asked.length > 0 || readsWorkingCopy(guard, checkouts, situation);
+}
+
+/** `$(git rev-parse origin/main)`; the name of the branch is another question. */
+const readsCommit =
+  /(?:\$\(|`)\s*git\s+(?:-C\s+\S+\s+)?(?:rev-parse|rev-list|log|show|diff|status|fetch|pull|merge-base)\b(?![^)`]*--abbrev-ref)/;
+
+/** What `$( … )` of the script's own machine asks is no step of its own: it stands in an assignment or a test. */
+function readsWorkingCopy(guard: Guard, checkouts: readonly Step[], situation: Situation): boolean {
+  return situation.classification.steps.some(
+    ({ step }) =>
+      (holds(guard.span, step.span) ||
+        (step.form === 'assignment' &&
+          step.assignments.some(({ name }) => guard.reads.includes(name)))) &&
+      readsCommit.test(step.text) &&
+      machineOf(step, situation) === 'host' &&
+      worksOnCheckout({ ...step, name: 'git', words: [], plain: [] }, checkouts),
+  );
 }
 
 function holds(outer: Step['span'], inner: Step['span']): boolean {

@@ -9,6 +9,7 @@ import { assignVariable } from '../shell/assign.ts';
 import { deadContext, freeWords } from './context.ts';
 import type { Context, Flow } from './context.ts';
 import { CountedTurns } from './counted-turns.ts';
+import { hasWayOut } from './endless-loops.ts';
 import { noteTurn } from './host-facts.ts';
 import { meet, noLeaving } from './leaving.ts';
 import { limits } from './limits.ts';
@@ -192,7 +193,8 @@ function settleTurns(
 
 export function loopContext(context: Context, loop: NonNullable<Context['loop']>): Context {
   const leaving = { ...context.leaving, breaks: [], continues: [] };
-  return { ...context, loop, leaving };
+  const isEndless = loop.endless === true || context.loop?.endless === true;
+  return { ...context, loop: isEndless ? { ...loop, endless: true as const } : loop, leaving };
 }
 
 /** Turns of a loop with a known condition that are walked one by one. */
@@ -210,6 +212,7 @@ export function walkArithmeticFor(
     variable: null,
     over: null,
     overHosts: false,
+    ...(node.test === undefined && !hasWayOut(node.body, state) ? { endless: true as const } : {}),
     span,
   });
   const evaluate = (part: ArithmeticFor['test'], target: ShellState) =>

@@ -6,6 +6,7 @@ import { createGuard } from './condition.ts';
 import { deadContext, guardedContext } from './context.ts';
 import type { Context, Flow } from './context.ts';
 import { CountedTurns } from './counted-turns.ts';
+import { hasWayOut, neverFails } from './endless-loops.ts';
 import { conditionFailure } from './failure.ts';
 import { limits } from './limits.ts';
 import { assignFields } from './read-input.ts';
@@ -36,6 +37,9 @@ export function walkWhile(walk: Walk, node: While, state: ShellState, context: C
     variable: readNames(node)[0] ?? null,
     over: lines?.map((line) => literal(line)) ?? null,
     overHosts: false,
+    ...(neverFails(node, context.source.text) && !hasWayOut(node.body, state)
+      ? { endless: true as const }
+      : {}),
     span,
   });
   if (lines !== null) return walkLines(walk, node, lines, state, inner, context);

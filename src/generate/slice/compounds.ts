@@ -1,5 +1,13 @@
 /** Cuts conditions, loops and choices: what stays of them, and what of them falls away. */
-import type { Case, CompoundList, For, If, SyntaxNode, While } from '../../syntax/nodes.ts';
+import type {
+  ArithmeticFor,
+  Case,
+  CompoundList,
+  For,
+  If,
+  SyntaxNode,
+  While,
+} from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import { callsIn } from './called-function.ts';
 import { carriedTextOf } from './carried-text-of.ts';
@@ -8,6 +16,7 @@ import { dropsCondition, isHostLoop } from './conditions.ts';
 import type { At, Cutting } from './cutting.ts';
 import { namesOf, sourceText } from './leaf.ts';
 import { documentLines, stretchLines } from './source-lines.ts';
+import { isEndless, onePass, skipsOn } from './endless-loops.ts';
 import { ignoresFolder } from './surroundings.ts';
 import { isNothing, leavesOf, nothing, stepsIn } from './tree.ts';
 import { namesIn } from './names.ts';
@@ -157,8 +166,30 @@ export function cutLoop(node: For | While, at: At, cutting: Cutting): readonly T
   // The words of the menu go with it.
   if (asksForever(node, at, cutting))
     return body.filter((tree) => tree.type !== 'leaf' || tree.role !== 'log');
+  if (isEndless(node, at, cutting)) return turnedOnce(node, body, at);
   const head = clauseHead(node.kind, node.clause, '; do', at, cutting);
   return cutFrame(node, 'loop', [{ ...head, body, tail: null }], 'done', at);
+}
+
+export function cutCount(node: ArithmeticFor, at: At, cutting: Cutting): readonly Tree[] {
+  const counted = row(node, node.pos, node.body, at, cutting);
+  return isEndless(node, at, cutting)
+    ? turnedOnce(node, counted.body, at)
+    : cutFrame(node, 'loop', [counted], 'done', at);
+}
+
+/** What is left of a loop without end: its body, in a loop of one turn where the body leaves a turn early. */
+function turnedOnce(node: SyntaxNode, body: readonly Tree[], at: At): readonly Tree[] {
+  const turn = onePass(body);
+  if (!skipsOn(turn)) return turn;
+  const head = [{ text: 'for _ in once; do', verbatim: false, steps: [] }];
+  return cutFrame(
+    node,
+    'loop',
+    [{ head, reads: nothing, steps: [], body: turn, tail: null }],
+    'done',
+    at,
+  );
 }
 
 /** `while true; do read -p "1) stop 2) start" choice; …`: one release has one answer, and no end without it. */

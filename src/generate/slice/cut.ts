@@ -6,7 +6,7 @@ import type { Span } from '../../model/source.ts';
 import type { Step } from '../../model/step.ts';
 import type { FunctionDefinition, Statement, SyntaxNode } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
-import { cutCase, cutFrame, cutIf, cutLoop, row } from './compounds.ts';
+import { cutCase, cutCount, cutIf, cutLoop } from './compounds.ts';
 import { judgesConsent } from './consent.ts';
 import { cutChain, cutRedirected, cutSubshell } from './cut-chain.ts';
 import { cutCommand, isOwn } from './cut-command.ts';
@@ -134,7 +134,7 @@ export function cutNode(
       // A menu has nobody to choose from it; which answer is meant, the action says.
       return offersAgain(node, at, cutting) ? [] : cutStatements(node.body.commands, at, cutting);
     case 'ArithmeticFor':
-      return cutFrame(node, 'loop', [row(node, node.pos, node.body, at, cutting)], 'done', at);
+      return cutCount(node, at, cutting);
     case 'Case':
       return withoutConsent(cutCase(node, at, cutting), [node.word], at, cutting);
     case 'BraceGroup':
