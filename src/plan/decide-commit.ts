@@ -16,7 +16,11 @@ export function decideCommit(classified: ClassifiedStep, evidence: Situation): D
   if (onHost(classified, evidence)) return commitInBundle(classified, evidence);
   const file = entryFileOf(classified.step);
   const steps = evidence.classification.steps.filter(
-    (other) => isEffectful(other) && entryFileOf(other.step) === file && !onHost(other, evidence),
+    (other) =>
+      isEffectful(other) &&
+      entryFileOf(other.step) === file &&
+      !onHost(other, evidence) &&
+      runsBeside(other, classified),
   );
   const at = steps.indexOf(classified);
   const push = steps.slice(at).find(isPush);
@@ -33,6 +37,16 @@ export function decideCommit(classified: ClassifiedStep, evidence: Situation): D
     return isGit(classified, saving) ? replaced('source', 'plan/committed-by-hand') : null;
   if (classified === push) return manual('source', 'plan/pushes-what-it-made');
   return isGit(classified, saving) ? dropped('plan/commit-unpushed') : null;
+}
+
+/** One action does both; what no action names, all do. */
+function runsBeside(other: ClassifiedStep, { step }: ClassifiedStep): boolean {
+  const { actions } = other.step;
+  return (
+    actions.length === 0 ||
+    step.actions.length === 0 ||
+    actions.some((one) => step.actions.includes(one))
+  );
 }
 
 /** A script of the host commits in the folder that the bundle installs, where no `.git` is any more. */

@@ -65,19 +65,21 @@ export function dumpServed(
   { step }: ClassifiedStep,
   { classification }: Situation,
 ): ClassifiedStep | null {
-  const [folder] = argumentTexts(step);
-  if (folder === undefined || !isKnownAbsolute(folder)) return null;
+  const folders = foldersOf(step);
+  if (folders.length === 0) return null;
   const writer = classification.steps.find(
     ({ kind, step: one }) =>
       (kind === 'backup' || one.pipeline !== null) &&
       one.reached &&
-      one.place.kind === step.place.kind &&
+      standsBeside(one, step, folders) &&
       (dumpTools.test(one.name ?? '') ||
         one.pipeline?.before.some((name) => dumpTools.test(name)) === true) &&
       one.redirections.some(
         ({ target }) =>
           target !== null &&
-          alternativesOf(target).some((value) => isWithin(valueText(value), folder)),
+          alternativesOf(target).some((value) =>
+            folders.some((folder) => isWithin(valueText(value), folder)),
+          ),
       ),
   );
   if (writer === undefined || writer.kind === 'backup') return writer ?? null;
@@ -86,6 +88,25 @@ export function dumpServed(
     (one) => one.kind === 'backup' && feedsInto(one.step, writer.step),
   );
   return dump ?? null;
+}
+
+/** The folder that the step names, in each way in which it may be called. */
+function foldersOf({ plain }: Step): readonly string[] {
+  const [named] = plain;
+  return named === undefined
+    ? []
+    : alternativesOf(named.value)
+        .map(valueText)
+        .filter((text) => !/^[./]*$/.test(text));
+}
+
+/** On the same machine; a relative folder is the same one from the same place only. */
+function standsBeside(one: Step, { place, cwd }: Step, folders: readonly string[]): boolean {
+  const isInContainer = one.place.kind === 'container';
+  const machine = isInContainer ? (one.place.on?.kind ?? 'local') : one.place.kind;
+  const folderOf = (value: Step['cwd']) => (value === null ? '' : valueText(value));
+  const isSamePlace = isInContainer || folderOf(one.cwd) === folderOf(cwd);
+  return machine === place.kind && (isSamePlace || folders.some(isKnownAbsolute));
 }
 
 function isCopyOfFiles(name: string | null): boolean {

@@ -53,12 +53,13 @@ function promptOf({ span, reads }: Guard, { classification }: Evidence): Step | 
         (step) =>
           step.span.file === span.file &&
           step.span.end <= span.start &&
-          namesOf(step).some((name) => reads.includes(name)),
+          namesRead(step).some((name) => reads.includes(name)),
       ) ?? null
   );
 }
 
-function namesOf({ words }: Step): readonly string[] {
+/** The variables that `read` fills. Source: bash manual, 4.2, `read`. */
+export function namesRead({ words }: Step): readonly string[] {
   const names = words
     .slice(1)
     .map(({ value }) => valueText(value))

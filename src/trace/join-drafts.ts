@@ -25,27 +25,41 @@ export type HideSecrets = (text: string, span: Span) => string;
 export function joinDrafts(runs: readonly Run[], lore: Lore, hide: HideSecrets): readonly Step[] {
   const joined = new Map<string, Joined>();
   for (const run of runs) {
+    let furthest = 0;
     for (const draft of withinRun(run.drafts)) {
       const known = joined.get(draft.key);
       const variant = variantOf(run, draft);
-      if (known === undefined)
-        joined.set(draft.key, { draft, runs: draft.reached ? [run] : [], variants: [variant] });
-      else {
-        joined.set(draft.key, {
-          draft: mergeDrafts(known.draft, draft),
-          runs: draft.reached ? [...known.runs, run] : known.runs,
-          variants: [...known.variants, variant],
-        });
-      }
+      const rank = rankOf(draft, known, furthest) ?? joined.size + 1;
+      if (draft.reached) furthest = Math.max(furthest, rank);
+      joined.set(draft.key, {
+        draft: known === undefined ? draft : mergeDrafts(known.draft, draft),
+        runs: [...(known?.runs ?? []), ...(draft.reached ? [run] : [])],
+        variants: [...(known?.variants ?? []), variant],
+        rank,
+      });
     }
   }
   return named(
     [...joined.values()].sort(
-      (left, right) => Number(right.draft.reached) - Number(left.draft.reached),
+      (left, right) =>
+        Number(right.draft.reached) - Number(left.draft.reached) || left.rank - right.rank,
     ),
     lore,
     hide,
   );
+}
+
+// A step that moves stands behind another one and in front of whatever follows that.
+const behind = 2 ** -20;
+
+/**
+ * Where the step stands among all; null for the end. A run that passes it by meets it before what leads to
+ * it in another run, inside functions that only that one calls: the run that comes to it has the say.
+ */
+function rankOf(draft: Draft, known: Joined | undefined, furthest: number): number | null {
+  if (known === undefined) return null;
+  const isFirstReached = draft.reached && !known.draft.reached;
+  return isFirstReached && known.rank < furthest ? furthest + behind : known.rank;
 }
 
 /** Whether a run does something, or does it on known hosts, that none of the others does. */
@@ -70,6 +84,7 @@ interface Joined {
   readonly draft: Draft;
   readonly runs: readonly Run[];
   readonly variants: readonly StepVariant[];
+  readonly rank: number;
 }
 
 /** Iterations of a loop fall together first. */

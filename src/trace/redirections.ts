@@ -84,3 +84,15 @@ export function outputFile(
   const text = found === null ? null : textOf(found.path);
   return text !== null && /^\/dev\/(null|stdout|stderr|tty|fd\/\d+)$/.test(text) ? null : found;
 }
+
+/** What the command prints goes to a file, to nobody or to the errors: whoever captures it gets nothing. */
+export function printsElsewhere(redirections: readonly RedirectionModel[]): boolean {
+  return redirections.some(
+    ({ operator, descriptor, target }) =>
+      ['>', '>>', '>|', '&>', '&>>', '>&'].includes(operator) &&
+      (descriptor ?? 1) === 1 &&
+      target !== null &&
+      textOf(target) !== '1' &&
+      textOf(target) !== '/dev/stdout',
+  );
+}

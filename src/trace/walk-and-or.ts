@@ -14,44 +14,89 @@ import type { ShellState } from './shell-state.ts';
 import { walkNode } from './walk-node.ts';
 import type { Walk } from './walk.ts';
 
+/** How far the walk of a chain has come. */
+interface Chain {
+  flow: Flow;
+  guards: readonly Guard[];
+  /** The runs that stopped at an `&&` of the chain being walked: what follows there is not theirs. */
+  stopped: readonly ShellState[];
+  /** The runs that an `||` has nothing to say to: `a && echo yes || …`, where all went well. */
+  passed: readonly ShellState[];
+}
+
 /** `a && b || c`: equal precedence, from the left. Source: bash manual, 3.2.4. */
 export function walkAndOr(walk: Walk, node: AndOr, state: ShellState, context: Context): Flow {
-  let flow: Flow = 'next';
-  let guards: readonly Guard[] = [];
-  // The runs that stopped at an `&&` of the chain being walked: what follows there is not theirs.
-  let stopped: readonly ShellState[] = [];
+  const chain: Chain = { flow: 'next', guards: [], stopped: [], passed: [] };
   node.commands.forEach((command, index) => {
-    const operator = node.operators[index - 1];
-    const failure = memberFailure(node, index, state, context);
     const member: Context = {
       ...context,
-      failure,
+      failure: memberFailure(node, index, state, context),
       statusUsed: index < node.operators.length ? 'condition' : context.statusUsed,
     };
-    if (operator === undefined) {
-      flow = walkNode(walk, command, state, member);
+    if (index === 0) {
+      chain.flow = walkNode(walk, command, state, member);
       return;
     }
-    const before = node.commands[index - 1] as SyntaxNode;
-    const runs = operator === '||' && mayFail(before) ? null : runsAfter(operator, state.status);
-    const isOver = flow !== 'next';
-    if (isOver || runs === false) {
-      const dead = deadContext(member, isOver ? 'after-exit' : 'condition-false');
-      walkNode(walk, command, state.clone(), dead);
-    } else {
-      if (runs !== true) guards = nextGuards(walk, node, index, guards, before, context);
-      else if (stopped.length === 0) guards = [];
-      const inner = { ...member, guards: [...context.guards, ...guards] };
-      if (runs !== true) stopped = [...stopped, split(walk, before, operator, state, context)];
-      flow = walkNode(walk, command, state, inner);
-    }
-    const isChain = operator === '&&' && node.operators[index] === '&&';
-    if (stopped.length === 0 || (isChain && flow === 'next')) return;
-    join(walk, state, { flow, operator }, stopped, context);
-    flow = 'next';
-    stopped = [];
+    walkMember(walk, node, index, chain, state, { ...member, guards: context.guards });
+    closeMember(walk, node, index, chain, state, context);
   });
-  return flow;
+  return chain.flow;
+}
+
+function walkMember(
+  walk: Walk,
+  node: AndOr,
+  index: number,
+  chain: Chain,
+  state: ShellState,
+  member: Context,
+): void {
+  const command = node.commands[index] as AndOr['commands'][number];
+  const before = node.commands[index - 1] as SyntaxNode;
+  const operator = node.operators[index - 1] as '&&' | '||';
+  const runs = operator === '||' && mayFail(before) ? null : runsAfter(operator, state.status);
+  const isOver = chain.flow !== 'next';
+  if (isOver || runs === false) {
+    const dead = deadContext(member, isOver ? 'after-exit' : 'condition-false');
+    walkNode(walk, command, state.clone(), dead);
+    return;
+  }
+  if (runs !== true) chain.guards = nextGuards(walk, node, index, chain.guards, before, member);
+  else if (chain.stopped.length === 0 && chain.passed.length === 0) chain.guards = [];
+  if (runs !== true)
+    chain.stopped = [...chain.stopped, split(walk, before, operator, state, member)];
+  const inner = { ...member, guards: [...member.guards, ...chain.guards] };
+  chain.flow = walkNode(walk, command, state, inner);
+}
+
+/** Brings the runs together that the chain took apart, where it has come to the end of its `&&`. */
+function closeMember(
+  walk: Walk,
+  node: AndOr,
+  index: number,
+  chain: Chain,
+  state: ShellState,
+  context: Context,
+): void {
+  const operator = node.operators[index - 1] as '&&' | '||';
+  const next = node.operators[index];
+  if (chain.flow === 'next' && operator === '&&' && next === '&&') return;
+  const hasPassed =
+    chain.flow === 'next' && state.status === 0 && !mayFail(node.commands[index] as SyntaxNode);
+  if (hasPassed && chain.stopped.length > 0 && operator === '&&' && next === '||') {
+    chain.passed = [state.clone()];
+    meet(walk, state, chain.stopped, context);
+    state.status = 1;
+    chain.stopped = [];
+    chain.guards = [failedGuard(walk, node, index, context)];
+    return;
+  }
+  const others = [...chain.stopped, ...chain.passed];
+  chain.stopped = [];
+  chain.passed = [];
+  if (others.length === 0) return;
+  join(walk, state, { flow: chain.flow, operator }, others, context);
+  chain.flow = 'next';
 }
 
 /** Takes the run that does not go on at an operator apart from the one that does. */
@@ -88,6 +133,13 @@ function join(
 function runsAfter(operator: '&&' | '||', status: number | null): boolean | null {
   if (status === null) return null;
   return (status === 0) === (operator === '&&');
+}
+
+/** Up to the member that always goes well, something of the chain did not. */
+function failedGuard(walk: Walk, node: AndOr, index: number, context: Context): Guard {
+  const [first, last] = [node.commands[0], node.commands[index - 1]] as [SyntaxNode, SyntaxNode];
+  const span = spanInFile(context.source, first.pos, last.end);
+  return createGuard(walk, context, span, { source: 'and-or', negated: true });
 }
 
 /** A command that merely follows another's success has no condition of its own: failing stops both. */

@@ -26,7 +26,7 @@ import { followScript } from './call-script.ts';
 import { openHelper } from './helper-of-library.ts';
 import { limits } from './limits.ts';
 import { outputOf } from './output.ts';
-import { outputFile, readInput, redirectionsOf } from './redirections.ts';
+import { outputFile, printsElsewhere, readInput, redirectionsOf } from './redirections.ts';
 import type { Input } from './redirections.ts';
 import { shellOnly } from './shell-only.ts';
 import { commandName, commandText } from './running.ts';
@@ -375,7 +375,7 @@ export function plainStep(
   const printed = outputOf(walk, running, state, context);
   if (file !== null) {
     if (printed !== null) writeText(walk, file.path, printed, state, context.place);
-  } else if (!silent.has(name ?? ''))
+  } else if (!silent.has(name ?? '') && !printsElsewhere(running.redirections))
     print(state, context, printed ?? outputOfText(walk, stands.span));
   state.status = more.status === undefined ? (effect === 'print' ? 0 : null) : more.status;
   return 'next';

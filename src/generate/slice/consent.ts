@@ -1,6 +1,6 @@
 /** What only judged the answer to a prompt that an approval of the pipeline has replaced. */
 import type { Plan } from '../../model/plan.ts';
-import { valueText } from '../../plan/value-text.ts';
+import { namesRead } from '../../plan/optional-consent.ts';
 import type { Tree } from './tree.ts';
 import { stepsIn } from './tree.ts';
 
@@ -9,10 +9,7 @@ export function consentNames({ steps }: Plan): ReadonlySet<string> {
   const asked = steps.flatMap(({ classified: { kind, step } }) =>
     kind === 'approval-prompt' && step.name === 'read' ? [step] : [],
   );
-  const names = asked.flatMap(({ words }) =>
-    words.slice(1).flatMap(({ value }) => /^[A-Za-z_]\w*$/.exec(valueText(value))?.[0] ?? []),
-  );
-  return new Set(names);
+  return new Set(asked.flatMap(namesRead));
 }
 
 /** Without anything of the room in it, a test of consent is over: the pipeline would not be here. */

@@ -155,7 +155,6 @@ export function cutRedirected(
   const written = writtenTogether(node, at, cutting);
   if (written !== null) return [written];
   const trees = cutting.cutNode(node.command, at, cutting);
-  if (trees.flatMap(stepsIn).length === 0) return trees;
   const isCarried = trees.some(({ type }) => type === 'leaf') && node.command.type !== 'BraceGroup';
   if (isCarried) return trees;
   const span = spanInFile(at.source, node.pos, node.end);

@@ -3,6 +3,7 @@ import type { PlannedStep } from '../../model/plan.ts';
 import type { SourceText, Span } from '../../model/source.ts';
 import type { Step, StepId } from '../../model/step.ts';
 import type { Command, FunctionDefinition, SyntaxNode, Word } from '../../syntax/nodes.ts';
+import { alternativesOf } from '../../shell/value.ts';
 import { valueText } from '../../plan/value-text.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import {
@@ -160,7 +161,9 @@ function isSpliced({ name }: Command, { source }: At, { index }: Cutting): boole
   const variable = /^\$\{?(\w+)\}?$/.exec(name?.text ?? '')?.[1];
   if (variable === undefined || source.segments.length === 0) return false;
   return index.plan.trace.assignments.some(
-    (one) => one.name === variable && /&&|\|\||[;|]|^\w+=/.test(valueText(one.value)),
+    (one) =>
+      one.name === variable &&
+      alternativesOf(one.value).some((value) => /&&|\|\||[;|]|^\w+=/.test(valueText(value))),
   );
 }
 

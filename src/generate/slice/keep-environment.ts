@@ -56,11 +56,11 @@ function isPartOfLoading(leaf: Leaf): boolean {
   return isLogic(leaf) || leaf.role === 'setup' || leaf.role === 'mode';
 }
 
-/** `. ./.env`, `export $(… .env …)`. */
+/** `. ./.env`, `export $(… .env …)`, `export "$key=$value"` of each line. */
 function loads({ role, lines, writes }: Leaf): boolean {
   const text = lines[0]?.text ?? '';
   if (role === 'setup') return /^(source|\.)\s/.test(text);
-  return role === 'assign' && writes.size === 0 && /^export\s+"?\$\(/.test(text);
+  return role === 'assign' && writes.size === 0 && /^(export|declare -x)\s+"?\$/.test(text);
 }
 
 /** `set -a` and `set +a` around what is read or set between them. */
