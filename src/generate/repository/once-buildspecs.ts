@@ -181,7 +181,7 @@ function bundleFolder({ build }: Plan): string {
 }
 
 function placed(needs: OnceNeeds, action: OnceAction, plan: Plan): readonly Block[] {
-  const { files, application, site, published, chosen } = needs;
+  const { files, unpacked, application, site, published, chosen } = needs;
   const choice =
     needsBundle(needs) && plan.build.perEnvironment.length > 0
       ? [
@@ -203,6 +203,7 @@ function placed(needs: OnceNeeds, action: OnceAction, plan: Plan): readonly Bloc
   return [
     ...choice,
     ...(copies.length === 0 ? [] : [ownBlock('Files that the hosts were sent for this.', copies)]),
+    ...unpackedBlocks(unpacked, folder),
     ...(site === '.'
       ? [ownBlock('What the build fetched and made.', [`cp -a "${folder}/." .`])]
       : []),
@@ -234,6 +235,16 @@ function placed(needs: OnceNeeds, action: OnceAction, plan: Plan): readonly Bloc
     ...(targets.length === 0
       ? []
       : [ownBlock('', [`mkdir -p ${targets.map(quoteShell).join(' ')}`])]),
+  ];
+}
+
+function unpackedBlocks(releases: OnceNeeds['unpacked'], folder: string): readonly Block[] {
+  if (releases.length === 0) return [];
+  return [
+    ownBlock('The release as the hosts unpack it.', [
+      `mkdir -p ${releases.map(({ target }) => quoteShell(target)).join(' ')}`,
+      ...releases.map(({ commandIn }) => commandIn(folder)),
+    ]),
   ];
 }
 

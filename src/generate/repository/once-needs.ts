@@ -12,11 +12,15 @@ import { publishedPlace } from './bundle.ts';
 import type { Bundle, BundleEntry } from './bundle.ts';
 import { machineOf } from '../slice/room.ts';
 import { isKnownTool } from './image-tools.ts';
+import { unpackedReleases } from './unpacked-releases.ts';
+import type { UnpackedRelease } from './unpacked-releases.ts';
 import { livePath } from './working-directory.ts';
 
 export interface OnceNeeds {
   /** Files and folders of the bundle that the commands name where the hosts have them. */
   readonly files: readonly BundleEntry[];
+  /** Archives of the bundle that hold what the commands call. */
+  readonly unpacked: readonly UnpackedRelease[];
   /** What the commands name and neither the bundle nor CodeBuild has. */
   readonly hostOnly: readonly string[];
   /** The folder of the bundle that the application's own programs run in; null where none does. */
@@ -57,11 +61,14 @@ export function onceNeedsOf(action: OnceAction, plan: Plan, bundle: Bundle): Onc
       step.words.slice(0, 1).map(({ value }) => valueText(value)),
     ),
   );
+  const unpacked = unpackedReleases(named, plan, bundle, reads);
   return {
     files,
+    unpacked,
     hostOnly: named.filter(
       (path) =>
         environmentOf(path) === null &&
+        !unpacked.some(({ target }) => isWithin(path, target)) &&
         !plan.homeFiles.some((file) => file.isOfHosts === true && file.path === path) &&
         !(programs.has(path) && isKnownTool(baseName(path))) &&
         !keeps.includes(path) &&
@@ -117,10 +124,18 @@ function siteOf({ deployment }: Plan): string | null {
 }
 
 /** The job gets the bundle beside the source. */
-export function needsBundle({ files, application, site, published, chosen }: OnceNeeds): boolean {
+export function needsBundle({
+  files,
+  unpacked,
+  application,
+  site,
+  published,
+  chosen,
+}: OnceNeeds): boolean {
   return (
     chosen.length > 0 ||
     files.length > 0 ||
+    unpacked.length > 0 ||
     application !== null ||
     site !== null ||
     published.length > 0
