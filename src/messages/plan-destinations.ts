@@ -53,6 +53,10 @@ export const planDestinationMessages = {
     en: 'The build has moved to CodeBuild, and nothing on the host needs its checkout any more: CodeDeploy installs what was taken from there.',
     fr: 'La construction est passée dans CodeBuild et plus rien sur la machine n’a besoin du clone\u00a0: CodeDeploy installe ce qui en était tiré.',
   },
+  'plan/stops-what-failed': {
+    en: 'The version that does not come up stands beside the one that serves: no rollback of CodeDeploy stops it.',
+    fr: 'La version qui ne démarre pas se trouve à côté de celle qui sert\u00a0: aucun retour en arrière de CodeDeploy ne l’arrête.',
+  },
   'plan/secret-file-gone': {
     en: 'The build no longer writes the file with the secrets.',
     fr: 'Le build n’écrit plus le fichier contenant les secrets.',

@@ -10,6 +10,8 @@ import { decideByKind } from './decide-by-kind.ts';
 import { decideCommit } from './decide-commit.ts';
 import { decideByPlatform } from './decide-by-platform.ts';
 import { goesWithRollback, isFailureBranch } from './failure-branch.ts';
+import { stopsPlacedVersion } from './placed-by-hook.ts';
+import { onHostAt } from './room.ts';
 import { say } from './say.ts';
 import { servesItself } from './serves-itself.ts';
 import type { Situation } from './situation.ts';
@@ -29,9 +31,7 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
     role === 'rollback' ||
     isFailureBranch(classified, situation) ||
     goesWithRollback(classified, situation);
-  if (goesBack) {
-    return undoneByJob(classified, situation) ?? decideRollback(classified);
-  }
+  if (goesBack) return decideGoingBack(classified, situation);
   if (role !== 'deploy') return decideOutside(role, classified, situation);
   const unresolved = decideUnresolved(step, situation);
   if (unresolved !== null) return unresolved;
@@ -49,6 +49,12 @@ export function decide(classified: ClassifiedStep, situation: Situation): Decisi
       decideByKind(classified, situation),
     situation,
   );
+}
+
+function decideGoingBack(classified: ClassifiedStep, situation: Situation): Decision {
+  if (stopsPlacedVersion(classified, situation))
+    return onHostAt(classified, situation, 'plan/stops-what-failed');
+  return undoneByJob(classified, situation) ?? decideRollback(classified);
 }
 
 /** What can't be known needs a person. */
