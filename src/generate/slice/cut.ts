@@ -37,7 +37,7 @@ export function cutStatements(
       trees.flatMap(stepsIn).length === 0 && actsElsewhere(statement, at, cutting);
     return { statement, trees: isElsewhere ? [...trees, elsewhere(statement, at)] : trees };
   });
-  return withEndings(withStatusTests(cut, at.source), at.source);
+  return withEndings(withStatusTests(cut, at.source), at.source, cutting.room.kind !== 'host');
 }
 
 function actsElsewhere({ command }: Statement, at: At, { index }: Cutting): boolean {

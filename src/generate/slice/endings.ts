@@ -9,14 +9,22 @@ interface CutStatement {
 }
 
 /** The trees of a list, with what is known of its messages. */
-export function withEndings(cut: readonly CutStatement[], source: SourceText): readonly Tree[] {
+export function withEndings(
+  cut: readonly CutStatement[],
+  source: SourceText,
+  /** CodeBuild: in a hook the state of a service says nothing that its check does not say. */
+  isInBuild: boolean,
+): readonly Tree[] {
   const trees: Tree[] = [];
   for (let at = 0; at < cut.length;) {
     const end = endOfRun(cut, at, source);
     const run = cut.slice(at, Math.max(end, at + 1));
     const closes = end > at && closesAbove(cut, at, end, source);
-    for (const { trees: own } of run)
-      trees.push(...own.map((tree) => (closes ? { ...(tree as Leaf), closes } : tree)));
+    for (const { trees: own, statement } of run) {
+      const shows = end > at && isInBuild && asksState(statement, source);
+      const told = { ...(closes ? { closes } : {}), ...(shows ? { shows } : {}) };
+      trees.push(...own.map((tree) => (closes || shows ? { ...(tree as Leaf), ...told } : tree)));
+    }
     at = Math.max(end, at + 1);
   }
   return trees;
@@ -41,6 +49,11 @@ function isTight(cut: readonly CutStatement[], at: number, { text }: SourceText)
   const own = cut[at];
   if (before === undefined || own === undefined) return false;
   return !/\n[ \t]*(\n|#)/.test(text.slice(before.statement.end, own.statement.pos));
+}
+
+/** `kubectl get pods` behind `helm upgrade`: what the release left, for whoever reads the log. */
+function asksState({ pos, end }: Statement, { text }: SourceText): boolean {
+  return /^(kubectl|oc|helm|aws|gcloud|az|flyctl|heroku)\s/.test(text.slice(pos, end));
 }
 
 const announces = /\.\.\.|…|\[\d+\s*\/\s*\d+\]|\b\d+\/\d+\b/;

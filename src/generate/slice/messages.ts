@@ -10,6 +10,17 @@ export function isSaidHere(
   /** In a loop or a branch that is kept, all of which serves what is kept in it. */
   inside: boolean,
 ): boolean {
+  return leaf.shows === true && !inside
+    ? followsKept(trees.indexOf(leaf), trees, isKeptAt)
+    : speaksOfKept(leaf, trees, isKeptAt, inside);
+}
+
+function speaksOfKept(
+  leaf: Leaf,
+  trees: readonly Tree[],
+  isKeptAt: readonly boolean[],
+  inside: boolean,
+): boolean {
   const at = trees.indexOf(leaf);
   const acts = (tree: Tree, index: number) => isKeptAt[index] === true || leadsElsewhere(tree);
   const next = trees.findIndex((tree, index) => index > at && acts(tree, index));
@@ -25,4 +36,11 @@ export function isSaidHere(
   // The farewell of the whole script is for nobody.
   if (inside || looksBack) return inside || next >= 0;
   return trees.slice(at + 1, owner).every((tree) => tree.type === 'leaf' && tree.role !== 'step');
+}
+
+function followsKept(at: number, trees: readonly Tree[], isKeptAt: readonly boolean[]): boolean {
+  const last = trees.findLastIndex(
+    (tree, index) => index < at && (isKeptAt[index] === true || leadsElsewhere(tree)),
+  );
+  return isKeptAt[last] === true;
 }

@@ -46,6 +46,8 @@ export interface Leaf {
   readonly hostGroups: readonly string[];
   /** A message that ends what stands above it; others announce what stands below. */
   readonly closes?: boolean;
+  /** It shows what the command before it has left: `kubectl get pods` behind `helm upgrade`. */
+  readonly shows?: boolean;
   /** A change into a folder that the script made for itself (`mktemp -d`): its name is the run's. */
   readonly entersScratch?: boolean;
 }
