@@ -41,6 +41,7 @@ test.each([
   ['git@github.com:clientb/shop.git', 'clientb/shop'],
   ['https://github.com/clientb/shop.git', 'clientb/shop'],
   ['https://user:token@gitlab.example/group/sub/shop.git', 'group/sub/shop'],
+  ['https://git.example/shop.git', null],
   ['ssh://git@git.example:2222/clientb/shop', 'clientb/shop'],
 ])('the repository of %s is %s', (address, name) => {
   expect(repositoryName(address)).toBe(name);
