@@ -12,6 +12,7 @@ import { installedOf } from './installed.ts';
 import { resolvedFrom } from './paths.ts';
 import { filesAsked, isFrom, stepsWithin, toolAsked, topicOf } from './refusal-topic.ts';
 import type { RefusalTopic } from './refusal-topic.ts';
+import { judgesForm } from './refused-form.ts';
 import { isKnown, namesBehind } from './refusal-values.ts';
 import { say } from './say.ts';
 import type { PlanCode } from './say.ts';
@@ -32,6 +33,8 @@ export function placeOfRefusal(
   const isOnHost = guard.place !== 'local' || machineOf(step, situation) === 'host';
   const topic = topicOf(guard, step.guards, situation);
   if (topic === 'tool') return placeOfTool(planned, guard, isOnHost, steps, situation);
+  if (topic === 'arguments' && judgesForm(guard, steps, situation))
+    return inBuild(phaseOf(planned, steps));
   const settled = settledByPipeline(topic, isOnHost, situation);
   if (settled !== null) return settled;
   const endsWell = /^exit\s+0$/.test(step.text.trim());

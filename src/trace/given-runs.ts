@@ -106,6 +106,12 @@ function ownEnvironments(file: string, all: readonly EntryScript[]): readonly st
   const isTwin = all.some(
     (one) => environmentIn(one.file) !== null && stem(one.file) === stem(file),
   );
+  // Beside `deploy-prod.sh` and `deploy-test.sh`, `deploy.sh` is for neither.
+  const named = all.flatMap((one) =>
+    stem(one.file) === stem(file) ? (environmentIn(one.file) ?? []) : [],
+  );
+  if (named.some((name) => production.test(name)) && named.length > 1)
+    return [named.includes('dev') ? 'default' : 'dev'];
   if (others.length === 0 || isTwin)
     return [others.find((name) => production.test(name)) ?? 'prod'];
   return others;
