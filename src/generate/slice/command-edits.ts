@@ -18,6 +18,7 @@ import { answerOfLink } from './link-answers.ts';
 import { libraryEdits } from './library-edits.ts';
 import { homeEdits } from './home-edits.ts';
 import { ownFolderEdits } from './own-folder-edits.ts';
+import { ownHostEdits } from './own-host-edits.ts';
 import { placedEdits } from './placed-edits.ts';
 import { profileEdits } from './profile-edits.ts';
 import { pushEdits } from './push-edits.ts';
@@ -70,6 +71,7 @@ export function commandEdits(
     ...passwordEdits(node),
     ...reportEdits(node, steps, cutting),
     ...serverEdits(node, at, cutting),
+    ...ownHostEdits(node, at, cutting),
   ];
   // The quotes around an expansion hold for its default as well.
   const operands = new Set<SyntaxNode>();

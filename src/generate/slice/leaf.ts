@@ -21,6 +21,7 @@ import { passwordEdits } from './sudo.ts';
 import { namesIn } from './names.ts';
 import type { Names } from './names.ts';
 import { ownFolderEdits } from './own-folder-edits.ts';
+import { ownHostEdits } from './own-host-edits.ts';
 import { placedEdits } from './placed-edits.ts';
 import { profileEdits } from './profile-edits.ts';
 import { isReplaced, releaseEdits } from './release-edits.ts';
@@ -196,6 +197,7 @@ export function namesOf(node: SyntaxNode, at: At, cutting: Cutting): Names {
     ...releaseEdits(node, at, cutting),
     ...libraryEdits(node, at, cutting),
     ...ownFolderEdits(node, at, cutting),
+    ...ownHostEdits(node, at, cutting),
     ...profileEdits(node, cutting),
     ...passwordEdits(node),
   ];
