@@ -27,6 +27,8 @@ export function cutIf(node: If, at: At, cutting: Cutting): readonly Tree[] {
     { clause: node.clause, body: node.then, word: 'if' },
     ...node.elif.map(({ clause, then }) => ({ clause, body: then, word: 'elif' })),
   ];
+  const silent = withoutTerminal(node, at, cutting);
+  if (silent !== null) return silent;
   const rows: Row[] = arms.map(({ clause, body, word }) => ({
     ...clauseHead(word, clause, '; then', at, cutting),
     body: cutting.cut(body.commands, at, cutting),
@@ -51,6 +53,21 @@ export function cutIf(node: If, at: At, cutting: Cutting): readonly Tree[] {
   )
     return [...clauseSteps(arms, at, cutting), ...rows.flatMap(({ body }) => body)];
   return cutFrame(node, 'if', rows, 'fi', at);
+}
+
+/**
+ * `if [ -t 1 ]; then RED='\033[31m'; else RED=; fi`: neither CodeBuild nor CodeDeploy gives a command a terminal.
+ * Null for any other condition, and where something is done only before a person's eyes.
+ */
+function withoutTerminal(node: If, at: At, cutting: Cutting): readonly Tree[] | null {
+  const { clause, then: body } = node;
+  const text = at.source.text.slice(clause.pos, clauseEnd(clause)).trim();
+  const asked = /^\[\[?\s+(!\s*)?-t\s+[012]\s+\]\]?$/.exec(text);
+  if (asked === null || node.elif.length > 0) return null;
+  const [taken, left] = asked[1] === undefined ? [node.else, body] : [body, node.else];
+  const span = left === undefined ? null : spanInFile(at.source, left.pos, left.end);
+  if (span !== null && cutting.index.actingIn(span).length > 0) return null;
+  return taken === undefined ? [] : cutting.cut(taken.commands, at, cutting);
 }
 
 /** The other branch brings the release before back, which CodeDeploy does where a hook fails. */
