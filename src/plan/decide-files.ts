@@ -157,6 +157,9 @@ function decideBuildCleanup(classified: ClassifiedStep, situation: Situation): D
   // The bundle is made at the end, and takes what the script sent before it tidied up.
   if (paths.length > 0 && paths.every((path) => isSent(path, classified.step, situation)))
     return dropped('plan/build-starts-empty');
+  // The end of a trap is the end of the script, wherever it stands; another script begins anew.
+  if (classified.step.guards.some(({ source }) => source === 'trap'))
+    return dropped('plan/build-starts-empty');
   const makes = (kind: string): boolean =>
     ['build', 'package', 'install-deps', 'container-build'].includes(kind);
   const before = steps.slice(0, at).some(({ kind, step }) => makes(kind) && step.reached);

@@ -118,7 +118,12 @@ export class Values {
     if (room === 'host' && this.groupValues(name).length > 0) return 'host-group';
     if (this.input(name)?.role === 'given') return room === 'host' ? 'build' : 'given';
     if (room === 'host' && this.isBuilt(name)) return 'build';
-    return ambient.test(name) ? 'ambient' : 'script';
+    return ambient.test(name) && !this.isOwnScratch(name) ? 'ambient' : 'script';
+  }
+
+  /** `TMPDIR=$(mktemp -d)`: the machine has such a name, and the script has a folder of its own by it. */
+  private isOwnScratch(name: string): boolean {
+    return name === 'TMPDIR' && this.plan.trace.assignments.some((use) => use.name === name);
   }
 
   /** What the caller of the scripts could say of the name; null for nothing. */
