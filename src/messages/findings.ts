@@ -30,6 +30,10 @@ export const findingMessages = {
     en: 'These commands never run: the script has ended before, by exit or by exec. Somebody believes that they do. Remove them, or put them first.',
     fr: 'Ces commandes ne s’exécutent jamais : le script s’est terminé avant, par exit ou par exec. Quelqu’un croit qu’elles s’exécutent. Les retirer, ou les placer avant.',
   },
+  'finding/script/unread-document': {
+    en: 'No command reads this here-document: its lines run nowhere. If they are for the command above, write <<EOF on the line of that command.',
+    fr: 'Aucune commande ne lit ce here-document : ses lignes ne s’exécutent nulle part. Si elles sont destinées à la commande au-dessus, écrire <<EOF sur la ligne de cette commande.',
+  },
   'finding/script/dynamic-code': {
     en: 'What runs here is put together while the script runs. It can neither be checked nor moved by itself. Write the command out, or name the few that it may be.',
     fr: 'Ce qui s’exécute ici est composé pendant l’exécution du script. On ne peut ni le vérifier ni le déplacer tel quel. Écrire la commande en entier, ou nommer les quelques cas possibles.',

@@ -38,6 +38,14 @@ export const runbookMessages = {
     en: 'Say which repository the pipeline reads: `source.repository` in pipeline.yaml.',
     fr: 'Indiquez le dépôt que lit le pipeline\u00a0: `source.repository` dans pipeline.yaml.',
   },
+  'runbook/first-never-run': {
+    en: '{place} never ran, because the script ends before it (`exit` or `exec`); the pipeline leaves it out as well. If you count on it, move it up and generate again.',
+    fr: '{place} ne s’est jamais exécuté, car le script se termine avant (`exit` ou `exec`)\u00a0; le pipeline l’omet aussi. Si vous comptez dessus, remontez-le et générez à nouveau.',
+  },
+  'runbook/first-not-meant': {
+    en: '{place} does something else than it seems to. {why}',
+    fr: '{place} fait autre chose qu’il n’y paraît. {why}',
+  },
   'runbook/first-connection': {
     en: 'Accept the connection to the Git provider in the console (Developer Tools, Connections): Terraform leaves it pending.',
     fr: 'Acceptez la connexion au fournisseur Git dans la console (Developer Tools, Connections)\u00a0: Terraform la crée en attente.',

@@ -220,6 +220,18 @@ const rows: readonly Row[] = [
     why: 'nobody asks',
   },
   { check: 'ssh/bare-session', sh: 'ssh web1\nnpm ci\n', lines: [1], why: 'opens a session' },
+  {
+    check: 'script/unread-document',
+    sh: 'ssh web1\n<<EOF\nnpm ci\nEOF\n',
+    lines: [2],
+    why: 'stands alone',
+  },
+  {
+    check: 'script/unread-document',
+    sh: 'ssh web1 <<EOF\nnpm ci\nEOF\n',
+    lines: [],
+    why: 'is read',
+  },
   { check: 'ssh/bare-session', sh: 'ssh web1 npm ci\n', lines: [], why: 'has a command' },
   {
     check: 'ssh/agent-forwarding',

@@ -5,7 +5,14 @@ import { removalAfterUncheckedCd, uncheckedCd, unguardedRemoval } from './destru
 import { halfDeployed, noErrexit, remoteErrorsIgnored } from './error-handling.ts';
 import { noLock } from './lock.ts';
 import { severalRepositories, workingTree } from './origin.ts';
-import { afterTheEnd, bareSession, dynamicCode, missingFile, neverCalled } from './reachability.ts';
+import {
+  afterTheEnd,
+  bareSession,
+  dynamicCode,
+  missingFile,
+  neverCalled,
+  unreadDocument,
+} from './reachability.ts';
 import {
   placeholderSecret,
   privateKeyInScript,
@@ -43,6 +50,7 @@ export const checks: readonly Check[] = [
   severalRepositories,
   workingTree,
   bareSession,
+  unreadDocument,
   agentForwarding,
   hostKeyChecking,
   remoteErrorsIgnored,

@@ -54,3 +54,18 @@ function unresolved(
     .filter(({ step }) => step.unresolved !== null && reasons.includes(step.unresolved))
     .map((subject) => placeOf(subject));
 }
+
+/** A here-document that no command reads: written under the `ssh` that was to read it. */
+export const unreadDocument: Check = {
+  id: 'script/unread-document',
+  level: 'error',
+  find: ({ subjects }) =>
+    subjects
+      .filter(
+        ({ step }) =>
+          step.form === 'redirection' &&
+          step.reached &&
+          step.redirections.every(({ operator }) => operator.startsWith('<<')),
+      )
+      .map((subject) => placeOf(subject)),
+};

@@ -14,6 +14,7 @@ import { checkedOutSentences } from './checked-out.ts';
 import { loadedSettingsSentences } from './loaded-settings.ts';
 import { liveMigrationSentences, settingsSentences } from './migration-sentences.ts';
 import { waysToSay } from './inputs-section.ts';
+import { neverRunSentences } from './never-run.ts';
 import type { Page } from './speaker.ts';
 
 /** What a person does once. */
@@ -25,6 +26,7 @@ export function firstSection(page: Page): Section {
   const { parameters } = plan;
   const sentences = [
     ...(manifest.source.repository === null ? [say('runbook/first-repository')] : []),
+    ...neverRunSentences(page),
     say('runbook/first-connection'),
     ...(manifest.notifications.slack ? [say('runbook/first-slack')] : []),
     ...(recipients.length > 0
