@@ -106,7 +106,8 @@ function plumbingPipeline(
   );
   if (isGone || leaves.length === 0) return [];
   const role = leaves.every((leaf) => leaf.role === 'log') ? 'log' : 'plumbing';
-  return [leafOf(node, [], role, at, cutting, false)];
+  const cwd = leaves.find((leaf) => leaf.cwd !== null)?.cwd ?? null;
+  return [{ ...leafOf(node, [], role, at, cutting, false), cwd }];
 }
 
 const filters = /^(grep|egrep|fgrep|head|tail|awk|sed|cut|tr|wc|sort|uniq|jq)$/;

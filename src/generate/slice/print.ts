@@ -3,7 +3,7 @@ import type { StepId } from '../../model/step.ts';
 import type { Span } from '../../model/source.ts';
 import type { Kept } from './keep.ts';
 import { isCalled } from './kept-state.ts';
-import { ignoresFolder } from './surroundings.ts';
+import { callsFromFolder, ignoresFolder } from './surroundings.ts';
 import { tolerantLines } from './tolerance.ts';
 import type { Chain, Frame, Leaf, Line, Row, Tree } from './tree.ts';
 import { leavesOf } from './tree.ts';
@@ -113,9 +113,14 @@ function firstInFolder(leaves: readonly Leaf[], { type }: Tree): Leaf | undefine
   );
 }
 
-/** Steps, and what only shows something: `php artisan -V` finds its program in the folder, too. */
-function looksAround({ role, cwd, steps }: Leaf): boolean {
-  return role === 'step' || ((role === 'log' || steps.length > 0) && cwd !== null);
+/**
+ * Steps, what only shows something (`php artisan -V` finds its program in the folder, too), and a question that
+ * a program of the folder answers.
+ */
+function looksAround(leaf: Leaf): boolean {
+  const { role, cwd, steps } = leaf;
+  if (role === 'step') return true;
+  return cwd !== null && (role === 'log' || steps.length > 0 || callsFromFolder(leaf));
 }
 
 /** `if cp target/shop.war …; then`: what a compound command asks first runs first. */

@@ -22,6 +22,12 @@ export function ignoresFolder(leaf: Leaf): boolean {
   return surroundingsOf(leaf).folder;
 }
 
+/** `venv/bin/celery inspect active`, `./status.sh`: a program that the folder has. */
+export function callsFromFolder({ lines }: Leaf): boolean {
+  const text = lines.map((line) => line.text).join('\n');
+  return namesOfCommands(text).some((name) => /^\.{0,2}[\w-][\w.-]*\/|^\.{1,2}\//.test(name));
+}
+
 interface Deaf {
   readonly variables: boolean;
   readonly folder: boolean;
