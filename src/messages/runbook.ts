@@ -164,6 +164,10 @@ export const runbookMessages = {
     en: '{place} checked out {revision}. The pipeline takes the branch’s newest commit instead, so give the commit of that revision with {names}, in `--source-revisions` as below: it is what {command} prints.',
     fr: '{place} récupérait {revision}. Le pipeline prend à la place le dernier commit de la branche\u00a0: avec {names}, donnez donc le commit de cette révision, dans `--source-revisions` comme ci-dessous\u00a0; c’est celui qu’affiche {command}.',
   },
+  'runbook/deploy-branches': {
+    en: 'The script had a branch for each environment ({places}): {branches}. This pipeline takes {branch} through all of them, so that what was tried is what goes live. Where another branch is to be tried by itself, give its environment a pipeline of its own, or release a commit of it by hand, as below, and reject it before production.',
+    fr: 'Le script avait une branche par environnement ({places}) : {branches}. Ce pipeline fait passer {branch} par tous, si bien que ce qui a été essayé est ce qui part en production. Si une autre branche doit être essayée à part, donnez à son environnement un pipeline à lui, ou livrez-en un commit à la main, comme ci-dessous, et refusez-le avant la production.',
+  },
   'runbook/deploy-defaults': {
     en: 'A release may say these otherwise, with `--variables name=NAME,value=VALUE` (names of the script’s own variables):',
     fr: 'Une livraison peut changer ces valeurs avec `--variables name=NOM,value=VALEUR` (sous le nom des variables du script)\u00a0:',

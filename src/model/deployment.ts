@@ -314,6 +314,8 @@ export interface Deployment {
   readonly site: SitePlan | null;
   /** The branch that was deployed, where the script or the configuration says it. */
   readonly branch: string | null;
+  /** The branches by environment, where the script took one of its own for each. */
+  readonly branches?: Readonly<Record<string, string>>;
   readonly repository: string | null;
   /** Where the old script names them, for margin notes. */
   readonly entry: Span | null;

@@ -3,6 +3,7 @@ import type { Blocker, PlannedStep } from '../model/plan.ts';
 import type { Refusal } from '../model/refusal.ts';
 import { approvalsOf } from './approvals.ts';
 import { branchInsistedOn } from './branch-check.ts';
+import { environmentBranches } from './environment-branches.ts';
 import { checkoutBranch, checkoutRepository } from './checkout.ts';
 import { deploymentConfigOf } from './deployment-config.ts';
 import { envFileParameters, hostNameOf } from './env-file.ts';
@@ -33,6 +34,11 @@ export function deploymentOf(
   const production = environments
     .filter((environment) => environment.production)
     .map(({ name }) => name);
+  const branches = environmentBranches(
+    steps,
+    environments.map(({ name }) => name),
+    situation,
+  );
   const users = serviceUsersOf(steps, situation);
   const ofAppspec = steps.filter(({ destination }) => destination === 'appspec/permissions');
   const entry = situation.trace.scripts.find(({ role }) => role === 'entry');
@@ -70,7 +76,8 @@ export function deploymentOf(
     values,
     container: containerPlanOf(steps, situation),
     site: sitePlanOf(steps, situation),
-    branch: branchOf(steps, situation) ?? branchInsistedOn(refusals, steps),
+    branch: branchOf(steps, production, branches, situation) ?? branchInsistedOn(refusals, steps),
+    ...(branches === null ? {} : { branches }),
     repository: situation.config.repository ?? repositoryOf(steps, situation),
     entry: entry === undefined ? null : { file: entry.file, start: 0, end: 0 },
   };
@@ -118,8 +125,15 @@ function directoryOf({ release, files, config }: Situation): string | null {
   return first?.destination ?? config.answers['app_directory'] ?? null;
 }
 
-function branchOf(steps: readonly PlannedStep[], situation: Situation): string | null {
+/** Where each environment has a branch of its own, the one that goes to production has the say. */
+function branchOf(
+  steps: readonly PlannedStep[],
+  [production]: readonly string[],
+  branches: Readonly<Record<string, string>> | null,
+  situation: Situation,
+): string | null {
   if (situation.config.branch !== undefined) return situation.config.branch;
+  if (branches !== null && production !== undefined) return branches[production] ?? null;
   const named = steps
     .filter(({ classified: { kind, step } }) => kind === 'source-checkout' && step.reached)
     .filter(({ classified }) => !isOfOtherRepository(classified.step, situation))

@@ -62,6 +62,10 @@ function sourceOf({ build, deployment, steps }: Plan): ManifestSource {
     repository: repositoryName(deployment.repository),
     branch: deployment.branch ?? 'main',
     branchAssumed: deployment.branch === null,
+    otherBranches: Object.entries(deployment.branches ?? {})
+      .filter(([, branch]) => branch !== deployment.branch)
+      .map(([environment, branch]) => `${branch} for ${environment}`)
+      .join(', '),
     format: build.needsHistory ? 'CODEBUILD_CLONE_REF' : 'CODE_ZIP',
     steps: steps
       .filter(({ destination }) => destination === 'source')

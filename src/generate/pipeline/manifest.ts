@@ -36,6 +36,8 @@ export interface ManifestSource {
   readonly branch: string;
   /** Nothing says the branch, so `main` is a guess. */
   readonly branchAssumed: boolean;
+  /** Other branches that the script took for single environments, `develop for dev`; empty for none. */
+  readonly otherBranches: string;
   /** A zipped source has no Git history; a full clone has. */
   readonly format: 'CODE_ZIP' | 'CODEBUILD_CLONE_REF';
   readonly steps: readonly StepId[];

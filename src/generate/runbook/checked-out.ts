@@ -27,3 +27,16 @@ export function checkedOutSentences({ plan, manifest, context, say }: Page): rea
     });
   });
 }
+
+/** A script that deploys `develop` to one environment and `main` to another; one pipeline has one branch. */
+export function branchSentences({ plan, manifest, context, say }: Page): readonly string[] {
+  const branches = Object.entries(plan.deployment.branches ?? {});
+  if (branches.length === 0) return [];
+  return [
+    say('runbook/deploy-branches', {
+      places: context.notes.of(manifest.source.steps),
+      branches: branches.map(([name, branch]) => `${name}: ${codeSpan(branch)}`).join(', '),
+      branch: codeSpan(manifest.source.branch),
+    }),
+  ];
+}

@@ -10,7 +10,7 @@ import { loginsOf } from '../retire/logins.ts';
 import { groupNote, groupWord } from './groups.ts';
 import { code, codeSpan, list, text } from './blocks.ts';
 import type { Block, Section } from './blocks.ts';
-import { checkedOutSentences } from './checked-out.ts';
+import { branchSentences, checkedOutSentences } from './checked-out.ts';
 import { loadedSettingsSentences } from './loaded-settings.ts';
 import { liveMigrationSentences, settingsSentences } from './migration-sentences.ts';
 import { waysToSay } from './inputs-section.ts';
@@ -243,6 +243,7 @@ export function deploySection(page: Page): Section {
       ...(manifest.variables.length === 0
         ? [text(say('runbook/deploy-push', { branch: manifest.source.branch }))]
         : variableBlocks(page)),
+      ...branchSentences(page).map((sentence) => text(sentence)),
       code(startCommand(manifest, [])),
       text(say('runbook/deploy-commit')),
       code(releaseCommand(manifest)),

@@ -74,6 +74,18 @@ test.each([
   expect(text.includes('Give `app-build` the settings of `.env` (deploy.sh:')).toBe(isNamed);
 });
 
+test('where each environment had a branch of its own, that of production is taken, and the others are named', () => {
+  const lines = [
+    'if [ "$1" = prod ]; then BRANCH=main; HOST=web1; else BRANCH=develop; HOST=dev1; fi',
+    'case $1 in prod|dev) ;; *) exit 1 ;; esac',
+    'ssh deploy@$HOST "cd /srv/shop && git checkout $BRANCH && git pull && docker compose up -d"',
+  ];
+  expect(runbookOf(lines)).toMatch(/\(deploy\.sh:4\): (dev: `develop`|prod: `main`), /);
+  expect(runbookOf(lines, 'pipeline.yaml')).toMatch(
+    /branch: main {2}# the script took develop for dev: see RUNBOOK\.md/,
+  );
+});
+
 test('a script that is told its version had that version checked out', () => {
   const told = (revision: string) =>
     runbookOf([
