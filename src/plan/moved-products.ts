@@ -28,6 +28,9 @@ const tools: readonly Tool[] = [
 const builtFolders =
   /(^|\/)(dist|build|out|output|_site|\.next|\.nuxt|\.output|\.svelte-kit|(public|static|assets|web|www)\/(build|dist|assets|packs|js|css|bundles)|public\/mix-manifest\.json)$/;
 
+// Where the tools put what a .gitignore usually names.
+const usualProducts = ['node_modules', 'bower_components', 'vendor', '.next', 'build', 'dist'];
+
 /**
  * A copy left out what the host made itself (`--exclude node_modules`). Where that install or build has
  * moved to CodeBuild, its result must travel; where the host still makes it, it stays out.
@@ -45,10 +48,14 @@ export function withMovedProducts(
   const staying = makers.filter(({ destination }) => destination?.startsWith('hook/') === true);
   const travels = (pattern: string): boolean =>
     moved.some((step) => makes(step, pattern)) && !staying.some((step) => makes(step, pattern));
-  const filters = mapping.filters.filter((option) => {
+  const kept = mapping.filters.filter((option) => {
     const pattern = /^--exclude=(.*)$/.exec(option)?.[1];
     return pattern === undefined || !travels(pattern);
   });
+  // What a file leaves out, .gitignore for one, nobody reads here; rsync takes the first rule that matches.
+  const filters = kept.some((option) => /^--(exclude-from=|filter=)/.test(option))
+    ? [...usualProducts.filter(travels).map((folder) => `--include=${folder}/***`), ...kept]
+    : kept;
   return {
     ...mapping,
     excludes: mapping.excludes.filter((pattern) => !travels(pattern)),

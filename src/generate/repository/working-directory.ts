@@ -1,5 +1,6 @@
 import type { Plan } from '../../model/plan.ts';
 import { pathInApplication } from '../../plan/installed.ts';
+import { normalPath } from '../../plan/paths.ts';
 import { quoteShell } from '../quote-shell.ts';
 import { withEnvironmentFolders } from './environment-folders.ts';
 import { applicationRoot } from '../slice/own-folder-edits.ts';
@@ -162,9 +163,27 @@ function inRepository(cwd: string, plan: Plan): string {
   const { installed } = plan.deployment;
   const inside = installed === null ? null : pathInApplication(plainPath || '.', installed);
   if (inside !== null) return inside;
+  const brought = sourceFolder(plainPath, plan);
+  if (brought !== null) return brought;
   if (home !== null && plainPath.startsWith(`${home}/`)) return plainPath.slice(home.length + 1);
   if (plainPath === '' || /^[/~$]|^\.\.?(\/|$)/.test(plainPath)) return '.';
   return plainPath;
+}
+
+/** Where in the source lies what a folder of the hosts is brought from: `scp app/* web1:/srv/app/`. */
+function sourceFolder(path: string, { deployment }: Plan): string | null {
+  if (!path.startsWith('/')) return null;
+  const [mapping] = deployment.files
+    .filter(
+      ({ source, destination, isDirectory }) =>
+        destination !== null &&
+        (isDirectory || source.endsWith('/*')) &&
+        (path === destination || path.startsWith(`${destination}/`)),
+    )
+    .sort((one, other) => (other.destination?.length ?? 0) - (one.destination?.length ?? 0));
+  const from = mapping?.source.replace(/\/\*$/, '') ?? '';
+  if (mapping?.destination == null || !/^[\w./-]+$/.test(from)) return null;
+  return normalPath(`${from}${path.slice(mapping.destination.length)}`);
 }
 
 /** The folder of a release is the live one from now on. */
