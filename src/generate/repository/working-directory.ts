@@ -131,7 +131,8 @@ function folderOf(wanted: string, home: string): string {
 const folderUsers =
   /^\s*(sudo |exec |nohup )*(npm|npx|yarn|pnpm|bun|make|mvn|gradle|composer|bundle|rake|pipenv|poetry|git|docker[- ]compose|docker build|php artisan|php bin\/console|python\d* \w|node \w|ls|find|tar|unzip)\b/m;
 const relativePath = /(^|[\s"'=<>])(\.{1,2}\/|[\w-][\w.-]*\/[\w.-]*(?=[\s"']|$))/m;
-const bareFile = /\s[\w-]+\.(sh|jar|tgz|gz|tar|zip|ya?ml|json|sql|py|js|env|conf)(?=[\s"']|$)/m;
+const bareFile =
+  /\s\w[\w.-]*\.(sh|jar|war|tgz|gz|tar|zip|ya?ml|json|sql|py|js|env|conf)(?=["'\s]|$)|\s>{1,2}\s*\w[\w.-]*(?=\s|$)/m;
 
 function usesFolder({ lines }: Piece): boolean {
   const text = lines.map((line) => line.text).join('\n');

@@ -37,6 +37,7 @@ import { terminalEdits, withoutTerminalAnswer } from './terminal-edits.ts';
 import { testedPathEdits } from './tested-paths.ts';
 import { pipefailEdits } from './tolerance.ts';
 import { unpassedEdits } from './unpassed-arguments.ts';
+import { attachedEdits } from './attached-edits.ts';
 import { unaskedEdits } from './unasked-edits.ts';
 import { toNowhere, writtenBy } from './written-by.ts';
 import { writtenEdits } from './written-edits.ts';
@@ -100,6 +101,7 @@ export function commandEdits(
     ...edits.filter((one) => !isBehind(one)),
     ...edits.filter(isBehind),
     ...unaskedEdits(node),
+    ...attachedEdits(node, cutting),
     ...createdEdits(node, isAsked(steps, cutting)),
   ];
 }

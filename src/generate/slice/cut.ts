@@ -12,6 +12,7 @@ import { cutChain, cutRedirected, cutSubshell } from './cut-chain.ts';
 import { cutCommand, isOwn } from './cut-command.ts';
 import { cutPipeline } from './cut-pipeline.ts';
 import type { At, Cutting } from './cutting.ts';
+import { holdsTerminal } from './detached.ts';
 import { withEndings } from './endings.ts';
 import { commentsAbove, leafOf, namesOf } from './leaf.ts';
 import { namesIn } from './names.ts';
@@ -79,7 +80,8 @@ function waits({ command }: Statement): boolean {
 
 function cutStatement(statement: Statement, at: At, cutting: Cutting): readonly Tree[] {
   // What is waited for runs in its turn: then its failure counts as well.
-  const isDetached = statement.background === true && at.isWaited !== true;
+  const runsOn = statement.background === true || holdsTerminal(statement, at, cutting);
+  const isDetached = runsOn && at.isWaited !== true;
   const trees =
     wholeProcess(statement, isDetached, at, cutting) ??
     cutNode(statement.command, at, cutting, isDetached);

@@ -1,5 +1,6 @@
 import type { PlannedStep } from '../../model/plan.ts';
 import type { SourceText } from '../../model/source.ts';
+import { valueText } from '../../plan/value-text.ts';
 import type { Command, Statement } from '../../syntax/nodes.ts';
 import { spanInFile } from '../../syntax/origin.ts';
 import type { At, Cutting } from './cutting.ts';
@@ -56,4 +57,38 @@ export function startedLast(
     ({ classified: { kind, step } }) => kind === 'start-service' && !managers.test(step.name ?? ''),
   );
   return isProgram ? [...statements.slice(0, -1), { ...last, background: true }] : statements;
+}
+
+// Servers that keep the terminal until somebody ends them; by their manual pages.
+const foreground =
+  /^(?:npm|yarn|pnpm)(?: run)? start\b|^node \S+\.[cm]?js\b|^java(?: -\S+)* -jar |^python[\d.]*(?: -\S+)* manage\.py runserver\b|^(?:gunicorn|uvicorn|hypercorn) |^flask run\b|^php artisan serve\b|^rails (?:s|server)\b|^dotnet \S+\.dll\b/;
+const leavesTerminal = /\s(?:-d|-D|--daemon|--daemonize|--detach)(?=\s|$)/;
+
+/**
+ * `npm start`, `exec node server.js` at the end of a script: a person ended the session and let it run. A
+ * hook waits for its commands, up to its timeout, and counts as failed then.
+ */
+export function holdsTerminal(
+  { command }: Statement,
+  { source }: At,
+  { index, room }: Cutting,
+): boolean {
+  if (room.kind !== 'host') return false;
+  const last = command.type === 'AndOr' ? command.commands.at(-1) : command;
+  if (last?.type !== 'Command') return false;
+  return index
+    .stepsAt(spanInFile(source, last.pos, last.end))
+    .some(
+      ({ classified: { kind, step }, disposition }) =>
+        disposition === 'converted' &&
+        kind === 'start-service' &&
+        room.steps.has(step.id) &&
+        step.place.kind !== 'container' &&
+        foreground.test(wordsOf(step)) &&
+        !leavesTerminal.test(wordsOf(step)),
+    );
+}
+
+function wordsOf({ words }: PlannedStep['classified']['step']): string {
+  return words.map(({ value }) => valueText(value)).join(' ');
 }
