@@ -31,13 +31,13 @@ export function isHeard({ machine }: Leaf, later: readonly Tree[], state: State)
   );
 
   function hears(leaf: Leaf): boolean {
-    return (
-      leaf.role === 'step' &&
-      leaf.machine === machine &&
-      state.leaves.has(leaf) &&
-      !ignoresVariables(leaf)
-    );
+    return isKeptStepOn(leaf, machine, state) && !ignoresVariables(leaf);
   }
+}
+
+/** A step that stays, on the machine. */
+export function isKeptStepOn(leaf: Leaf, machine: Leaf['machine'], state: State): boolean {
+  return leaf.role === 'step' && leaf.machine === machine && state.leaves.has(leaf);
 }
 
 /** Where a condition alone runs something, what stands under it tells the machine. */

@@ -1,5 +1,5 @@
 /** What stands beside a kept step and serves it: folders, waits, verdicts, messages, exported settings. */
-import { headSteps, isHeard, keepEnvironment, runsOn } from './keep-environment.ts';
+import { headSteps, isHeard, isKeptStepOn, keepEnvironment, runsOn } from './keep-environment.ts';
 import type { State } from './kept-state.ts';
 import { add, holdsKeptStep, isLogic, readsOwn, serves, stepsInside } from './kept-state.ts';
 import { isSaidHere } from './messages.ts';
@@ -116,12 +116,7 @@ function isFolderOf({ machine }: Leaf, later: readonly Tree[], state: State): bo
     );
 
   function runsThere(leaf: Leaf): boolean {
-    return (
-      leaf.role === 'step' &&
-      leaf.machine === machine &&
-      state.leaves.has(leaf) &&
-      !ignoresFolder(leaf)
-    );
+    return isKeptStepOn(leaf, machine, state) && !ignoresFolder(leaf);
   }
 }
 
