@@ -1,7 +1,7 @@
 /** Who the commands on the hosts run as when they say nothing else. */
 import type { Step } from '../model/step.ts';
 import type { Value } from '../model/value.ts';
-import { textOf } from '../shell/value.ts';
+import { alternativesOf, textOf } from '../shell/value.ts';
 import { argumentTexts } from './arguments.ts';
 import type { Evidence } from './evidence.ts';
 import { isEffectful, machineOf } from './evidence.ts';
@@ -48,8 +48,12 @@ function loginOf(step: Step): string | null {
   const told = known(place.user);
   if (told !== null) return told;
   for (const { value } of step.words) {
-    const user = /^([A-Za-z_][\w-]*)@[^/]*:/.exec(textOf(value) ?? '')?.[1];
-    if (user !== undefined) return user;
+    // Whatever the host is called: `pi@$SERVER:/srv/app`.
+    const users = new Set(
+      alternativesOf(value).map((one) => /^([A-Za-z_][\w-]*)@[^/]*:/.exec(valueText(one))?.[1]),
+    );
+    const [user] = users;
+    if (users.size === 1 && user !== undefined) return user;
   }
   return null;
 }
